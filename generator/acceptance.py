@@ -1,0 +1,59 @@
+"""Take away the warnings that an editor has looked at and accepted with a reason."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator import codes, schema
+from generator.authoring import closest
+from generator.model import Accepted, Catalog
+from generator.problems import Code, Origin, Problem, Severity
+from generator.values import Text
+
+_WARNINGS = {
+    code.name: code
+    for code in vars(codes).values()
+    if isinstance(code, Code) and code.severity is Severity.WARNING and code is not codes.UNUSED_ACCEPT
+}
+
+
+def accept(problems: Iterable[Problem], catalog: Catalog) -> tuple[tuple[Problem, ...], tuple[Accepted, ...]]:
+    """Divide problems into those that stand, and those accepted where they arise."""
+    rules = {part.origin: part.accept for part in _accepting(catalog) if part.accept}
+    standing: list[Problem] = []
+    accepted: list[Accepted] = []
+    used: set[tuple[Origin, str]] = set()
+    for problem in problems:
+        subject = problem.subject
+        reasons = rules.get(subject, {}) if subject and not problem.is_error else {}
+        reason = next((reason for code, reason in reasons.items() if code == problem.code.name), None)
+        if reason is None or subject is None:
+            standing.append(problem)
+        else:
+            accepted.append(Accepted(problem, reason))
+            used.add((subject, problem.code.name))
+    standing.extend(_unused(rules, used))
+    return tuple(standing), tuple(accepted)
+
+
+_Accepting = schema.Statement | schema.Response | schema.Entity | schema.Source
+
+
+def _accepting(catalog: Catalog) -> Iterator[_Accepting]:
+    contents = [*(s.content for s in catalog.sources), *(e.content for e in catalog.entities.values())]
+    for content in contents:
+        yield from (part for part in schema.walk(content) if isinstance(part, _Accepting))
+
+
+def _unused(rules: Mapping[Origin, Mapping[Text, Text]], used: set[tuple[Origin, str]]) -> Iterator[Problem]:
+    for subject, reasons in rules.items():
+        for code in reasons:
+            if code not in _WARNINGS:
+                guess = closest(code, list(_WARNINGS))
+                hint = (
+                    f"did you mean '{guess}'?" if guess else f"these can be: {', '.join(sorted(_WARNINGS))}"
+                )
+                yield Problem(
+                    codes.BAD_VALUE, code.origin, f"'{code}' is no warning that can be accepted", hint
+                )
+            elif (subject, str(code)) not in used:
+                sentence = f"'{code}' is accepted here, and no such warning is given"
+                yield Problem(codes.UNUSED_ACCEPT, code.origin, sentence, "delete the line")

@@ -1,0 +1,122 @@
+"""The whole pipeline, and the only module that knows its order.
+
+Articles and YAML are read, every quote is found, every name told, every page
+planned and written; disk is touched at the two ends only.
+"""
+
+import calendar
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from generator.acceptance import accept
+from generator.catalog import read_catalog
+from generator.coverage import measure_coverage
+from generator.docs import check_docs, leftovers
+from generator.documents import read_documents
+from generator.doubts import find_doubts
+from generator.evidence import verify
+from generator.export import export
+from generator.folder import read_folder
+from generator.graph import build_graph
+from generator.mentions import find_mentions
+from generator.model import Accepted, Briefing, Catalog, Folder, Written
+from generator.pages import plan_pages
+from generator.problems import Problem, in_order
+from generator.publish import publish
+from generator.references import check_references
+from generator.render import render
+from generator.settings import check_settings
+from generator.sources import read_sources
+from generator.theme import compose_theme
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What the sources give."""
+
+    briefing: Briefing | None  # None: not even site.yml can be read
+    docs: tuple[Written, ...]  # empty where a problem is an error
+    problems: tuple[Problem, ...]  # in order; without the accepted ones
+    accepted: tuple[Accepted, ...]
+
+    @property
+    def is_publishable(self) -> bool:
+        """Whether no problem is an error."""
+        return not any(problem.is_error for problem in self.problems)
+
+
+def compile_briefing(folder: Folder) -> Compiled:
+    """Turn what people wrote into the files of docs/; every mistake is a problem, and all are found in one run."""
+    problems = _Problems()
+    sources = problems.of(read_sources(folder))
+    catalog = problems.of(read_catalog(folder, sources))
+    if catalog is None:
+        return Compiled(None, (), in_order(problems.found), ())
+    documents = problems.of(read_documents(sources, catalog.site.language))
+    evidence = problems.of(verify(catalog, documents))
+    mentions = problems.of(find_mentions(catalog, documents, evidence))
+    problems.found += check_references(catalog)
+    problems.found += find_doubts(catalog, documents, evidence, mentions)
+    problems.found += check_settings(folder, catalog.site)
+    standing, accepted = accept(problems.found, catalog)
+    graph = build_graph(catalog, evidence, mentions)
+    coverages = measure_coverage(documents, evidence)
+    briefing = Briefing(catalog, documents, evidence, mentions, graph, coverages, accepted)
+    if any(problem.is_error for problem in standing):
+        return Compiled(briefing, (), in_order(standing), accepted)
+    pages, broken = render(plan_pages(briefing), briefing, folder.templates)
+    docs = (*pages, *export(briefing, folder.templates), *compose_theme(folder.theme))
+    return Compiled(briefing, docs, in_order([*standing, *broken]), accepted)
+
+
+class _Problems:
+    """Collects the problems of the stages, each of which returns its value together with them."""
+
+    def __init__(self) -> None:
+        self.found: tuple[Problem, ...] = ()
+
+    def of(self, result: tuple[T, tuple[Problem, ...]]) -> T:
+        """Keep the problems of a stage, and hand on its value."""
+        value, problems = result
+        self.found += problems
+        return value
+
+
+def check(root: Path) -> Compiled:
+    """Find every problem, also pages of docs/ that somebody edited; write nothing."""
+    return _checked(read_folder(root))
+
+
+def build(root: Path, *, overwrite: bool = False) -> Compiled:
+    """Write docs/ and site/; where a problem is an error, both stay as they are."""
+    folder = read_folder(root)
+    compiled = _checked(folder, overwrite=overwrite)
+    if compiled.briefing is None or not compiled.is_publishable:
+        return compiled
+    kept = leftovers(folder.docs, compiled.docs)
+    complaints = publish(root, compiled.docs, kept, folder.docs, day=_seconds(compiled.briefing.catalog))
+    return _with(compiled, complaints)
+
+
+def _checked(folder: Folder, *, overwrite: bool = False) -> Compiled:
+    compiled = compile_briefing(folder)
+    if overwrite or not compiled.docs:
+        return compiled
+    return _with(compiled, check_docs(folder.docs, compiled.docs))
+
+
+def _with(compiled: Compiled, more: tuple[Problem, ...]) -> Compiled:
+    return Compiled(
+        compiled.briefing, compiled.docs, in_order([*compiled.problems, *more]), compiled.accepted
+    )
+
+
+def _seconds(catalog: Catalog) -> int:
+    """The briefing's own day, for whatever wants a time stamp: no clock is read."""
+    day = catalog.as_of
+    if day is None or day.start is None:
+        return 0
+    return calendar.timegm((*day.start.first, 0, 0, 0))

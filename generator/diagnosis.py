@@ -1,0 +1,64 @@
+"""Say why a quote was not found, and what to paste instead.
+
+The nearest stretch of a passage is the one whose letters align best with the
+quote's; the words that differ are named, for they are what the editor mistyped,
+or what the source never said.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
+
+from generator.folding import Folded, fold
+from generator.matching import widen
+from generator.words import words
+
+_LEAST_LIKENESS = 60.0  # of 100; below it, "did you mean" is a guess that misleads
+_MOST_DIFFERENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The stretch of a passage that is most like a quote."""
+
+    index: int  # of the passage, in the sequence that was searched
+    text: str  # whole words of the passage, as they stand
+    likeness: float  # 0 to 100
+
+
+def nearest(quote: str, passages: Sequence[Folded]) -> Near | None:
+    """The stretch most like `quote`, or None where nothing resembles it."""
+    wanted = fold(quote).text
+    best: Near | None = None
+    cutoff = _LEAST_LIKENESS
+    for index, passage in enumerate(passages):
+        if not wanted or not passage.text:
+            continue
+        found = fuzz.partial_ratio_alignment(wanted, passage.text, score_cutoff=cutoff)
+        if found is None or found.dest_start == found.dest_end or (best and found.score <= best.likeness):
+            continue
+        start, end = widen(passage.original, passage.span(found.dest_start, found.dest_end))
+        best = Near(index, " ".join(passage.original[start:end].split()), found.score)
+        cutoff = found.score
+    return best
+
+
+def differences(quote: str, near: str) -> str:
+    """The words in which `near`, from the source, differs from `quote`, as a phrase."""
+    ours, theirs = words(fold(quote).text), words(fold(near).text)
+    said = []
+    for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        mine, its = " ".join(ours[a:b]), " ".join(theirs[c:d])
+        if kind == "replace":
+            said.append(f"it has '{its}' where the quote has '{mine}'")
+        elif kind == "delete":
+            said.append(f"it does not have '{mine}'")
+        elif kind == "insert":
+            said.append(f"the quote lacks '{its}'")
+    if not said:
+        return "only punctuation or spaces differ"
+    if len(said) > _MOST_DIFFERENCES:
+        return "; ".join([*said[:_MOST_DIFFERENCES], "and more"])
+    return "; ".join(said)

@@ -1,0 +1,75 @@
+"""Compare docs/ as it lies there with what the sources give, so that nobody's edit is lost."""
+
+from collections.abc import Sequence
+from difflib import unified_diff
+
+from generator import codes
+from generator.closing import closing
+from generator.model import Files, Written
+from generator.problems import Origin, Problem
+
+_MOST_LINES = 20  # of a difference, in a message
+_OWN_FOLDERS = ("docs/.theme/", "docs/data/")  # hold nothing that anybody edits
+
+
+def check_docs(present: Files, written: Sequence[Written]) -> tuple[Problem, ...]:
+    """Pages that somebody changed by hand, and files that stand in the way of pages."""
+    wanted = {f"docs/{file.path}": file.data for file in written}
+    problems = []
+    for path, data in present.items():
+        if wanted.get(path) == data or path.startswith(_OWN_FOLDERS):
+            continue
+        page = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
+        mark = closing(page) if path.endswith(".md") else None
+        if mark is None:
+            if path in wanted and not _was_ours(page):
+                problems.append(_not_ours(path))
+            elif _was_ours(page):
+                problems.append(_edited(path, "site_src/", page, wanted.get(path)))
+        elif not mark.is_intact:
+            problems.append(_edited(path, mark.made_from, page, wanted.get(path)))
+    return tuple(problems)
+
+
+def leftovers(present: Files, written: Sequence[Written]) -> tuple[str, ...]:
+    """Files of docs/ that no build wrote; they are left alone. Paths from docs/."""
+    wanted = {f"docs/{file.path}" for file in written}
+    return tuple(
+        path.removeprefix("docs/")
+        for path, data in present.items()
+        if path not in wanted
+        and not path.startswith(_OWN_FOLDERS)
+        and not (path.endswith(".md") and _was_ours(data.decode("utf-8", errors="replace")))
+    )
+
+
+def _was_ours(page: str) -> bool:
+    """Whether a build wrote the page once, even if its last line was touched since."""
+    return "<!-- Made from " in page and " sha256: " in page
+
+
+def _edited(path: str, made_from: str, page: str, wanted: bytes | None) -> Problem:
+    generated = (wanted or b"").decode().splitlines()
+    difference = list(
+        unified_diff(generated, page.splitlines(), "what the sources give", path, lineterm="", n=1)
+    )
+    shown = difference[:_MOST_LINES]
+    if len(difference) > _MOST_LINES:
+        shown.append(f"… and {len(difference) - _MOST_LINES} lines more")
+    return Problem(
+        codes.PAGE_EDITED,
+        Origin(path),
+        "the page was changed by hand, and a build would lose the change",
+        f"its words are edited in {made_from}; make the change there, then: briefing build --overwrite\n"
+        + "(after a git merge that alone is enough)\n"
+        + "\n".join(shown),
+    )
+
+
+def _not_ours(path: str) -> Problem:
+    return Problem(
+        codes.PAGE_NOT_OURS,
+        Origin(path),
+        "a page is to be written here, and this file was not made by a build",
+        "move it to site_src/pages/, or give it up: briefing build --overwrite",
+    )

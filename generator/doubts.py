@@ -1,0 +1,353 @@
+"""Warn of statements that are true to the letter and may yet mislead.
+
+Each check is a function from one text with its quotes to the problems it sees.
+What the checks know of a language stands in `language`; a source in a language
+without word lists passes those checks that need none.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator import codes, schema
+from generator.folding import DOUBLE_MARKS, fold
+from generator.language import Language, language_for, plain_words
+from generator.matching import find
+from generator.model import Catalog, Document, Entity, Evidence, Found, Mentions
+from generator.problems import Code, Origin, Problem
+from generator.values import Text
+from generator.words import is_edge, sentence_around, word_spans, words
+
+_OPENING, _CLOSING = "\u201c", "\u201d"
+_PASSAGES_BEFORE = 2  # how far from a quote its speaker may be named
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A sentence of the editor's and what it rests on."""
+
+    text: Text | None  # None: a response whose quote speaks for itself
+    quotes: tuple[Found, ...]
+    by: schema.Party | None
+    is_attributed: bool  # has a speaker, or says that the article itself speaks
+    subject: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """All that a check may look at."""
+
+    catalog: Catalog
+    mentions: Mentions
+    passages: Mapping[tuple[str, int], str]
+    languages: Mapping[str, Language | None]  # by source
+    language: Language | None  # of the briefing's own words
+
+    def passage(self, quote: Found) -> str:
+        return self.passages[quote.source, quote.passage]
+
+
+Check = Callable[[_Case, _Reading], Iterator[Problem]]
+
+
+def find_doubts(
+    catalog: Catalog, documents: Sequence[Document], evidence: Evidence, mentions: Mentions
+) -> tuple[Problem, ...]:
+    """Look at every statement, response and summary."""
+    reading = _Reading(
+        catalog=catalog,
+        mentions=mentions,
+        passages={(d.id, p.n): p.text for d in documents for p in d.passages},
+        languages={d.id: language_for(d.language) for d in documents},
+        language=language_for(catalog.site.language),
+    )
+    problems = [problem for case in _cases(evidence) for check in CHECKS for problem in check(case, reading)]
+    for entity in catalog.entities.values():
+        problems.extend(_entity_texts(entity, evidence, reading))
+    return tuple(problems)
+
+
+def _cases(evidence: Evidence) -> Iterator[_Case]:
+    seen: set[Origin] = set()  # a response to several claims is looked at once
+    for statement in evidence.statements:
+        content = statement.content
+        attributed = content.by is not None or content.voice is not None
+        yield _Case(content.text, statement.quotes, content.by, attributed, content.origin)
+        for response in statement.responses:
+            if response.content.origin not in seen:
+                seen.add(response.content.origin)
+                answer = response.content
+                yield _Case(
+                    answer.text, (response.quote,), answer.by, is_attributed=True, subject=answer.origin
+                )
+
+
+# --- who says it -----------------------------------------------------------------------------------------
+
+
+def unattributed(case: _Case, reading: _Reading) -> Iterator[Problem]:
+    """Words that somebody says, in a statement without a speaker."""
+    if case.is_attributed:
+        return
+    for quote in case.quotes:
+        passage = reading.passage(quote)
+        start, end = quote.spans[0][0], quote.spans[-1][1]
+        hint = "name the speaker under 'by:'; if the article itself says it: 'voice: source', its opinion: 'voice: judgement'"
+        if _is_inside_marks(passage, start, end):
+            sentence = (
+                "the quote stands within quotation marks, so somebody says it, and the statement names nobody"
+            )
+            yield Problem(codes.UNATTRIBUTED, quote.words.origin, sentence, hint, case.subject)
+            continue
+        language = reading.languages[quote.source]
+        verb = language and language.verb_of_saying(passage[slice(*sentence_around(passage, start, end))])
+        if verb:
+            sentence = (
+                f"the quote's sentence has '{verb}', so somebody says it, and the statement names nobody"
+            )
+            yield Problem(codes.UNATTRIBUTED, quote.words.origin, sentence, hint, case.subject)
+
+
+def _is_inside_marks(passage: str, start: int, end: int) -> bool:
+    """Whether one pair of double quotation marks holds everything from `start` to `end`."""
+    opened: int | None = None
+    for position, character in enumerate(passage):
+        if character == _OPENING or (character == '"' and opened is None):
+            opened = position
+        elif character in (_CLOSING, '"') and opened is not None:
+            if opened <= start and end <= position + 1:
+                return True
+            opened = None
+    return False
+
+
+def speaker_not_near(case: _Case, reading: _Reading) -> Iterator[Problem]:
+    """A speaker who is named neither in the quote's passage nor in the two before it."""
+    if case.by is None or case.by.not_stated:
+        return
+    for quote in case.quotes:
+        near = range(quote.passage - _PASSAGES_BEFORE, quote.passage + 1)
+        if not any(_names_speaker(case.by, quote.source, n, reading) for n in near):
+            who = case.by.actor or case.by.unnamed
+            sentence = f"'{who}' is named neither in passage {quote.passage} of {quote.source} nor in the two before it"
+            hint = "is it really this speaker? An alias or a ruling in decisions.yml may be missing"
+            yield Problem(codes.SPEAKER_NOT_NEAR, case.by.origin, sentence, hint, case.subject)
+            return
+
+
+def _names_speaker(by: schema.Party, source: str, n: int, reading: _Reading) -> bool:
+    passage = reading.passages.get((source, n))
+    if passage is None:
+        return False
+    if by.unnamed is not None:
+        return any(find(words, [fold(passage)]) for words in (by.unnamed, _capitalised(by.unnamed)))
+    if any(mention.entity == by.actor for mention in reading.mentions.in_sources.get((source, n), ())):
+        return True
+    speaker = reading.catalog.entities.get(by.actor or "")
+    # A file that cannot be read is a problem of its own.
+    return speaker is None or (speaker.content.draft and any(name in passage for name in speaker.names))
+
+
+def _capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+# --- what the quotes hold --------------------------------------------------------------------------------
+
+
+def numbers_not_quoted(case: _Case, reading: _Reading) -> Iterator[Problem]:
+    """A number in the text that its quotes do not hold."""
+    if case.text is None:
+        return
+    quoted = _quoted_words(case.quotes, reading)
+    for problem in _numbers_missing(case.text, quoted, "its quotes do", reading):
+        yield Problem(*problem, subject=case.subject)
+
+
+def names_not_quoted(case: _Case, reading: _Reading) -> Iterator[Problem]:
+    """A name in the text that its quotes do not hold."""
+    if case.text is None:
+        return
+    quoted = _quoted_words(case.quotes, reading)
+    for problem in _names_missing(case.text, quoted, "its quotes do", reading):
+        yield Problem(*problem, subject=case.subject)
+
+
+def _quoted_words(quotes: Sequence[Found], reading: _Reading) -> str:
+    """The words of the passages that the quotes hold, without what they leave out or put in."""
+    return "\n".join(reading.passage(quote)[slice(*span)] for quote in quotes for span in quote.spans)
+
+
+_Sketch = tuple[Code, Origin, str, str]
+
+
+def _numbers_missing(text: Text, quoted: str, who: str, reading: _Reading) -> Iterator[_Sketch]:
+    if reading.language is None:
+        return
+    said = reading.mentions.text(text).text
+    for number in sorted(reading.language.numbers_in(said) - reading.language.numbers_in(quoted)):
+        sentence = f"the text has the number {number}, and {who} not"
+        hint = "quote the words that give it, or leave it out; no number is computed here"
+        yield codes.NUMBER_NOT_QUOTED, text.origin, sentence, hint
+
+
+def _names_missing(text: Text, quoted: str, who: str, reading: _Reading) -> Iterator[_Sketch]:
+    linked = reading.mentions.text(text)
+    held = set(plain_words(quoted)) | {part for word in plain_words(quoted) for part in _stems(word)}
+    folded = [fold(quoted)]
+    missing: list[str] = []
+    covered: set[int] = set()
+    for mention in linked.mentions:
+        covered.update(range(mention.start, mention.end))
+        shown = linked.text[mention.start : mention.end]
+        entity = reading.catalog.entities[mention.entity]
+        known = (*entity.names, *(alias.name for alias in entity.content.aliases))
+        spoken = all(word in held for word in plain_words(shown))
+        if not spoken and not any(_holds(name, folded[0].text) for name in known):
+            missing.append(shown)
+    for index, (start, end) in enumerate(word_spans(linked.text)):
+        word = linked.text[start:end]
+        if index == 0 or start in covered or not word[0].isupper():
+            continue
+        if not any(form in held for form in _stems(plain_words(word)[0] if plain_words(word) else word)):
+            missing.append(word)
+    for name in dict.fromkeys(missing):
+        sentence = f"the text has the name '{name}', and {who} not"
+        hint = "quote the words that give it (several quotes may stand under 'quotes:'), or leave it out"
+        yield codes.NAME_NOT_QUOTED, text.origin, sentence, hint
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """A word with and without its possessive ending."""
+    return (word, word.removesuffix("'s"))
+
+
+def _holds(name: str, folded: str) -> bool:
+    needle = fold(name).text
+    start = folded.find(needle)
+    while start >= 0:
+        end = start + len(needle)
+        if is_edge(folded, start) and (is_edge(folded, end) or folded.startswith("'s", end)):
+            return True
+        start = folded.find(needle, start + 1)
+    return False
+
+
+# --- how the quotes are cut ------------------------------------------------------------------------------
+
+
+def omission_turns_sense(case: _Case, reading: _Reading) -> Iterator[Problem]:
+    """Words left out or put in that hold a negation, a denial or a hedge."""
+    for quote in case.quotes:
+        language = reading.languages[quote.source]
+        if language is None:
+            continue
+        for what, pieces in (("left out", quote.left_out), ("put in", quote.put_in)):
+            for piece in pieces:
+                if word := language.turns_sense(piece):
+                    sentence = f"the words that are {what} hold '{word}': '{_shortened(piece)}'"
+                    hint = "quote the words whole; if the sense is the same, accept it and say why"
+                    yield Problem(
+                        codes.OMISSION_TURNS_SENSE, quote.words.origin, sentence, hint, case.subject
+                    )
+
+
+def _shortened(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= 60 else f"{flat[:59]}…"
+
+
+def quote_cut_short(case: _Case, reading: _Reading) -> Iterator[Problem]:
+    """A quote that starts right behind a negation, or ends right before "but", "if" and the like."""
+    for quote in case.quotes:
+        language = reading.languages[quote.source]
+        if language is None:
+            continue
+        passage = reading.passage(quote)
+        start, end = sentence_around(passage, quote.spans[0][0], quote.spans[-1][1])
+        before = plain_words(passage[start : quote.spans[0][0]])
+        after = plain_words(passage[quote.spans[-1][1] : end])
+        hint = "quote the word too; if the sense is the same without it, accept it and say why"
+        if before and language.is_negation(before[-1]):
+            sentence = f"the quote starts right behind '{before[-1]}'"
+            yield Problem(codes.QUOTE_CUT_SHORT, quote.words.origin, sentence, hint, case.subject)
+        if after and after[0] in language.limits:
+            sentence = f"the quote ends right before '{after[0]}'"
+            yield Problem(codes.QUOTE_CUT_SHORT, quote.words.origin, sentence, hint, case.subject)
+
+
+def unbalanced_quote(case: _Case, reading: _Reading) -> Iterator[Problem]:
+    """A quote with an opening or a closing quotation mark alone."""
+    for quote in case.quotes:
+        words = _quoted_words((quote,), reading)
+        marks = [c for c in words if c in DOUBLE_MARKS or c == '"']
+        if len(marks) % 2:
+            sentence = f"the quote has one quotation mark ({marks[-1]}) without its partner"
+            hint = "quote up to the other mark, or inside both of them"
+            yield Problem(codes.UNBALANCED_QUOTE, quote.words.origin, sentence, hint, case.subject)
+
+
+# --- the text itself -------------------------------------------------------------------------------------
+
+
+def dependent_text(case: _Case, reading: _Reading) -> Iterator[Problem]:
+    """A text that opens with "It", "They", "The mission": it stands on other pages too, without what is before it."""
+    if case.text is None or reading.language is None:
+        return
+    first, second = (*plain_words(reading.mentions.text(case.text).text), "", "")[:2]
+    pointing = first in reading.language.dependent
+    if pointing or (first == reading.language.article and second in reading.language.generic):
+        opening = " ".join(case.text.split()[: 1 if pointing else 2])
+        sentence = f"the text opens with '{opening}', which only the sentence before it would explain"
+        yield Problem(
+            codes.DEPENDENT_TEXT, case.text.origin, sentence, "say who or what is meant", case.subject
+        )
+
+
+CHECKS: tuple[Check, ...] = (
+    unattributed,
+    speaker_not_near,
+    numbers_not_quoted,
+    names_not_quoted,
+    omission_turns_sense,
+    quote_cut_short,
+    unbalanced_quote,
+    dependent_text,
+)
+
+
+# --- summaries and names of events -----------------------------------------------------------------------
+
+
+def _entity_texts(entity: Entity, evidence: Evidence, reading: _Reading) -> Iterator[Problem]:
+    """Names and numbers in a summary or an event's name that the entity's own evidence does not hold."""
+    content = entity.content
+    texts = [content.summary.value] if content.summary and content.summary.from_ is None else []
+    if isinstance(content, schema.Event):
+        texts.append(content.name)
+    if not texts:
+        return
+    quoted = "\n".join(_own_words(entity, evidence, reading))
+    for text in texts:
+        who = "the entity's own evidence does"
+        for sketch in (
+            *_numbers_missing(text, quoted, who, reading),
+            *_names_missing(text, quoted, who, reading),
+        ):
+            yield Problem(*sketch, subject=content.origin)
+
+
+def _own_words(entity: Entity, evidence: Evidence, reading: _Reading) -> Iterator[str]:
+    """What an entity rests on: every quote in its file, and those of statements by it or about it."""
+    yield from entity.names
+    for part in schema.walk(entity.content):
+        if isinstance(part, schema.Evidenced):
+            yield _quoted_words(evidence.of(part), reading)
+    for statement in evidence.statements:
+        by, text = statement.content.by, reading.mentions.text(statement.content.text)
+        if (
+            (by and by.actor == entity.id)
+            or entity.id in statement.content.about
+            or any(mention.entity == entity.id for mention in text.mentions)
+        ):
+            yield _quoted_words(statement.quotes, reading)
+            yield from (_quoted_words((r.quote,), reading) for r in statement.responses)

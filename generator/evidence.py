@@ -1,0 +1,314 @@
+"""Find every quote in its pinned source, and give the statements their ids.
+
+The rule is in `matching`; here it is applied to all that people wrote, and what
+does not hold becomes a problem: not found, cut inside a word, in two places.
+Where a source's bytes have changed, the quotes that are gone are listed once,
+in the problem about the source.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator import codes, schema
+from generator.authoring import closest
+from generator.diagnosis import differences, nearest
+from generator.folding import Folded, fold
+from generator.matching import Hit, find, parts_apart, stands_inside_words, take_apart
+from generator.model import Catalog, Document, Entity, Evidence, Found, Response, Statement
+from generator.problems import Origin, Problem
+from generator.values import Text
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A passage that may be quoted."""
+
+    document: str
+    n: int
+    folded: Folded
+
+    def __str__(self) -> str:
+        return f"passage {self.n} of {self.document}"
+
+
+@dataclass(slots=True)
+class _Search:
+    """The quotable passages of all sources, and what has been found in them."""
+
+    catalog: Catalog
+    places: Sequence[_Place]
+    documents: Mapping[str, Document]
+    found: dict[Origin, Found] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    gone: list[schema.Quote] = field(default_factory=list)  # from sources that have changed
+
+    @property
+    def changed(self) -> frozenset[str]:
+        return frozenset(source.id for source in self.catalog.sources if source.is_changed)
+
+
+def verify(catalog: Catalog, documents: Sequence[Document]) -> tuple[Evidence, tuple[Problem, ...]]:
+    """Look up every quote in the YAML; a statement with a false one is no statement."""
+    places = [_Place(d.id, p.n, fold(p.text)) for d in documents for p in d.article]
+    search = _Search(catalog, places, {d.id: d for d in documents})
+    for document in documents:
+        for words in document.content.set_aside:
+            _look_up(
+                words.model_copy(update={"source": Text(document.id, words.origin)}), search, first=False
+            )
+    for entity in catalog.entities.values():
+        for part in schema.walk(entity.content):
+            if isinstance(part, schema.Evidenced):
+                first = isinstance(part, (schema.Role, schema.Alias, schema.Participant))
+                for quote in part.evidence():
+                    _look_up(quote, search, first=first)
+    statements = _statements(search)
+    search.problems.extend(_unquoted_facts(catalog))
+    search.problems.extend(_unnamed(search))
+    search.problems.extend(_changed_sources(search))
+    return Evidence(search.found, statements, tuple(search.gone)), tuple(search.problems)
+
+
+# --- one quote -------------------------------------------------------------------------------------------
+
+
+def _look_up(quote: schema.Quote, search: _Search, *, first: bool) -> None:
+    """Find one quote; `first` takes the first of several places."""
+    if quote.source is not None and quote.source not in search.documents:
+        return  # an unknown source is a problem of its own
+    document = search.documents.get(quote.source) if quote.source else None
+    if quote.passage is not None and (problem := _bad_passage(quote, document)):
+        search.problems.append(problem)
+        return
+    in_source = [p for p in search.places if quote.source in (None, p.document)]
+    allowed = [p for p in in_source if quote.passage in (None, p.n)]
+    hits = find(quote.quote, [p.folded for p in allowed])
+    if len(hits) == 1 or (hits and first):
+        search.found[quote.quote.origin] = _found(quote, allowed[hits[0].index], hits[0])
+    elif hits:
+        search.problems.append(_ambiguous(quote, [allowed[hit.index] for hit in hits]))
+    elif _may_be_gone(quote, search):
+        search.gone.append(quote)
+    else:
+        search.problems.append(_not_found(quote, allowed, in_source))
+
+
+def _may_be_gone(quote: schema.Quote, search: _Search) -> bool:
+    return bool(search.changed) if quote.source is None else quote.source in search.changed
+
+
+def _found(quote: schema.Quote, place: _Place, hit: Hit) -> Found:
+    return Found(quote.quote, place.document, place.n, hit.spans, hit.left_out, hit.put_in)
+
+
+def _bad_passage(quote: schema.Quote, document: Document | None) -> Problem | None:
+    origin = quote.quote.origin
+    if document is None:
+        return None
+    passage = document.passage(quote.passage or 0)
+    if passage is None:
+        numbers = [p.n for p in document.article]
+        sentence = f"{document.id} has no passage {quote.passage}"
+        return Problem(
+            codes.UNKNOWN_PASSAGE, origin, sentence, f"it has passages {min(numbers)} to {max(numbers)}"
+        )
+    if passage.boilerplate:
+        sentence = f"passage {quote.passage} of {document.id} is boilerplate, which cannot be quoted"
+        hint = "take it off 'boilerplate:' in the source's file if it is part of the article"
+        return Problem(codes.UNKNOWN_PASSAGE, origin, sentence, hint)
+    return None
+
+
+def _ambiguous(quote: schema.Quote, places: Sequence[_Place]) -> Problem:
+    first, second = places[:2]
+    if first == second:
+        sentence = f"the quote stands twice in {first}"
+        hint = "quote more words, so that it stands there once"
+    else:
+        sentence = f"the quote stands in two places: {first} and {second}"
+        if first.document == second.document:
+            hint = f"add 'passage: {first.n}' or 'passage: {second.n}' below the quote, or quote more words"
+        else:
+            hint = f"add 'source: {first.document}' or 'source: {second.document}' below the quote, or quote more words"
+    if len(places) > 2:
+        sentence += f", and in {len(places) - 2} more"
+    return Problem(codes.QUOTE_AMBIGUOUS, quote.quote.origin, sentence, hint)
+
+
+def _not_found(quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequence[_Place]) -> Problem:
+    """Say why, and propose: another passage, whole words, the parts' order, or the nearest words."""
+    words = quote.quote
+    if elsewhere := find(words, [p.folded for p in in_source]):
+        place = in_source[elsewhere[0].index]
+        sentence = f"the quote is not in passage {quote.passage}, but in {place}"
+        return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, f"write 'passage: {place.n}'")
+    for place in allowed:
+        if span := stands_inside_words(words, place.folded):
+            sentence = f"the quote starts or ends inside a word in {place}"
+            hint = f"quote whole words:\n{_on_one_line(place.folded.original[span[0] : span[1]])}"
+            return Problem(codes.QUOTE_CUT_IN_WORD, words.origin, sentence, hint)
+    pattern = take_apart(words)
+    if pattern.short_part is not None:
+        sentence = f"'{pattern.short_part}' is too short to be a part of a quote"
+        hint = "each part around an ellipsis or a bracket needs two words at least"
+        return Problem(codes.QUOTE_PART_TOO_SHORT, words.origin, sentence, hint)
+    if parts_apart(pattern, [p.folded for p in allowed]):
+        sentence = "the parts of the quote stand in the source, but not in this order in one passage"
+        hint = "give each passage a quote of its own under 'quotes:'; around a [bracket] at most two words may be replaced"
+        return Problem(codes.QUOTE_PARTS_OUT_OF_ORDER, words.origin, sentence, hint)
+    return Problem(codes.QUOTE_NOT_FOUND, words.origin, *_nearest_words(pattern.parts, words, allowed))
+
+
+def _nearest_words(parts: Sequence[str], words: str, places: Sequence[_Place]) -> tuple[str, str]:
+    folded = [p.folded for p in places]
+    where = f"in {places[0].document}" if len({p.document for p in places}) == 1 else "in any source"
+    sentence = f"the quote is not {where}"
+    missing = words
+    if len(parts) > 1:
+        missing = next((part for part in parts if not find(part, folded)), words)
+        sentence = f"this part of the quote is not {where}: '{missing}'"
+    near = nearest(missing, folded)
+    if near is None:
+        return sentence, "no passage resembles it; copy the words from the source, without changing any"
+    return sentence, (
+        f"nearest is {places[near.index]}: {differences(missing, near.text)}; to quote it, paste:\n{near.text}"
+    )
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+# --- statements ------------------------------------------------------------------------------------------
+
+
+def _statements(search: _Search) -> tuple[Statement, ...]:
+    statements: dict[str, Statement] = {}
+    pinned: dict[str, Origin] = {}
+    for entity in search.catalog.entities.values():
+        for content in entity.content.statements:
+            quotes = [search.found.get(quote.origin) for quote in content.evidence()]
+            if not all(quotes):
+                continue
+            found = tuple(quote for quote in quotes if quote is not None)
+            statement_id = str(content.id or f"{entity.id}--{found[0].label}")
+            if statement_id in statements:
+                search.problems.append(_duplicate(content, statement_id, pinned[statement_id]))
+                continue
+            pinned[statement_id] = content.origin
+            answers = _responses(content.responses, entity, search)
+            statements[statement_id] = Statement(statement_id, entity.id, content, found, answers)
+    for entity in search.catalog.entities.values():
+        for addressed in entity.content.responses:
+            for to in addressed.to:
+                if to in statements:
+                    claim = statements[to]
+                    extra = _responses([addressed], entity, search)
+                    statements[to] = Statement(
+                        claim.id, claim.owner, claim.content, claim.quotes, (*claim.responses, *extra)
+                    )
+    search.problems.extend(_unknown_statements(search.catalog, list(statements)))
+    return tuple(statements.values())
+
+
+def _responses(contents: Sequence[schema.Response], owner: Entity, search: _Search) -> tuple[Response, ...]:
+    return tuple(
+        Response(content, search.found[content.quote.origin], owner.id)
+        for content in contents
+        if content.quote.origin in search.found
+    )
+
+
+def _duplicate(content: schema.Statement, statement_id: str, first: Origin) -> Problem:
+    if content.id is not None:
+        sentence = f"the id '{statement_id}' is taken by the statement in {first}"
+        return Problem(codes.DUPLICATE_STATEMENT, content.id.origin, sentence, "give one of them another id")
+    sentence = f"this statement starts with the same quote as the one in line {first.line}"
+    hint = "a statement's id comes from its first quote: quote more narrowly, or give one of them an 'id:'"
+    return Problem(codes.DUPLICATE_STATEMENT, content.origin, sentence, hint)
+
+
+def _unknown_statements(catalog: Catalog, known: Sequence[str]) -> Iterator[Problem]:
+    broken = {entity.id for entity in catalog.entities.values()} ^ set(catalog.known)
+    for entity in catalog.entities.values():
+        for part in schema.walk(entity.content):
+            for reference, refers in schema.references(part):
+                if refers.to != ("statement",) or reference in known:
+                    continue
+                if any(reference.startswith(f"{owner}--") for owner in broken):
+                    continue  # its file cannot be read, which is said already
+                guess = closest(reference, known)
+                hint = f"did you mean '{guess}'?" if guess else "give the statement an 'id:' and name that"
+                sentence = f"there is no statement with the id '{reference}'"
+                yield Problem(codes.UNKNOWN_STATEMENT, reference.origin, sentence, hint)
+
+
+# --- facts and speakers ----------------------------------------------------------------------------------
+
+
+def _unquoted_facts(catalog: Catalog) -> Iterator[Problem]:
+    """Facts without a quote, of the sorts for which site.yml asks for one."""
+    for entity in catalog.entities.values():
+        for sort, fact, what in _facts(entity.content):
+            inferred = isinstance(fact, schema.Fact) and (fact.because or fact.from_)
+            if sort in catalog.site.require_quotes and fact.quote is None and not inferred:
+                sentence = f"{what} has no quote, and site.yml asks for one (require_quotes: {sort})"
+                hint = "write it as a mapping with 'quote:'"
+                if isinstance(fact, schema.Fact):
+                    hint += ", or say 'because:' how it was inferred, or 'from:' which reference has it"
+                yield Problem(codes.UNQUOTED_FACT, fact.origin, sentence, hint)
+
+
+def _facts(content: schema.Entity) -> Iterator[tuple[str, schema.Evidenced, str]]:
+    for alias in content.aliases:
+        yield "aliases", alias, f"the alias '{alias.name}'"
+    if isinstance(content, schema.Actor):
+        for role in content.roles:
+            yield "roles", role, f"the role '{role.title}'"
+    if isinstance(content, schema.Place) and content.within:
+        yield "within", content.within, "'within'"
+    if isinstance(content, schema.Event):
+        if content.date:
+            yield "dates", content.date, "the date"
+        for participant in content.participants:
+            yield "participants", participant, f"the participant '{participant.actor or participant.unnamed}'"
+
+
+def _unnamed(search: _Search) -> Iterator[Problem]:
+    """Speakers without a name, in words that are not the source's."""
+    for entity in search.catalog.entities.values():
+        for part in schema.walk(entity.content):
+            if not isinstance(part, schema.Party) or part.unnamed is None:
+                continue
+            words = part.unnamed
+            variants = {words, words[:1].upper() + words[1:], words[:1].lower() + words[1:]}
+            folded = [place.folded for place in search.places]
+            if not any(find(variant, folded) for variant in variants):
+                near = nearest(words, folded)
+                hint = (
+                    f"did you mean '{near.text}'?"
+                    if near
+                    else "copy the words by which the source calls them"
+                )
+                sentence = f"no source calls anybody '{words}'"
+                yield Problem(codes.UNNAMED_NOT_FOUND, words.origin, sentence, hint)
+
+
+# --- sources that changed --------------------------------------------------------------------------------
+
+
+def _changed_sources(search: _Search) -> Iterator[Problem]:
+    for source in search.catalog.sources:
+        if not source.is_changed:
+            continue
+        gone = [quote for quote in search.gone if quote.source in (None, source.id)]
+        listed = "".join(f"\n{quote.origin}: {quote.quote}" for quote in gone)
+        lost = (
+            f"no longer there: {len(gone)} of the quotes:{listed}" if gone else "every quote is still there"
+        )
+        yield Problem(
+            codes.CHANGED_SOURCE,
+            source.content.sha256.origin,
+            f"the bytes of {source.content.file} are not those that were pinned",
+            f"bring the old file back, or look at the change and accept it with: briefing pin {source.id}\n{lost}",
+        )

@@ -1,0 +1,143 @@
+"""Turn what the files say into what can be asked from both ends: who said it, what is about whom."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from generator import schema
+from generator.model import (
+    Catalog,
+    Class,
+    Entity,
+    Evidence,
+    Graph,
+    Link,
+    Mentions,
+    Response,
+    Resting,
+    Statement,
+)
+from generator.values import LAST, Moment
+
+T = TypeVar("T")
+
+
+def build_graph(catalog: Catalog, evidence: Evidence, mentions: Mentions) -> Graph:
+    """Index everything that is published."""
+    published = {e.id: e for e in catalog.entities.values() if not e.content.draft}
+    statements = [s for s in evidence.statements if s.owner in published]
+    owned: dict[str, list[Statement]] = defaultdict(list)
+    about: dict[str, list[Statement]] = defaultdict(list)
+    said: dict[str, list[Statement]] = defaultdict(list)
+    relayed: dict[str, list[Statement]] = defaultdict(list)
+    answered: dict[str, list[tuple[Statement, Response]]] = defaultdict(list)
+    links = set(_structure(published))
+    for statement in statements:
+        content = statement.content
+        owned[statement.owner].append(statement)
+        for entity in _concerned(statement, mentions):
+            if entity in published and entity != statement.owner:
+                about[entity].append(statement)
+                links.add(Link(statement.owner, entity, "states"))
+        if content.by and content.by.actor:
+            said[str(content.by.actor)].append(statement)
+            links.add(Link(statement.owner, str(content.by.actor), "speaker"))
+        for medium in dict.fromkeys(content.via):
+            relayed[str(medium)].append(statement)
+        for response in statement.responses:
+            if response.content.by.actor:
+                answered[str(response.content.by.actor)].append((statement, response))
+                links.add(Link(statement.owner, str(response.content.by.actor), response.content.stance))
+    events = sorted((e for e in published.values() if e.cls is Class.EVENT), key=_by_date)
+    return Graph(
+        links=tuple(sorted(links)),
+        events=tuple(events),
+        owned=_frozen(owned),
+        about=_frozen(about),
+        said=_frozen(said),
+        relayed=_frozen(relayed),
+        answered=_frozen(answered),
+        named=_named(mentions),
+        against=_against(statements),
+        resting=_resting(published, statements, evidence),
+    )
+
+
+def _frozen(lists: Mapping[str, Sequence[T]]) -> dict[str, tuple[T, ...]]:
+    return {key: tuple(values) for key, values in sorted(lists.items())}
+
+
+def _concerned(statement: Statement, mentions: Mentions) -> list[str]:
+    """The entities that a statement names or is said to be about, each once, in order."""
+    named = [mention.entity for mention in mentions.text(statement.content.text).mentions]
+    return list(dict.fromkeys([*named, *(str(entity) for entity in statement.content.about)]))
+
+
+def _structure(published: Mapping[str, Entity]) -> Iterator[Link]:
+    for entity in published.values():
+        content = entity.content
+        if isinstance(content, schema.Actor):
+            yield from (Link(entity.id, str(role.of), "role") for role in content.roles if role.of)
+            yield from (Link(entity.id, str(r.to), str(r.kind)) for r in content.relations)
+        if isinstance(content, schema.Place) and content.within:
+            yield Link(entity.id, str(content.within.value), "within")
+        if isinstance(content, schema.Event):
+            yield from (Link(entity.id, str(place.value), "place") for place in content.places)
+            yield from (Link(entity.id, str(p.actor), "participant") for p in content.participants if p.actor)
+            if content.part_of:
+                yield Link(entity.id, str(content.part_of.value), "part of")
+            if content.follows:
+                yield Link(entity.id, str(content.follows.value), "follows")
+
+
+def _by_date(event: Entity) -> tuple[Moment, Moment, str]:
+    date = (
+        event.content.date.value if isinstance(event.content, schema.Event) and event.content.date else None
+    )
+    start, end = date.order if date else (LAST, LAST)
+    return start, end, event.id
+
+
+def _resting(
+    published: Mapping[str, Entity], statements: Sequence[Statement], evidence: Evidence
+) -> dict[tuple[str, int], tuple[Resting, ...]]:
+    """What rests on each passage: statements with their responses, and the facts of entities."""
+    found: list[Resting] = []
+    for statement in statements:
+        owner = published[statement.owner]
+        quotes = (*statement.quotes, *(response.quote for response in statement.responses))
+        found.extend(Resting(quote, owner, statement) for quote in quotes)
+    for entity in published.values():
+        for part in schema.walk(entity.content):
+            if isinstance(part, schema.Evidenced) and not isinstance(
+                part, (schema.Statement, schema.Response)
+            ):
+                found.extend(Resting(quote, entity, None) for quote in evidence.of(part))
+    resting: dict[tuple[str, int], dict[tuple[str, ...], Resting]] = defaultdict(dict)
+    for item in sorted(
+        found, key=lambda r: (r.quote.source, r.quote.passage, r.quote.spans, r.statement is None)
+    ):
+        key = (item.quote.key, item.entity.id, item.statement.id if item.statement else "")
+        resting[item.quote.source, item.quote.passage].setdefault(key, item)
+    return {place: tuple(items.values()) for place, items in resting.items()}
+
+
+def _against(statements: Sequence[Statement]) -> dict[str, tuple[Statement, ...]]:
+    """Contrary accounts: whichever of two says that it contradicts the other, each stands against the other."""
+    by_id = {statement.id: statement for statement in statements}
+    against: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        for named in statement.content.contradicts:
+            other = by_id.get(named)
+            if other is not None and other not in against[statement.id]:
+                against[statement.id].append(other)
+                against[other.id].append(statement)
+    return _frozen(against)
+
+
+def _named(mentions: Mentions) -> dict[str, tuple[tuple[str, int], ...]]:
+    named: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for place, found in mentions.in_sources.items():
+        for entity in dict.fromkeys(mention.entity for mention in found):
+            named[entity].append(place)
+    return {entity: tuple(sorted(places)) for entity, places in sorted(named.items())}

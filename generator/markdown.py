@@ -1,0 +1,59 @@
+"""Markdown that is safe by construction: text from outside is another type, and is escaped on the way in.
+
+`Markdown` is what templates are made of; anything else that meets it, in a
+template or by ``+`` and ``format``, is taken for text and escaped. What is
+escaped shows as the very same text under Python-Markdown and under CommonMark
+with GitHub's extensions, and can form no mark-up in either.
+"""
+
+import re
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_MARK = re.compile(r"[\\`*_\[\]{}]")
+_ENTITY = re.compile(r"[&<>\"|~$^=]|(?<![\w/]):(?=[\w+-]+:)")
+_OPENING = re.compile(r"^(\s*)([#+\-!:]|\d{1,9}(?=[.)]))")
+
+
+class Markdown(Markup):
+    """Markdown of our own, to be written as it is."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, s: Any, /) -> "Markdown":
+        """Turn anything into Markdown; what is not Markdown yet is text."""
+        return s if isinstance(s, Markdown) else to_markdown(s)
+
+
+def to_markdown(value: object) -> Markdown:
+    """Markdown that shows `value` as the text it is, on one line."""
+    if hasattr(value, "__html__"):  # of a macro, whose parts have been through here
+        return Markdown(value)
+    text = _SPACE.sub(" ", _CONTROL.sub("\ufffd", str(value)))
+    # Entities first would be escaped again; a backslash before the marks, a number for the rest.
+    text = "".join(_escape_piece(piece) for piece in re.split(r"([\\`*_\[\]{}])", text))
+    return Markdown(_OPENING.sub(_escape_opening, text))
+
+
+def _escape_piece(piece: str) -> str:
+    if _MARK.fullmatch(piece):
+        return f"\\{piece}"
+    return _ENTITY.sub(lambda match: f"&#{ord(match.group())};", piece)
+
+
+def _escape_opening(match: re.Match[str]) -> str:
+    """At the start of a line these would open a heading, a list, a quotation or a note."""
+    space, mark = match.groups()
+    if mark.isdigit():
+        return f"{space}{mark[:-1]}&#{ord(mark[-1])};"
+    return f"{space}&#{ord(mark)};"
+
+
+def to_address(url: str) -> Markdown:
+    """A web address that can stand inside the brackets of a Markdown link."""
+    return Markdown(quote(url, safe="/:?#@!$&+,;=%~.-_").replace("_", "%5F"))

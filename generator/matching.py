@@ -1,0 +1,166 @@
+"""Find a quote in passages: first literally and whole, then with what was left out or put in.
+
+A quote that stands literally in a passage is found even if it holds an ellipsis
+or brackets. Only then are ``[…]`` and `` … `` read as words left out, and
+``[words]`` as the editor's. Its parts must then stand in order in one passage.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.folding import Folded, fold, fold_text
+from generator.words import is_edge, word_spans, words
+
+Span = tuple[int, int]
+
+_MARK = re.compile(r"\[(?:…|\.\.\.)\]|(?:(?<= )|^)(?:…|\.\.\.)(?= |$)|\[(?P<inserted>[^\[\]]+)\]")
+_MOST_REPLACED_WORDS = 2
+_FEWEST_WORDS_OF_A_PART = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What stands in a quote between two of its parts."""
+
+    omits: bool  # words are left out; False: the editor's words stand between or in place of a few
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A quote taken apart: at least one part, and a gap between each two."""
+
+    parts: tuple[str, ...]  # folded
+    gaps: tuple[Gap, ...]  # one fewer than parts
+    put_in: tuple[str, ...]  # the editor's words, also those before the first part and behind the last
+
+    @property
+    def short_part(self) -> str | None:
+        """A part with too few words to be recognised, in a quote of several parts."""
+        if not self.gaps:
+            return None
+        return next((part for part in self.parts if len(_counted(part)) < _FEWEST_WORDS_OF_A_PART), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a quote stands."""
+
+    index: int  # of the passage, in the sequence that was searched
+    spans: tuple[Span, ...]  # code points of the unfolded passage, one span to a part
+    left_out: tuple[str, ...] = ()  # the passage's words between the parts
+    put_in: tuple[str, ...] = ()  # the editor's words in brackets
+
+
+def find(quote: str, passages: Sequence[Folded]) -> list[Hit]:
+    """Every place where `quote` stands, at the edges of words."""
+    return _find_literal(quote, passages) or [
+        hit
+        for index, passage in enumerate(passages)
+        for hit in _placements(take_apart(quote), index, passage)
+    ]
+
+
+def _find_literal(quote: str, passages: Sequence[Folded]) -> list[Hit]:
+    words = fold_text(quote)
+    return [
+        Hit(index, (passage.span(start, end),))
+        for index, passage in enumerate(passages)
+        for start, end in _occurrences(words, passage)
+    ]
+
+
+def stands_inside_words(quote: str, passage: Folded) -> Span | None:
+    """Where `quote` stands in `passage` but starts or ends inside a word; its span, widened to whole words."""
+    needle = fold_text(quote)
+    start = passage.text.find(needle)
+    if start < 0 or not needle:
+        return None
+    return widen(passage.original, passage.span(start, start + len(needle)))
+
+
+def widen(text: str, span: Span) -> Span:
+    """The smallest span around `span` that starts and ends at the edge of a word."""
+    start, end = span
+    while start > 0 and not is_edge(text, start):
+        start -= 1
+    while end < len(text) and not is_edge(text, end):
+        end += 1
+    return start, end
+
+
+def take_apart(quote: str) -> Pattern:
+    """Read the marks of omission and insertion in `quote`."""
+    text = fold(quote).text
+    marks = list(_MARK.finditer(text))
+    parts: list[str] = []
+    gaps: list[Gap] = []
+    omits = False
+    position = 0
+    for mark in [*marks, None]:
+        part = text[position : mark.start() if mark else len(text)].strip()
+        if part:
+            if parts:
+                gaps.append(Gap(omits))
+            parts.append(part)
+            omits = False
+        if mark:
+            omits = omits or mark["inserted"] is None
+            position = mark.end()
+    put_in = tuple(mark["inserted"] for mark in marks if mark["inserted"] is not None)
+    return Pattern(tuple(parts), tuple(gaps), put_in)
+
+
+def _occurrences(words: str, passage: Folded, start: int = 0) -> Iterator[Span]:
+    """Where folded `words` stand in the folded passage, from `start` on, at the edges of words."""
+    if not words:
+        return
+    while (start := passage.text.find(words, start)) >= 0:
+        first, last = passage.span(start, start + len(words))
+        if is_edge(passage.original, first) and is_edge(passage.original, last):
+            yield start, start + len(words)
+        start += 1
+
+
+def _placements(pattern: Pattern, index: int, passage: Folded) -> Iterator[Hit]:
+    """Yield the tightest placement of the parts for each place where the last of them can stand."""
+    if not pattern.parts or (not pattern.gaps and not pattern.put_in) or pattern.short_part is not None:
+        return
+    tightest: dict[int, tuple[Span, ...]] = {}
+    for first in _occurrences(pattern.parts[0], passage):
+        rest = _place_rest(pattern, 1, first[1], passage)
+        if rest is not None:
+            placed = (first, *rest)
+            tightest[placed[-1][1]] = placed
+    for placed in tightest.values():
+        spans = tuple(passage.span(*span) for span in placed)
+        left_out = tuple(passage.original[a[1] : b[0]].strip() for a, b in pairwise(spans))
+        yield Hit(index, spans, left_out, pattern.put_in)
+
+
+def _place_rest(pattern: Pattern, number: int, after: int, passage: Folded) -> tuple[Span, ...] | None:
+    """The first way to place the parts from `number` on behind `after`, or None."""
+    if number == len(pattern.parts):
+        return ()
+    gap = pattern.gaps[number - 1]
+    for span in _occurrences(pattern.parts[number], passage, after):
+        if not gap.omits and len(word_spans(passage.text[after : span[0]])) > _MOST_REPLACED_WORDS:
+            return None
+        rest = _place_rest(pattern, number + 1, span[1], passage)
+        if rest is not None:
+            return (span, *rest)
+    return None
+
+
+def parts_apart(pattern: Pattern, passages: Sequence[Folded]) -> bool:
+    """Whether every part stands somewhere, though not in order in one passage."""
+    return bool(pattern.gaps) and all(
+        any(next(_occurrences(part, passage), None) for passage in passages) for part in pattern.parts
+    )
+
+
+def _counted(part: str) -> list[str]:
+    """Words for counting; in a script without spaces each character counts."""
+    found = words(part)
+    return found if len(found) != 1 or any(c.isascii() for c in part) else list(part)

@@ -1,0 +1,293 @@
+"""Find the names of entities in sources and in the editor's texts.
+
+At each place the longest name is tried first, so "Georgia State University" is
+never read as the country. A name that may mean two entities, or that stands for
+something else (a metonym), is a mention only where decisions.yml says which is
+meant, or the text itself does by ``[[id]]``; elsewhere it is a problem.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator import codes, schema
+from generator.authoring import closest
+from generator.folding import Folded, fold, fold_text
+from generator.linking import LINK
+from generator.model import Catalog, Document, Evidence, HandPage, LinkedText, Mention, Mentions
+from generator.problems import Origin, Problem
+from generator.values import Text
+from generator.words import is_edge
+
+NOTHING = "nothing"
+"""What a ruling says of a name that means no entity of the briefing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An entity that a name may mean."""
+
+    entity: str
+    metonym: bool
+    origin: Origin  # of the name, in the entity's file
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Where a text stands, for the rulings: a source's passage, or the passage that a statement rests on."""
+
+    source: str | None = None
+    passage: int | None = None
+
+
+@dataclass(slots=True)
+class _Names:
+    """Every name, what it may mean, and how often that could not be told."""
+
+    candidates: Mapping[str, Sequence[_Candidate]]  # by folded name
+    rulings: Mapping[str, Sequence[schema.Ruling]]  # by folded name, the narrowest first
+    by_first: Mapping[str, Sequence[str]]  # names by their first character, the longest first
+    used: set[Origin] = field(default_factory=set)  # rulings that were applied
+
+    def meaning(self, name: str, context: _Context) -> str | None:
+        """The entity that `name` means in `context`, NOTHING, or None where that cannot be told."""
+        for ruling in self.rulings.get(name, ()):
+            if _applies(ruling, context):
+                self.used.add(ruling.origin)
+                return str(ruling.means)
+        candidates = self.candidates.get(name, ())
+        entities = {candidate.entity for candidate in candidates}
+        if not entities:
+            return NOTHING
+        if len(entities) == 1 and not any(candidate.metonym for candidate in candidates):
+            return entities.pop()
+        return None
+
+
+def find_mentions(
+    catalog: Catalog, documents: Sequence[Document], evidence: Evidence
+) -> tuple[Mentions, tuple[Problem, ...]]:
+    """Read every text that people wrote, and every passage, for names."""
+    names = _names(catalog)
+    problems: list[Problem] = []
+    in_sources: dict[tuple[str, int], tuple[Mention, ...]] = {}
+    unclear: dict[tuple[str, str], list[int]] = defaultdict(list)  # by name and source: the passages
+    for document in documents:
+        for passage in document.article:
+            context = _Context(document.id, passage.n)
+            mentions, doubtful = _scan(fold(passage.text), names, context)
+            in_sources[document.id, passage.n] = tuple(mentions)
+            for name in doubtful:
+                if passage.n not in unclear[name, document.id]:
+                    unclear[name, document.id].append(passage.n)
+    problems.extend(_unclear_in_sources(names, unclear))
+    in_texts: dict[Origin, LinkedText] = {}
+    for text, context, subject in _texts(catalog, evidence):
+        linked, found = _read_text(text, names, context, catalog, subject)
+        in_texts[text.origin] = linked
+        problems.extend(found)
+    for page in catalog.pages:
+        problems.extend(_dead_links(page, catalog))
+    problems.extend(_unknown_meanings(catalog))
+    problems.extend(_unused_rulings(catalog, names))
+    return Mentions(in_sources, in_texts), tuple(problems)
+
+
+# --- the names -------------------------------------------------------------------------------------------
+
+
+def _names(catalog: Catalog) -> _Names:
+    candidates: dict[str, list[_Candidate]] = defaultdict(list)
+    for entity in catalog.entities.values():
+        if entity.content.draft:
+            continue
+        candidates[fold_text(entity.title)].append(
+            _Candidate(entity.id, metonym=False, origin=entity.title.origin)
+        )
+        for alias in entity.content.aliases:
+            candidate = _Candidate(entity.id, metonym=alias.metonym, origin=alias.name.origin)
+            candidates[fold_text(alias.name)].append(candidate)
+    rulings: dict[str, list[schema.Ruling]] = defaultdict(list)
+    for ruling in catalog.rulings:
+        rulings[fold_text(ruling.name)].append(ruling)
+    for several in rulings.values():
+        several.sort(key=lambda r: (not r.passages, r.source is None))
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(candidates.keys() | rulings.keys(), key=lambda n: (-len(n), n)):
+        if name:
+            by_first[name[0]].append(name)
+    return _Names(candidates, rulings, by_first)
+
+
+def _applies(ruling: schema.Ruling, context: _Context) -> bool:
+    if ruling.source is not None and ruling.source != context.source:
+        return False
+    return not ruling.passages or context.passage in ruling.passages
+
+
+def _scan(text: Folded, names: _Names, context: _Context) -> tuple[list[Mention], list[str]]:
+    """The mentions in a text, and the names in it whose meaning cannot be told."""
+    mentions: list[Mention] = []
+    unclear: list[str] = []
+    for name, start, end in _occurrences(text, names):
+        meaning = names.meaning(name, context)
+        if meaning is None:
+            unclear.append(name)
+        elif meaning != NOTHING:
+            mentions.append(Mention(start, end, meaning))
+    return mentions, unclear
+
+
+def _occurrences(text: Folded, names: _Names) -> Iterator[tuple[str, int, int]]:
+    """Yield the names in a text with their unfolded spans: at each place the longest, and none inside another."""
+    position = 0
+    while position < len(text.text):
+        for name in names.by_first.get(text.text[position], ()):
+            end = position + len(name)
+            if text.text.startswith(name, position) and _is_whole(text, position, end):
+                yield name, *text.span(position, end)
+                position = end
+                break
+        else:
+            position += 1
+
+
+def _is_whole(text: Folded, start: int, end: int) -> bool:
+    """Whether the words from `start` to `end` are no part of a longer word; a possessive may follow."""
+    first, last = text.span(start, end)
+    if not is_edge(text.original, first):
+        return False
+    if is_edge(text.original, last):
+        return True
+    return text.text[end : end + 2] == "'s" and is_edge(text.original, text.ends[end + 1])
+
+
+# --- the editor's texts ----------------------------------------------------------------------------------
+
+
+def _texts(catalog: Catalog, evidence: Evidence) -> Iterator[tuple[Text, _Context, Origin]]:
+    """Every text of the editor's in which names are linked, with its context and what may accept its problems."""
+    yield catalog.site.description, _Context(), catalog.site.origin
+    for source in catalog.sources:
+        for note in source.content.notes:
+            yield note, _Context(source.id), source.content.origin
+    for entity in catalog.entities.values():
+        if entity.content.summary:
+            yield entity.content.summary.value, _Context(), entity.content.origin
+        for alias in entity.content.aliases:
+            if alias.note:
+                yield alias.note, _Context(), entity.content.origin
+        for statement in entity.content.statements:
+            first = evidence.found.get(statement.evidence()[0].origin)
+            context = _Context(first.source, first.passage) if first else _Context()
+            for text in (statement.text, statement.note):
+                if text:
+                    yield text, context, statement.origin
+        for response in _responses(entity.content):
+            if response.text:
+                found = evidence.found.get(response.quote.origin)
+                context = _Context(found.source, found.passage) if found else _Context()
+                yield response.text, context, response.origin
+
+
+def _responses(content: schema.Entity) -> Iterator[schema.Response]:
+    for statement in content.statements:
+        yield from statement.responses
+    yield from content.responses
+
+
+def _read_text(
+    text: Text, names: _Names, context: _Context, catalog: Catalog, subject: Origin
+) -> tuple[LinkedText, list[Problem]]:
+    """Resolve the links that the text names, and find the names in between."""
+    read: list[str] = []
+    mentions: list[Mention] = []
+    problems: list[Problem] = []
+    length = position = 0
+    for link in [*LINK.finditer(text), None]:
+        between = text[position : link.start() if link else len(text)]
+        found, unclear = _scan(fold(between), names, context)
+        mentions.extend(Mention(m.start + length, m.end + length, m.entity) for m in found)
+        problems.extend(_unclear_in_text(name, text, names, subject) for name in unclear)
+        read.append(between)
+        length += len(between)
+        if link is None:
+            break
+        position = link.end()
+        words, problem = _link_words(link, text, catalog)
+        if problem:
+            problems.append(problem)
+        elif link["id"] in catalog.entities and not catalog.entities[link["id"]].content.draft:
+            mentions.append(Mention(length, length + len(words), link["id"]))
+        read.append(words)
+        length += len(words)
+    return LinkedText("".join(read), tuple(mentions)), problems
+
+
+def _link_words(link: re.Match[str], text: Text, catalog: Catalog) -> tuple[str, Problem | None]:
+    entity = catalog.entities.get(link["id"])
+    words = link["words"] or (str(entity.title) if entity else link["id"])
+    return words, None if link["id"] in catalog.known else _unknown_link(link["id"], text.origin, catalog)
+
+
+def _dead_links(page: HandPage, catalog: Catalog) -> Iterator[Problem]:
+    """Links of a page written by hand that lead to nothing."""
+    for link in LINK.finditer(page.text):
+        if link["id"] not in catalog.known:
+            line = page.text.count("\n", 0, link.start()) + 1
+            column = link.start() - page.text.rfind("\n", 0, link.start())
+            yield _unknown_link(link["id"], Origin(page.file, line, column), catalog)
+
+
+def _unknown_link(entity_id: str, origin: Origin, catalog: Catalog) -> Problem:
+    """The problem of a ``[[link]]`` to nothing."""
+    guess = closest(entity_id, list(catalog.known))
+    hint = f"did you mean [[{guess}]]?" if guess else "a link names an entity's id: [[stepanakert]]"
+    return Problem(codes.UNKNOWN_LINK, origin, f"[[{entity_id}]] links to nothing", hint)
+
+
+# --- problems --------------------------------------------------------------------------------------------
+
+
+def _said_candidates(names: _Names, name: str) -> str:
+    candidates = names.candidates[name]
+    said = [f"'{c.entity}'{' (a metonym)' if c.metonym else ''}" for c in candidates]
+    return " or ".join(dict.fromkeys(said))
+
+
+def _unclear_in_sources(names: _Names, unclear: Mapping[tuple[str, str], Sequence[int]]) -> Iterator[Problem]:
+    for (name, source), passages in sorted(unclear.items()):
+        first = names.candidates[name][0]
+        listed = ", ".join(str(n) for n in passages)
+        hint = (
+            "say which in site_src/decisions.yml; until then it is not linked there:\n"
+            f"- name: {name}\n  means: {first.entity}\n  source: {source}\n  passages: [{listed}]"
+        )
+        number = "passage" if len(passages) == 1 else "passages"
+        sentence = f"'{name}' may mean {_said_candidates(names, name)} in {number} {listed} of {source}"
+        yield Problem(codes.AMBIGUOUS_NAME, first.origin, sentence, hint)
+
+
+def _unclear_in_text(name: str, text: Text, names: _Names, subject: Origin) -> Problem:
+    first = names.candidates[name][0]
+    sentence = f"'{name}' may mean {_said_candidates(names, name)}"
+    hint = f"say which: [[{first.entity}|{name}]]"
+    return Problem(codes.AMBIGUOUS_NAME, text.origin, sentence, hint, subject=subject)
+
+
+def _unknown_meanings(catalog: Catalog) -> Iterator[Problem]:
+    for ruling in catalog.rulings:
+        if ruling.means != NOTHING and ruling.means not in catalog.known:
+            guess = closest(ruling.means, list(catalog.known))
+            hint = f"did you mean '{guess}'?" if guess else f"write an id, or '{NOTHING}'"
+            sentence = f"'{ruling.means}' is not an entity"
+            yield Problem(codes.UNKNOWN_ENTITY, ruling.means.origin, sentence, hint)
+
+
+def _unused_rulings(catalog: Catalog, names: _Names) -> Iterator[Problem]:
+    for ruling in catalog.rulings:
+        if ruling.origin not in names.used:
+            sentence = f"the ruling on '{ruling.name}' applies nowhere"
+            hint = "compare the name with the source's words, and the passages; or delete it"
+            yield Problem(codes.UNUSED_RULING, ruling.origin, sentence, hint)

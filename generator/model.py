@@ -1,0 +1,379 @@
+"""What the stages hand to one another: frozen values, a type for each phase.
+
+Nothing here is half-filled. A stage takes what the stages before it made and
+returns a value of its own together with the problems that it found.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator import schema
+from generator.problems import Origin, Problem
+from generator.values import PartialDate, Text
+
+Files = Mapping[str, bytes]
+"""Contents by path, relative to the briefing's folder, with forward slashes; sorted by path."""
+
+
+class Class(StrEnum):
+    """What an entity is; the value is its folder in site_src/ and docs/ without the s."""
+
+    ACTOR = "actor"
+    PLACE = "place"
+    EVENT = "event"
+
+    @property
+    def folder(self) -> str:
+        """Its folder in site_src/ and docs/."""
+        return f"{self.value}s"
+
+
+# --- read ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A briefing as it lies on disk; the package's own templates and theme come with it."""
+
+    seeds: Files
+    site_src: Files
+    docs: Files  # as the last build, or somebody since, left them
+    templates: Files  # by name; the briefing's own in place of the package's
+    theme: Files
+    mkdocs: bytes | None  # mkdocs.yml; None: there is none
+
+
+# --- sources, documents ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedSource:
+    """A source whose file has been read; its bytes may still differ from those pinned."""
+
+    id: str
+    content: schema.Source
+    text: str
+    sha256: str  # of the bytes as they are
+    is_markdown: bool
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the bytes are other than those pinned."""
+        return self.sha256 != self.content.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph of a source."""
+
+    n: int  # 0 is the headline
+    text: str  # as it stands, line breaks inside it kept
+    boilerplate: bool = False  # counted, but not shown and not quotable
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source as its passages."""
+
+    id: str
+    content: schema.Source
+    passages: tuple[Passage, ...]
+    language: str
+
+    @property
+    def article(self) -> tuple[Passage, ...]:
+        """The passages that are not boilerplate."""
+        return tuple(passage for passage in self.passages if not passage.boilerplate)
+
+    def passage(self, n: int) -> Passage | None:
+        """The passage of that number."""
+        return next((passage for passage in self.passages if passage.n == n), None)
+
+
+# --- catalog ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An actor, a place or an event."""
+
+    id: str
+    cls: Class
+    content: schema.Actor | schema.Place | schema.Event
+    file: str
+
+    @property
+    def title(self) -> Text:
+        """Its name."""
+        return self.content.name
+
+    @property
+    def names(self) -> tuple[Text, ...]:
+        """Its name and those aliases that are not metonyms."""
+        return (self.content.name, *(alias.name for alias in self.content.aliases if not alias.metonym))
+
+    @property
+    def page(self) -> str:
+        """Its page, from docs/."""
+        return f"{self.cls.folder}/{self.id}.md"
+
+
+@dataclass(frozen=True, slots=True)
+class HandPage:
+    """A page written by hand."""
+
+    name: str
+    text: Text
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything that people wrote, read and typed."""
+
+    site: schema.Site
+    sources: tuple[PinnedSource, ...]  # by id
+    entities: Mapping[str, Entity]  # by id, sorted; broken files are not among them
+    known: Mapping[str, Class]  # every id there is a file for, broken or not
+    known_sources: frozenset[str]
+    rulings: tuple[schema.Ruling, ...]
+    pages: tuple[HandPage, ...]
+
+    @property
+    def as_of(self) -> PartialDate | None:
+        """The day up to which the briefing knows anything: as site.yml says, or the latest source's."""
+        days = [s.content.speaks_from for s in self.sources if s.content.speaks_from]
+        return self.site.as_of or max(days, key=lambda day: day.order, default=None)
+
+    def published(self, cls: Class) -> tuple[Entity, ...]:
+        """The entities of a class that are no drafts."""
+        return tuple(e for e in self.entities.values() if e.cls is cls and not e.content.draft)
+
+
+# --- evidence --------------------------------------------------------------------------------------------
+
+Span = tuple[int, int]
+"""Start and end in code points of a passage's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quote and the one place where it stands."""
+
+    words: Text  # as the editor wrote them
+    source: str
+    passage: int
+    spans: tuple[Span, ...]  # one to each part of the quote
+    left_out: tuple[str, ...]  # the passage's words between the parts
+    put_in: tuple[str, ...]  # the editor's words in brackets
+
+    @property
+    def key(self) -> str:
+        """Tells it from other quotes of its passage; stays as long as the source does."""
+        return "-".join(str(n) for span in self.spans for n in span)
+
+    @property
+    def label(self) -> str:
+        """The name of its footnote, the same on every page."""
+        return f"{self.source}-p{self.passage}-{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer to a claim, verified."""
+
+    content: schema.Response
+    quote: Found
+    owner: str  # the entity whose file it stands in
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence whose every quote has been found."""
+
+    id: str
+    owner: str  # the entity whose file it stands in
+    content: schema.Statement
+    quotes: tuple[Found, ...]  # at least one
+    responses: tuple[Response, ...]
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether somebody says it, as against the source in its own voice."""
+        return self.content.by is not None
+
+    @property
+    def anchor(self) -> str:
+        """Its address on its owner's page."""
+        return f"s-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Every quote that was found, and the statements that rest on them."""
+
+    found: Mapping[Origin, Found]  # by the place of the quote's words in the YAML
+    statements: tuple[Statement, ...]  # by owner, in the order they were written
+    gone: tuple[schema.Quote, ...]  # not found, while a source that may have held them has changed
+
+    def of(self, fact: schema.Evidenced) -> tuple[Found, ...]:
+        """What a fact rests on."""
+        return tuple(self.found[q.origin] for q in fact.evidence() if q.origin in self.found)
+
+
+# --- mentions --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A place in a text where an entity is named."""
+
+    start: int  # code points of the text it stands in
+    end: int
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedText:
+    """A text of the editor's as it is read, with the entities that it names."""
+
+    text: str  # [[links]] replaced by their words
+    mentions: tuple[Mention, ...]  # by start; they do not overlap
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Every name that could be told, in sources and in the editor's texts."""
+
+    in_sources: Mapping[tuple[str, int], tuple[Mention, ...]]  # by source and passage
+    in_texts: Mapping[Origin, LinkedText]  # by the text's place in the YAML
+
+    def text(self, text: Text) -> LinkedText:
+        """What is read of `text`, which a text that is never linked is as it stands."""
+        return self.in_texts.get(text.origin) or LinkedText(str(text), ())
+
+
+# --- graph -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """That one entity has to do with another, and in what way."""
+
+    start: str  # the entity whose file says so
+    end: str
+    kind: str  # the key, such as "within"; a relation's own words
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """A quote, and what rests on it."""
+
+    quote: Found
+    entity: Entity  # whose file it stands in
+    statement: Statement | None  # None: a fact of the entity, such as a role or a date
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Who has to do with whom: what the files say, seen from both ends. Drafts are not in it."""
+
+    links: tuple[Link, ...]
+    events: tuple[Entity, ...]  # by date; those without one come last
+    owned: Mapping[str, tuple[Statement, ...]]  # by the entity whose file they stand in
+    about: Mapping[str, tuple[Statement, ...]]  # by entity: those in other files that are about it or name it
+    said: Mapping[str, tuple[Statement, ...]]  # by actor: its claims
+    relayed: Mapping[str, tuple[Statement, ...]]  # by actor: the claims that it passes on
+    answered: Mapping[str, tuple[tuple[Statement, Response], ...]]  # by actor: the claims it responds to
+    named: Mapping[str, tuple[tuple[str, int], ...]]  # by entity: the source passages that name it
+    against: Mapping[str, tuple[Statement, ...]]  # by statement: those that contradict it
+    resting: Mapping[tuple[str, int], tuple[Resting, ...]]  # by passage, in the order of the quotes
+
+    def shows(self, document: Document, passage: Passage) -> bool:
+        """Whether the whole text of a passage may be published."""
+        if passage.boilerplate or document.content.publish_text == "none":
+            return False
+        return document.content.publish_text == "full" or (document.id, passage.n) in self.resting
+
+
+# --- coverage, acceptance --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PassageCoverage:
+    """A passage by its words."""
+
+    n: int
+    words: int
+    stated: int  # under a statement or a response
+    set_aside: int  # under none, and set aside with a reason
+    bare: tuple[str, ...]  # the stretches that are neither
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A source by its words, boilerplate left out."""
+
+    source: str
+    passages: tuple[PassageCoverage, ...]
+
+    @property
+    def words(self) -> int:
+        """All of the article."""
+        return sum(p.words for p in self.passages)
+
+    @property
+    def stated(self) -> int:
+        """Those under statements."""
+        return sum(p.stated for p in self.passages)
+
+    @property
+    def set_aside(self) -> int:
+        """Those set aside with a reason."""
+        return sum(p.set_aside for p in self.passages)
+
+    @property
+    def bare(self) -> int:
+        """Those that are neither."""
+        return self.words - self.stated - self.set_aside
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A warning that stays as it is, and why."""
+
+    problem: Problem
+    reason: Text
+
+
+# --- all of it -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """All that the stages before have found out; what pages are planned from."""
+
+    catalog: Catalog
+    documents: tuple[Document, ...]
+    evidence: Evidence
+    mentions: Mentions
+    graph: Graph
+    coverages: tuple[Coverage, ...]
+    accepted: tuple[Accepted, ...]
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Those that are published."""
+        return tuple(s for owned in self.graph.owned.values() for s in owned)
+
+
+# --- Markdown --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of docs/, ready to be written."""
+
+    path: str  # from docs/
+    data: bytes

@@ -1,0 +1,308 @@
+"""The pages as values: all that a template shows, already chosen and in order."""
+
+from dataclasses import dataclass
+
+from generator import schema
+from generator.model import (
+    Accepted,
+    Class,
+    Coverage,
+    Document,
+    Entity,
+    Found,
+    HandPage,
+    Response,
+    Resting,
+    Statement,
+)
+from generator.values import PartialDate, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What every page has."""
+
+    path: str  # from docs/
+    template: str
+    title: Text | str
+    type: str = ""  # for the front matter; "": an index page, which has none
+    description: str = ""
+    made_from: str = "site_src/"  # where its words are edited
+
+
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """A sentence of a source that names an entity."""
+
+    source: str
+    passage: int
+    before: str
+    name: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation or a role, seen from one of its ends."""
+
+    start: Entity
+    words: Text
+    end: Entity | None
+    fact: schema.Role | schema.Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part that somebody took in an event."""
+
+    event: Entity
+    participant: schema.Participant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityPage(Page):
+    """What the pages of actors, places and events have in common."""
+
+    entity: Entity
+    stated: tuple[Statement, ...]  # of this file, in the source's own voice
+    claimed: tuple[Statement, ...]  # of this file, said by somebody
+    elsewhere: tuple[Statement, ...]  # of other files, about this entity
+    named: tuple[Quoting, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorPage(EntityPage):
+    """An actor: roles, what it said, what is said of it, events, relations."""
+
+    said: tuple[Statement, ...]  # its claims in other files
+    claimed_by_others: tuple[Statement, ...]  # of this file, said by somebody else
+    relayed: tuple[Statement, ...]
+    answered: tuple[tuple[Statement, Response], ...]
+    parts: tuple[Part, ...]
+    ties: tuple[Tie, ...]  # relations from both ends, and the roles that others have of it
+    events: tuple[Entity, ...]  # that happened in it, where it is a state
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacePage(EntityPage):
+    """A place: its names and who uses which, and the events there."""
+
+    holds: tuple[Entity, ...]  # places within it
+    events: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFigure:
+    """A number and the statement that gives it."""
+
+    figure: schema.Figure
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPage(EntityPage):
+    """An event: when, where, who, what is stated, who says and who denies."""
+
+    figures: tuple[GivenFigure, ...]
+    parts: tuple[Entity, ...]  # events that are part of it
+    sequels: tuple[Entity, ...]  # events that follow it
+    earlier: Entity | None  # its neighbours on the timeline
+    later: Entity | None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a passage that is marked, linked, both or neither, throughout."""
+
+    text: str
+    anchors: tuple[str, ...]  # of the quotes that start here
+    marked: bool
+    entity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPassage:
+    """A passage as the source page shows it."""
+
+    n: int
+    is_shown: bool  # whether the whole text may be published; else only what is quoted
+    segments: tuple[Segment, ...]
+    resting: tuple[Resting, ...]
+    set_aside: tuple[schema.SetAside, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePage(Page):
+    """A source: its text with every mention linked and every quote marked."""
+
+    document: Document
+    passages: tuple[ShownPassage, ...]
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Entities of one kind, under its heading."""
+
+    name: str | None
+    entities: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexPage(Page):
+    """All entities of a class, by kind."""
+
+    cls: Class
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceIndexPage(Page):
+    """All sources."""
+
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A claim with its responses and the statements that contradict it."""
+
+    statement: Statement
+    contradicted_by: tuple[Statement, ...]
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anybody responds to it or tells it otherwise."""
+        return bool(self.statement.responses or self.contradicted_by)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimsPage(Page):
+    """Claims and responses side by side."""
+
+    answered: tuple[Contested, ...]
+    unanswered: tuple[Contested, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """All numbers of one measure."""
+
+    name: str
+    figures: tuple[GivenFigure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresPage(Page):
+    """Numbers by measure with who gives them."""
+
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name or alias of an entity."""
+
+    name: Text
+    entity: Entity
+    alias: schema.Alias | None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Names that start alike."""
+
+    letter: str
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamesPage(Page):
+    """Every name, from A to Z."""
+
+    letters: tuple[Letter, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage(Page):
+    """Every event by date."""
+
+    dated: tuple[Entity, ...]
+    undated: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the briefing holds."""
+
+    actors: int
+    places: int
+    events: int
+    sources: int
+    statements: int
+    claims: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutPage(Page):
+    """Method, limits, coverage, accepted warnings."""
+
+    site: schema.Site
+    counts: Counts
+    coverages: tuple[Coverage, ...]
+    accepted: tuple[Accepted, ...]
+    hand_pages: tuple[HandPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """An event with the first thing that is stated of it."""
+
+    event: Entity
+    statement: Statement | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Actors under the heading that site.yml gives them, or by how much is said of them."""
+
+    name: Text | None
+    actors: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage(Page):
+    """The front page."""
+
+    site: schema.Site
+    as_of: PartialDate | None
+    counts: Counts
+    developments: tuple[Development, ...]
+    is_whole: bool  # whether the developments are all events
+    who: tuple[Ranked, ...]
+    contested: tuple[Contested, ...]
+    undated: tuple[Entity, ...]
+    inferred: tuple[Entity, ...]
+    unanswered: int
+    unnamed: int
+    documents: tuple[Document, ...]
+    hand_pages: tuple[HandPage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPage(Page):
+    """A page that somebody wrote by hand, not checked against sources."""
+
+    page: HandPage
+
+
+def hand_path(page: HandPage) -> str:
+    """Where a page written by hand lies, from docs/."""
+    return f"pages/{page.name}.md"
+
+
+def hand_title(page: HandPage) -> str:
+    """The first heading of a page written by hand, or its file's name."""
+    heading = next((line for line in page.text.split("\n") if line.startswith("# ")), "")
+    return heading.removeprefix("# ").strip() or page.name

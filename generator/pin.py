@@ -1,0 +1,45 @@
+"""Pin a source that has changed: say what is lost, then write the new checksum into its file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import schema
+from generator.authoring import closest
+from generator.model import Briefing
+
+
+class PinError(Exception):
+    """A source that cannot be pinned; the message is for the editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A source as it was pinned and as it is."""
+
+    file: str  # in site_src/sources/
+    line: int  # of its checksum
+    seed: str
+    pinned: str
+    sha256: str
+    gone: tuple[schema.Quote, ...]  # no longer in any source
+
+
+def find_change(briefing: Briefing, source_id: str) -> Change:
+    """How a source differs from its pin; raises PinError where there is no such source."""
+    source = next((s for s in briefing.catalog.sources if s.id == source_id), None)
+    if source is None:
+        guess = closest(source_id, [s.id for s in briefing.catalog.sources])
+        hint = f"; did you mean '{guess}'?" if guess else "; name a file of site_src/sources/ without .yml"
+        raise PinError(f"source '{source_id}' does not exist or cannot be read{hint}")
+    origin = source.content.sha256.origin
+    gone = tuple(quote for quote in briefing.evidence.gone if quote.source in (None, source_id))
+    return Change(origin.file, origin.line, source.content.file, source.content.sha256, source.sha256, gone)
+
+
+def accept_change(root: Path, change: Change) -> None:
+    """Write the new checksum in place of the old one; not another byte of the file changes."""
+    path = root / change.file
+    lines = path.read_bytes().splitlines(keepends=True)
+    line = lines[change.line - 1]
+    lines[change.line - 1] = line.replace(change.pinned.encode(), change.sha256.encode(), 1)
+    path.write_bytes(b"".join(lines))

@@ -1,0 +1,72 @@
+"""What is wrong or doubtful in the input: a place, a code, a sentence, a hint.
+
+Problems are values. Every stage returns those it found and goes on, so that one
+run names every mistake; nothing is raised or logged on the way.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is."""
+
+    ERROR = "error"
+    """The input is wrong; nothing is published."""
+
+    WARNING = "warning"
+    """The input is doubtful; an editor mends it or accepts it with a reason."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """Where in the briefing's files something is written."""
+
+    file: str  # relative to the briefing's folder, with forward slashes
+    line: int = 0  # from 1; 0: the file as a whole
+    column: int = 0  # in code points, from 1; 0: the line as a whole
+
+    def __str__(self) -> str:
+        """Write ``file:line:column``, as editors and terminals make it a link."""
+        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of problem. Its name is permanent: people accept and look up problems by it."""
+
+    name: str
+    severity: Severity
+    meaning: str  # one sentence for the handbook
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake or doubt, said so that an editor can mend it."""
+
+    code: Code
+    origin: Origin
+    sentence: str  # what is wrong and why
+    hint: str = ""  # what to do next; may hold line breaks
+    subject: Origin | None = None  # the statement, entity or source that may accept it; None: nobody can
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the briefing cannot be published with it."""
+        return self.code.severity is Severity.ERROR
+
+    def __str__(self) -> str:
+        """Write the message as it is shown: the sentence on one line, the hint below it."""
+        lines = [f"{self.origin}: {self.code.severity}: {self.sentence} [{self.code.name}]"]
+        if self.hint:
+            first, *more = self.hint.splitlines()
+            lines.append(f"    hint: {first}")
+            lines.extend(f"          {line}" for line in more)
+        return "\n".join(lines)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort by file, line and column, and drop what is said twice."""
+    unique = set(problems)
+    return tuple(sorted(unique, key=lambda p: (p.origin, p.code.name, p.sentence, p.hint)))

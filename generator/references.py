@@ -1,0 +1,176 @@
+"""Check that every id exists, is of the right class, and that no chain closes to a circle."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from generator import codes, schema
+from generator.authoring import closest
+from generator.model import Catalog, Class, Entity
+from generator.problems import Problem
+from generator.values import Text
+
+Check = Callable[[Catalog], Iterator[Problem]]
+
+
+def check_references(catalog: Catalog) -> tuple[Problem, ...]:
+    """Run every check below."""
+    return tuple(problem for check in CHECKS for problem in check(catalog))
+
+
+def _authored(catalog: Catalog) -> Iterator[schema.Authored]:
+    yield from schema.walk(catalog.site)
+    for source in catalog.sources:
+        yield from schema.walk(source.content)
+    for entity in catalog.entities.values():
+        yield from schema.walk(entity.content)
+    for ruling in catalog.rulings:
+        yield from schema.walk(ruling)
+
+
+def unknown_ids(catalog: Catalog) -> Iterator[Problem]:
+    """Ids that no file has, or that are of another class than is asked for."""
+    for part in _authored(catalog):
+        for reference, refers in schema.references(part):
+            if isinstance(part, schema.Ruling) and reference is part.means:
+                continue  # may be "nothing"; the mentions look at it
+            if refers.to == ("source",):
+                yield from _unknown_source(reference, catalog)
+            elif refers.to != ("statement",):
+                yield from _unknown_entity(reference, refers.to, catalog)
+
+
+def _unknown_source(reference: Text, catalog: Catalog) -> Iterator[Problem]:
+    if reference not in catalog.known_sources:
+        guess = closest(reference, list(catalog.known_sources))
+        hint = f"did you mean '{guess}'?" if guess else "briefing new source seeds/FILE"
+        sentence = f"source '{reference}' does not exist"
+        yield Problem(codes.UNKNOWN_SOURCE, reference.origin, sentence, hint)
+
+
+def _unknown_entity(reference: Text, wanted: tuple[str, ...], catalog: Catalog) -> Iterator[Problem]:
+    cls = catalog.known.get(reference)
+    wanted_class = wanted[0] if len(wanted) < len(Class) else "entity"
+    if cls is None:
+        fitting = [
+            i for i, c in catalog.known.items() if c in wanted or (c is Class.ACTOR and "state" in wanted)
+        ]
+        guess = (
+            closest(reference, fitting)
+            or closest(reference, list(catalog.known))
+            or _by_name(reference, catalog)
+        )
+        new = wanted_class if wanted_class != "entity" else "actor|place|event"
+        hint = f"If it is new: briefing new {new} {_quoted(reference)}"
+        hint = f"did you mean '{guess}'? {hint}" if guess else hint
+        sentence = f"{wanted_class} '{reference}' does not exist"
+        yield Problem(codes.UNKNOWN_ENTITY, reference.origin, sentence, hint)
+    elif cls not in wanted and not (
+        "state" in wanted and _may_be_state(catalog.entities.get(reference), cls)
+    ):
+        also = "; a state may stand for a place, if its 'kind' is state" if "state" in wanted else ""
+        sentence = f"'{reference}' is {_with_article(cls)}; {_with_article(wanted_class)} is asked for here"
+        yield Problem(
+            codes.WRONG_CLASS, reference.origin, sentence, f"name {_with_article(wanted_class)}{also}"
+        )
+
+
+def _may_be_state(entity: Entity | None, cls: Class) -> bool:
+    """Whether an actor may stand where a place is asked for; of a broken file that is not known."""
+    return cls is Class.ACTOR and (entity is None or entity.content.kind == "state")
+
+
+def _by_name(words: str, catalog: Catalog) -> str | None:
+    """The id of the entity that somebody wrote by its name."""
+    return next((e.id for e in catalog.entities.values() if words in e.names), None)
+
+
+def _quoted(words: str) -> str:
+    return f"'{words}'" if " " in words else words
+
+
+def _with_article(word: str) -> str:
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
+
+
+def circles(catalog: Catalog) -> Iterator[Problem]:
+    """Chains of within, part_of and follows that come back to their beginning."""
+    for key in ("within", "part_of", "follows"):
+        steps: dict[str, Text] = {}
+        for entity in catalog.entities.values():
+            fact = getattr(entity.content, key, None)
+            if fact is not None:
+                steps[entity.id] = fact.value
+        for circle in _circles_in(steps):
+            shown = " → ".join([*circle, circle[0]])
+            hint = f"remove '{key}' from one of them"
+            yield Problem(
+                codes.CIRCLE, steps[circle[0]].origin, f"'{key}' goes round in a circle: {shown}", hint
+            )
+
+
+def _circles_in(steps: Mapping[str, str]) -> Iterator[list[str]]:
+    """Yield each circle once, from its first id in order of the alphabet."""
+    done: set[str] = set()
+    for start in sorted(steps):
+        path: list[str] = []
+        at = start
+        while at in steps and at not in done and at not in path:
+            path.append(at)
+            at = str(steps[at])
+        if at in path:
+            circle = path[path.index(at) :]
+            first = circle.index(min(circle))
+            yield circle[first:] + circle[:first]
+        done.update(path)
+
+
+def self_references(catalog: Catalog) -> Iterator[Problem]:
+    """Actors that answer their own claims, and relations of an entity to itself."""
+    for entity in catalog.entities.values():
+        for statement in entity.content.statements:
+            for response in statement.responses:
+                if statement.by and statement.by.actor and statement.by.actor == response.by.actor:
+                    sentence = f"'{response.by.actor}' answers his own claim"
+                    hint = "a response comes from somebody else; a second claim is a statement of its own"
+                    yield Problem(codes.SELF_REFERENCE, response.origin, sentence, hint)
+        if isinstance(entity.content, schema.Actor):
+            for relation in entity.content.relations:
+                if relation.to == entity.id:
+                    hint = "name the other side"
+                    sentence = f"'{entity.id}' is related to itself"
+                    yield Problem(codes.SELF_REFERENCE, relation.to.origin, sentence, hint)
+
+
+def drafts(catalog: Catalog) -> Iterator[Problem]:
+    """Published entities that rest on a draft, which has no page."""
+    drafts = {entity.id for entity in catalog.entities.values() if entity.content.draft}
+    for entity in catalog.entities.values():
+        if entity.id in drafts:
+            continue
+        for part in schema.walk(entity.content):
+            for reference, refers in schema.references(part):
+                if reference in drafts and refers.to not in (("source",), ("statement",)):
+                    sentence = f"'{reference}' is a draft, and '{entity.id}' is published"
+                    hint = f"take 'draft: true' out of the file of '{reference}', or put it into that of '{entity.id}'"
+                    yield Problem(codes.DRAFT_REFERENCE, reference.origin, sentence, hint)
+
+
+def expectations(catalog: Catalog) -> Iterator[Problem]:
+    """Fewer things than site.yml expects: something got lost in silence."""
+    expected = catalog.site.expectations
+    statements = sum(len(entity.content.statements) for entity in catalog.entities.values())
+    counted = {
+        "sources": len(catalog.sources),
+        "actors": len(catalog.published(Class.ACTOR)),
+        "places": len(catalog.published(Class.PLACE)),
+        "events": len(catalog.published(Class.EVENT)),
+        "statements": statements,
+    }
+    for what, count in counted.items():
+        if count < (least := getattr(expected, what)):
+            sentence = f"there are {count} {what}, and site.yml expects at least {least}"
+            yield Problem(
+                codes.EXPECTATION, expected.origin, sentence, "bring them back, or lower the expectation"
+            )
+
+
+CHECKS: tuple[Check, ...] = (unknown_ids, circles, self_references, drafts, expectations)

@@ -1,0 +1,36 @@
+"""Say what a run found: problems to stderr, results to stdout, and a last line that counts."""
+
+from collections.abc import Sequence
+
+import click
+
+from generator.model import Briefing
+from generator.problems import Problem
+from generator.wording import count
+
+
+def show_problems(problems: Sequence[Problem]) -> None:
+    """Write every problem to stderr, and a line that counts them."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    click.echo(counted(problems), err=True)
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """``2 errors, 1 warning``."""
+    errors = sum(problem.is_error for problem in problems)
+    return f"{count(errors, 'error')}, {count(len(problems) - errors, 'warning')}"
+
+
+def summary(briefing: Briefing, pages: int, problems: Sequence[Problem]) -> str:
+    """What a build made, in one line."""
+    statements = briefing.statements
+    quotes = {q.label for s in statements for q in (*s.quotes, *(response.quote for response in s.responses))}
+    return ", ".join(
+        [
+            count(pages, "page"),
+            count(len(statements), "statement"),
+            count(len(quotes), "quote"),
+            counted(problems),
+        ]
+    )

@@ -1,0 +1,71 @@
+"""Check that mkdocs.yml says of the site what site.yml says, for a host may run MkDocs by itself."""
+
+from collections.abc import Iterator
+
+from generator import codes, layout, schema
+from generator.model import Folder
+from generator.problems import Origin, Problem
+from generator.yaml_nodes import Mapping, Node, Scalar, decode, parse
+
+_ALWAYS = {
+    ("theme", "name"): "material",
+    ("theme", "custom_dir"): "docs/.theme",
+    ("use_directory_urls",): "false",
+}
+_OWN_FOLDERS = (("docs_dir",), ("site_dir",))
+
+
+def check_settings(folder: Folder, site: schema.Site) -> tuple[Problem, ...]:
+    """Compare the two files."""
+    file = layout.MKDOCS
+    if folder.mkdocs is None:
+        hint = "copy the one of the example briefing, and write this briefing's title into it"
+        return (
+            Problem(
+                codes.MISSING_FILE, Origin(file), "there is no mkdocs.yml, which renders the pages", hint
+            ),
+        )
+    text, problems = decode(folder.mkdocs, file)
+    if text is None:
+        return problems
+    node, problems = parse(text, file)
+    if not isinstance(node, Mapping):
+        return problems or (Problem(codes.WRONG_TYPE, Origin(file), "mkdocs.yml has to be a mapping"),)
+    # Tags such as !ENV are MkDocs' own, and welcome there; what cannot be read at all is not.
+    broken = tuple(problem for problem in problems if problem.code is codes.DUPLICATE_KEY)
+    return (*broken, *_differences(node, site))
+
+
+def _differences(node: Mapping, site: schema.Site) -> Iterator[Problem]:
+    owned = {
+        ("site_name",): str(site.title),
+        ("site_description",): str(site.description),
+        ("theme", "language"): str(site.language),
+    }
+    if site.url is not None:
+        owned["site_url",] = str(site.url)
+    for path, wanted in owned.items():
+        yield from _difference(node, path, wanted, f"site.yml says '{wanted}'")
+    for path, wanted in _ALWAYS.items():
+        yield from _difference(node, path, wanted, f"the pages need '{wanted}'")
+    if site.url is None and (found := node.get("site_url")):
+        sentence = "mkdocs.yml has an address (site_url), and site.yml has none"
+        yield Problem(codes.SITE_DIFFERS, found.origin, sentence, "write it as 'url:' into site_src/site.yml")
+    for path in _OWN_FOLDERS:
+        if found := node.get(path[0]):
+            sentence = f"'{path[0]}' is always {'docs' if path[0] == 'docs_dir' else 'site'} here"
+            yield Problem(codes.SITE_DIFFERS, found.origin, sentence, "delete the line")
+
+
+def _difference(node: Mapping, path: tuple[str, ...], wanted: str, why: str) -> Iterator[Problem]:
+    at: Node | None = node
+    parent: Node = node
+    for key in path:
+        parent = at if at is not None else parent
+        at = at.get(key) if isinstance(at, Mapping) else None
+    found = at.text.strip() if isinstance(at, Scalar) else None
+    if found != wanted:
+        key = ".".join(path)
+        sentence = f"'{key}' is '{found}', and {why}" if found else f"'{key}' is missing, and {why}"
+        origin = at.origin if at is not None else parent.origin
+        yield Problem(codes.SITE_DIFFERS, origin, sentence, f"write into mkdocs.yml: {path[-1]}: {wanted}")

@@ -1,0 +1,125 @@
+"""The small values that the YAML is made of: text that knows its place, and dates.
+
+A date is kept at the precision that was stated. The grammar is a part of EDTF
+(ISO 8601-2): year, month, day, decade (``199X``), ``~`` approximate, ``?``
+uncertain, and intervals of these, open where one side is ``..``.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from typing import Self
+
+from generator.problems import Origin
+
+
+class Text(str):
+    """Text from outside, with the place it was written at; never Markdown."""
+
+    __slots__ = ("origin",)
+    origin: Origin
+
+    def __new__(cls, text: str, origin: Origin) -> Self:
+        """Keep `text` as it is and remember its `origin`."""
+        self = super().__new__(cls, text)
+        self.origin = origin
+        return self
+
+
+Moment = tuple[int, int, int]
+"""Year, month and day, for ordering; 0 where the month or the day is not known."""
+
+FIRST: Moment = (-1, 0, 0)  # before every date that can be written
+LAST: Moment = (10_000, 0, 0)  # after every date that can be written
+
+
+@dataclass(frozen=True, slots=True)
+class DatePoint:
+    """One date at the precision that a source gave it, in the Gregorian calendar."""
+
+    year: int  # the first year of the decade where `decade` is set
+    month: int | None = None  # 1 to 12; None: only the year is known
+    day: int | None = None  # 1 to 31; None: only the month is known
+    decade: bool = False  # only the decade is known
+    approximate: bool = False  # "about", EDTF "~"
+    uncertain: bool = False  # "perhaps", EDTF "?"
+
+    @property
+    def first(self) -> Moment:
+        """The start, for ordering: a year comes before its months, a month before its days."""
+        return (self.year, self.month or 0, self.day or 0)
+
+    @property
+    def last(self) -> Moment:
+        """The last day that it may mean."""
+        year = self.year + 9 if self.decade else self.year
+        month = self.month or 12
+        return (year, month, self.day or calendar.monthrange(year, month)[1])
+
+
+_POINT = re.compile(r"(\d{4}|\d{3}X)(?:-(\d{2})(?:-(\d{2}))?)?([~?])?")
+_GRAMMAR = "write a year (2023), month (2023-09), day (2023-09-21), decade (199X) or interval (2023-09-19/2023-09-20)"
+
+
+def _parse_point(text: str) -> DatePoint:
+    match = _POINT.fullmatch(text)
+    if match is None:
+        raise ValueError(f"'{text}' is not a date; {_GRAMMAR}")
+    year, month, day, mark = match.groups()
+    if year.endswith("X") and month:
+        raise ValueError(f"'{text}' gives a month of a decade; {_GRAMMAR}")
+    point = DatePoint(
+        year=int(year.replace("X", "0")),
+        month=int(month) if month else None,
+        day=int(day) if day else None,
+        decade=year.endswith("X"),
+        approximate=mark == "~",
+        uncertain=mark == "?",
+    )
+    if point.year == 0:
+        raise ValueError(f"there is no year 0 in '{text}'")
+    if point.month is not None:
+        if not 1 <= point.month <= 12:
+            raise ValueError(f"there is no month {month} in '{text}'")
+        if point.day is not None and not 1 <= point.day <= calendar.monthrange(point.year, point.month)[1]:
+            raise ValueError(f"there is no day {day} in {year}-{month}")
+    return point
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date or an interval of dates, as precise as it was stated and no more."""
+
+    text: str  # as written, EDTF
+    start: DatePoint | None  # None: the interval is open at this side
+    end: DatePoint | None  # the same object as `start` where it is no interval
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read EDTF; raises ValueError with a sentence for the editor."""
+        match text.split("/"):
+            case [single]:
+                point = _parse_point(single)
+                return cls(text, point, point)
+            case ["..", ".."]:
+                raise ValueError("an interval needs a date on one side at least")
+            case ["..", after]:
+                return cls(text, None, _parse_point(after))
+            case [before, ".."]:
+                return cls(text, _parse_point(before), None)
+            case [before, after]:
+                date = cls(text, _parse_point(before), _parse_point(after))
+                if date.start and date.end and date.end.last < date.start.first:
+                    raise ValueError(f"the interval '{text}' ends before it starts")
+                return date
+        raise ValueError(f"'{text}' is not a date; {_GRAMMAR}")
+
+    @property
+    def is_interval(self) -> bool:
+        """Whether it was written with a slash."""
+        return self.start is not self.end
+
+    @property
+    def order(self) -> tuple[Moment, Moment]:
+        """Sort by this: a year opens the list of its months; open starts come first."""
+        return (self.start.first if self.start else FIRST, self.end.last if self.end else LAST)

@@ -1,0 +1,83 @@
+"""How the pages say things: dates, kinds, counts, amounts. English."""
+
+from calendar import month_name
+
+from generator import schema
+from generator.values import DatePoint, PartialDate
+
+STATUS = {
+    "reported": "reported",
+    "announced": "announced, ahead of the source’s day",
+    "alleged": "alleged, not reported as fact",
+}
+
+
+def date_in_words(date: PartialDate) -> str:
+    """A date as people write it, as precise as it is and no more."""
+    if date.start is None:
+        assert date.end is not None  # an interval has one side at least
+        return f"until {_point(date.end)}"
+    if date.end is None:
+        return f"since {_point(date.start)}"
+    if not date.is_interval:
+        return _point(date.start)
+    return _interval(date.start, date.end)
+
+
+def _interval(start: DatePoint, end: DatePoint) -> str:
+    plain = not (start.approximate or start.uncertain or end.approximate or end.uncertain)
+    if plain and start.day and end.day and start.year == end.year:
+        if start.month == end.month:
+            return f"{start.day}–{_point(end)}"
+        return f"{start.day} {_month(start)} – {_point(end)}"
+    if plain and not start.day and not end.day and start.month and end.month and start.year == end.year:
+        return f"{_month(start)} – {_point(end)}"
+    return f"{_point(start)} – {_point(end)}"
+
+
+def _month(point: DatePoint) -> str:
+    return month_name[point.month or 0]
+
+
+def _point(point: DatePoint) -> str:
+    if point.decade:
+        words = f"{point.year}s"
+    else:
+        words = " ".join(str(part) for part in (point.day, _month(point), point.year) if part)
+    if point.approximate:
+        words = f"about {words}"
+    return f"{words} (uncertain)" if point.uncertain else words
+
+
+def amount_in_words(figure: schema.Figure) -> str:
+    """A figure as bounded as it was given."""
+    for bound in ("exactly", "at_least", "at_most", "about"):
+        number = getattr(figure, bound)
+        if number is not None:
+            said = f"{number:,}"
+            return said if bound == "exactly" else f"{bound.replace('_', ' ')} {said}"
+    return f"“{figure.words}”"
+
+
+def count(number: int, what: str = "") -> str:
+    """``1 claim``, ``2 claims``, or the number alone."""
+    if not what:
+        return f"{number:,}"
+    return f"{number:,} {what if number == 1 else f'{what}s'}"
+
+
+def kind_in_words(kind: str) -> str:
+    """``government-body`` as a reader would say it."""
+    return kind.replace("-", " ")
+
+
+def sentence_case(words: str) -> str:
+    """With a capital at the start and nothing else changed."""
+    return words[:1].upper() + words[1:]
+
+
+def degrees_in_words(coordinates: schema.Coordinates) -> str:
+    """A point on the globe, north and east."""
+    north = "N" if coordinates.lat >= 0 else "S"
+    east = "E" if coordinates.lon >= 0 else "W"
+    return f"{abs(coordinates.lat):g}° {north}, {abs(coordinates.lon):g}° {east}"

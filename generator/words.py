@@ -1,0 +1,98 @@
+"""Where words begin and end, in any script."""
+
+import re
+import unicodedata
+
+from generator.folding import IGNORED
+
+_APOSTROPHES = "'\u2019\u02bc"
+_HYPHENS = "-\u2010\u2011"
+_WORD = re.compile(r"\w+(?:(?:[.,](?=\d)|['\u2019\u02bc\-\u2010\u2011](?=[^\W\d_]))\w+)*")
+
+# Scripts that put no spaces between words: in them every place is a word's edge.
+_SPACELESS = re.compile(
+    "[\u0e00-\u0eff"  # Thai, Lao
+    "\u1000-\u109f"  # Myanmar
+    "\u1780-\u17ff"  # Khmer
+    "\u3040-\u30ff\u31f0-\u31ff"  # Hiragana, Katakana
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"  # Han
+)
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`; apostrophes, hyphens, and dots in numbers belong to them."""
+    return _WORD.findall("".join(c for c in text if c not in IGNORED))
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Where the words of `text` stand."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+def is_edge(text: str, position: int) -> bool:
+    """Whether a quote may start or end at `position`, between two characters of `text`.
+
+    It may not inside a word; and a dot or comma between digits, an apostrophe
+    or hyphen between letters are inside one. Invisible characters do not count.
+    """
+    before, far_before = _visible(text, position - 1, -1)
+    after, far_after = _visible(text, position, 1)
+    if not before or not after or _SPACELESS.match(before) or _SPACELESS.match(after):
+        return True
+    if _is_word(before) and _is_word(after):
+        return False
+    if _is_word(before):
+        return not _joins(before, after, far_after)
+    if _is_word(after):
+        return not _joins(far_before, before, after)
+    return True
+
+
+def _visible(text: str, position: int, step: int) -> tuple[str, str]:
+    """The nearest two visible characters from `position` on; empty where the text ends."""
+    found: list[str] = []
+    while 0 <= position < len(text) and len(found) < 2:
+        if text[position] not in IGNORED:
+            found.append(text[position])
+        position += step
+    near, far = (*found, "", "")[:2]
+    return near, far
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalpha() or unicodedata.category(character).startswith("M")
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or _is_letter(character)
+
+
+def _joins(left: str, middle: str, right: str) -> bool:
+    """Whether `middle` makes one word of what stands on its two sides."""
+    if not left or not right:
+        return False
+    if middle in ".,":
+        return left.isdigit() and right.isdigit()
+    return middle in _APOSTROPHES + _HYPHENS and _is_letter(left) and _is_letter(right)
+
+
+_SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]*(\w))|[\u3002\uff01\uff1f]")
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of `text` stand; a dot before a small letter or a digit ends none."""
+    spans = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if match[1] is None or not (match[1].islower() or match[1].isdigit()):
+            spans.append((start, match.end()))
+            start = match.end()
+    return [*spans, (start, len(text))] if start < len(text) or not spans else spans
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of the sentence, or sentences, that the words from `start` to `end` stand in."""
+    spans = sentence_spans(text)
+    first = next((s for s in reversed(spans) if s[0] <= start), spans[0])
+    last = next((s for s in spans if s[1] >= end), spans[-1])
+    return first[0], max(last[1], end)

@@ -1,0 +1,346 @@
+"""Read YAML into nodes that know where they stand, and refuse what would surprise an editor.
+
+PyYAML reads the events; nothing is resolved, so every scalar stays text. The
+traps of the language (a ``#`` that swallows half a sentence, a comma that ends
+a value inside ``{…}``, a colon in plain text) are found by looking at the line
+around them, each with a message of its own.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from generator import codes
+from generator.problems import Origin, Problem
+from generator.schema import ORIGIN
+from generator.values import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value."""
+
+    text: str
+    origin: Origin
+    plain: bool  # written without quotation marks, and not as a block
+    start: int  # of its first character in the file's text, in code points
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    origin: Origin
+    flow: bool  # written as […]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values, in the order they were written."""
+
+    entries: tuple[tuple[Scalar, "Node"], ...]
+    origin: Origin
+    flow: bool  # written as {…}
+
+    def get(self, key: str) -> "Node | None":
+        """The value of `key`, or None."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MERGE_MARK = re.compile(r"^(<{7}( |$)|={7}$|>{7}( |$)|\|{7}( |$))", re.MULTILINE)
+_TAB_INDENT = re.compile(r"^ *\t+[ \t]*(?=\S)", re.MULTILINE)
+_DEEPEST = 40  # levels; a briefing's own files need six
+_BLOCK_HINT = "write it as a block: '>-' behind the colon, the words on the next line, indented"
+
+
+def decode(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """Turn a file's bytes into text with ``\\n`` line ends and no byte order mark."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return None, (
+            Problem(
+                codes.NOT_UTF8,
+                Origin(file, line),
+                f"the byte 0x{data[error.start]:02x} is not UTF-8",
+                "save the file as UTF-8 in your editor",
+            ),
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n"), ()
+
+
+def parse(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Read one YAML file; the node is None where there is nothing to go on with."""
+    if marks := list(_MERGE_MARK.finditer(text)):
+        line = text.count("\n", 0, marks[0].start()) + 1
+        return None, (
+            Problem(
+                codes.MERGE_MARK,
+                Origin(file, line, 1),
+                f"the marks of an unfinished merge ({marks[0].group().strip()})",
+                "keep the lines that are right, delete the marks and the other lines",
+            ),
+        )
+    try:
+        events = list(yaml.parse(text, Loader=_Loader))
+    except yaml.YAMLError:
+        return None, (_syntax_problem(text, file),)
+    if too_deep := _too_deep(events, file):
+        return None, (too_deep,)
+    composer = _Composer(text, file)
+    node = composer.compose(events)
+    if node is None and not composer.problems:
+        problem = Problem(codes.EMPTY_FILE, Origin(file), "the file is empty", "fill it in or delete it")
+        return None, (problem,)
+    return node, tuple(composer.problems)
+
+
+def to_data(node: Node) -> object:
+    """Turn nodes into what the models of `schema` read: `Text`, lists, and dicts with their place."""
+    match node:
+        case Scalar():
+            return Text(node.text, node.origin)
+        case Sequence():
+            return [to_data(item) for item in node.items]
+        case Mapping():
+            data: dict[str, object] = {
+                Text(key.text, key.origin): to_data(value) for key, value in node.entries
+            }
+            data[ORIGIN] = node.origin
+            return data
+
+
+def _too_deep(events: Iterable[yaml.Event], file: str) -> Problem | None:
+    depth = 0
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            start, _ = _marks(event)
+            sentence = f"lists and mappings are nested more than {_DEEPEST} levels deep"
+            return Problem(
+                codes.YAML_FEATURE, Origin(file, start.line + 1, start.column + 1), sentence, _BLOCK_HINT
+            )
+    return None
+
+
+class _Composer:
+    """Builds nodes from the events of one file, and collects what is wrong with them."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.lines = text.split("\n")
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def compose(self, events: list[yaml.Event]) -> Node | None:
+        stream = iter(events)
+        root: Node | None = None
+        documents = 0
+        for event in stream:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._refuse(event, "a second document ('---')", "keep one document to a file")
+                    return root
+                root = self._node(next(stream), stream)
+        if isinstance(root, Scalar) and not root.text and root.plain:
+            return None
+        return root
+
+    def _node(self, event: yaml.Event, stream: Iterator[yaml.Event]) -> Node:
+        origin = self._origin(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(
+                event, f"the alias '*{event.anchor}'", "write the value itself, or put it in quotation marks"
+            )
+            return Scalar("", origin, plain=False, start=0, end=0)
+        assert isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))  # whatever else starts a node
+        if event.anchor:
+            self._refuse(
+                event, f"the anchor '&{event.anchor}'", "remove it, or put the value in quotation marks"
+            )
+        explicit = isinstance(event, yaml.ScalarEvent) and not any(event.implicit)
+        if event.tag and (explicit or not isinstance(event, yaml.ScalarEvent)):
+            self._refuse(event, f"the tag '{event.tag}'", "remove it, or put the value in quotation marks")
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, origin)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, origin, stream)
+        return self._mapping(event, origin, stream)
+
+    def _scalar(self, event: yaml.ScalarEvent, origin: Origin) -> Scalar:
+        start, end = _marks(event)
+        scalar = Scalar(event.value, origin, plain=not event.style, start=start.index, end=end.index)
+        if scalar.plain and event.value:
+            self._look_for_cut_off(scalar, end)
+        return scalar
+
+    def _look_for_cut_off(self, scalar: Scalar, end: Any) -> None:
+        """A comment wants two spaces before the # and one after it; anything else was meant as text."""
+        rest = self.lines[end.line][end.column :]
+        if (match := re.match(r"(\s+)#(.*)", rest)) and (match[1] == " " or match[2][:1].strip()):
+            self.problems.append(
+                Problem(
+                    codes.CUT_BY_COMMENT,
+                    Origin(self.file, end.line + 1, end.column + len(match[1]) + 1),
+                    f"'#' starts a comment, so the value ends with '…{scalar.text[-20:]}'",
+                    f"{_BLOCK_HINT}; if it is a comment, write two spaces before # and one after",
+                )
+            )
+
+    def _sequence(
+        self, event: yaml.CollectionStartEvent, origin: Origin, stream: Iterator[yaml.Event]
+    ) -> Sequence:
+        items = []
+        for item in stream:
+            if isinstance(item, yaml.SequenceEndEvent):
+                break
+            items.append(self._node(item, stream))
+        return Sequence(tuple(items), origin, flow=bool(event.flow_style))
+
+    def _mapping(
+        self, event: yaml.CollectionStartEvent, origin: Origin, stream: Iterator[yaml.Event]
+    ) -> Mapping:
+        entries: list[tuple[Scalar, Node]] = []
+        seen: dict[str, Origin] = {}
+        for item in stream:
+            if isinstance(item, yaml.MappingEndEvent):
+                break
+            key = self._node(item, stream)
+            value = self._node(next(stream), stream)
+            if not isinstance(key, Scalar):
+                self._refuse(
+                    item, "a list or mapping stands where a key should be", "put the value in quotation marks"
+                )
+            elif key.text in seen:
+                first = seen[key.text].line
+                self.problems.append(
+                    Problem(
+                        codes.DUPLICATE_KEY,
+                        key.origin,
+                        f"the key '{key.text}' stands here twice; the first is in line {first}",
+                        "keep one of them",
+                    )
+                )
+            else:
+                seen[key.text] = key.origin
+                if not self._is_empty(key, value, flow=bool(event.flow_style)):
+                    entries.append((key, value))
+        return Mapping(tuple(entries), origin, flow=bool(event.flow_style))
+
+    def _is_empty(self, key: Scalar, value: Node, *, flow: bool) -> bool:
+        if not (isinstance(value, Scalar) and value.plain and not value.text):
+            return False
+        if flow:
+            self.problems.append(
+                Problem(
+                    codes.CUT_BY_COMMA,
+                    key.origin,
+                    f"inside {{…}} a comma ends a value, so '{key.text}' is read as a key of its own",
+                    "write the mapping as a block, one key to a line, or put the value in quotation marks",
+                )
+            )
+        else:
+            self.problems.append(
+                Problem(
+                    codes.EMPTY_VALUE,
+                    key.origin,
+                    f"'{key.text}' has no value",
+                    "write one, or delete the line",
+                )
+            )
+        return True
+
+    def _refuse(self, event: yaml.Event, what: str, hint: str) -> None:
+        self.problems.append(
+            Problem(codes.YAML_FEATURE, self._origin(event), f"{what} is not used in a briefing's YAML", hint)
+        )
+
+    def _origin(self, event: yaml.Event) -> Origin:
+        start, _ = _marks(event)
+        return Origin(self.file, start.line + 1, start.column + 1)
+
+
+def _marks(event: yaml.Event) -> tuple[Any, Any]:
+    """Where an event starts and ends; the parsers always say."""
+    assert event.start_mark is not None
+    assert event.end_mark is not None
+    return event.start_mark, event.end_mark
+
+
+def _syntax_problem(text: str, file: str) -> Problem:
+    """Say what is wrong, in words for somebody who does not know YAML by heart."""
+    if match := _TAB_INDENT.search(text):
+        line = text.count("\n", 0, match.start()) + 1
+        return Problem(
+            codes.YAML_TAB,
+            Origin(file, line, match.group().index("\t") + 1),
+            "the line is indented by a tab",
+            "indent by spaces, two for each level",
+        )
+    try:  # the parser in Python names the place more exactly than the one in C
+        for _ in yaml.parse(text, Loader=yaml.SafeLoader):
+            pass
+    except yaml.YAMLError as error:
+        return _explain(error, text, file)
+    return Problem(
+        codes.YAML_SYNTAX, Origin(file), "the file cannot be read as YAML", "check the indentation"
+    )
+
+
+def _explain(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    if isinstance(error, yaml.reader.ReaderError):
+        line = text.count("\n", 0, error.position) + 1
+        column = error.position - (text.rfind("\n", 0, error.position) + 1) + 1
+        return Problem(
+            codes.YAML_SYNTAX,
+            Origin(file, line, column),
+            f"the character U+{_code_point(error.character):04X} is not allowed in YAML",
+            "delete it",
+        )
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    what = getattr(error, "problem", None) or "this is not YAML"
+    if mark is None:
+        return Problem(codes.YAML_SYNTAX, Origin(file), what, "check the indentation")
+    lines = text.split("\n")
+    shown = lines[mark.line] if mark.line < len(lines) else ""
+    origin = Origin(file, mark.line + 1, mark.column + 1)
+    sentence, hint = _in_plain_words(what, shown, error)
+    start = getattr(error, "context_mark", None)
+    if start is not None and "quoted scalar" in (getattr(error, "context", "") or ""):
+        origin = Origin(file, start.line + 1, start.column + 1)
+    return Problem(codes.YAML_SYNTAX, origin, sentence, hint)
+
+
+def _code_point(character: object) -> int:
+    return character if isinstance(character, int) else ord(str(character))
+
+
+def _in_plain_words(what: str, line: str, error: yaml.YAMLError) -> tuple[str, str]:
+    value = re.match(r"\s*(?:- )*\s*(?:[^\s:]+:\s+)?(.*)", line)
+    opening = value[1][:2] if value else ""
+    context = getattr(error, "context", "") or ""
+    if "mapping values are not allowed" in what:
+        return "a colon and a space inside a plain value look like another key", _BLOCK_HINT
+    if opening.startswith(("[", "{")) or "flow" in context:
+        shown = "[[" if opening == "[[" else (opening[:1] or "[")
+        return f"a value that starts with '{shown}' is read as a list or mapping", _BLOCK_HINT
+    if "quoted scalar" in context or opening[:1] in ("'", '"'):
+        return "a quotation mark opens the value, and text stands behind the one that closes it", _BLOCK_HINT
+    if "cannot start any token" in what:
+        return f"a plain value cannot start with '{opening[:1] or line.strip()[:1]}'", _BLOCK_HINT
+    if "could not find expected ':'" in what:
+        return "a line that is neither 'key: value' nor part of the value above", (
+            "a key needs a colon and a space behind it; continued lines stand deeper than their key"
+        )
+    if "block" in what or "block" in context:
+        return "the indentation does not fit the lines above", "keys of one mapping start in the same column"
+    return f"not valid YAML: {what}", "put the value in quotation marks or write it as a block with '>-'"

@@ -1,0 +1,21 @@
+"""What tests share."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests import chromium
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield one Chromium for the whole run; a test that asks for it fails where there is none."""
+    try:
+        executable = chromium.find()
+    except chromium.NoChromiumError as error:
+        raise pytest.fail.Exception(str(error), pytrace=False) from None
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=executable, args=chromium.arguments())
+        yield launched
+        launched.close()
