@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator import codes, schema
-from generator.authoring import closest
 from generator.model import Accepted, Catalog
 from generator.problems import Code, Origin, Problem, Severity
+from generator.spelling import closest
 from generator.values import Text
 
 _WARNINGS = {

@@ -10,26 +10,17 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
 
 from generator import codes
 from generator.problems import Code, Problem
 from generator.schema import Authored
+from generator.spelling import closest
 from generator.yaml_nodes import Mapping, Node, Scalar, decode, parse, to_data
 from generator.yaml_nodes import Sequence as NodeList
 
 A = TypeVar("A", bound=Authored)
 
 _CODES = {code.name: code for code in vars(codes).values() if isinstance(code, Code)}
-
-
-def closest(word: str, known: Sequence[str]) -> str | None:
-    """The one of `known` that `word` is likely a misspelling of."""
-    best = process.extractOne(
-        word, sorted(known), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.6
-    )
-    return best[0] if best else None
 
 
 def read_nodes(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:

@@ -49,7 +49,7 @@ class Compiled:
 
 
 def compile_briefing(folder: Folder) -> Compiled:
-    """Turn what people wrote into the files of docs/; every mistake is a problem, and all are found in one run."""
+    """Turn what people wrote into the files of docs/; every mistake in it is found in one run."""
     problems = _Problems()
     sources = problems.of(read_sources(folder))
     catalog = problems.of(read_catalog(folder, sources))

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from generator import codes, layout, schema
-from generator.authoring import closest, read, read_nodes, validate
+from generator.authoring import read, read_nodes, validate
 from generator.layout import stem
 from generator.model import Catalog, Class, Entity, Folder, HandPage, PinnedSource
 from generator.problems import Origin, Problem
+from generator.spelling import closest
 from generator.values import Text
 from generator.yaml_nodes import Sequence as NodeList
 from generator.yaml_nodes import decode
@@ -45,7 +46,7 @@ def read_catalog(
             continue
         entity_id = stem(file)
         if other := files.get(entity_id.lower()):
-            sentence = f"the id '{entity_id}' is taken by {other}; ids are unique over all folders, whatever their case"
+            sentence = f"the id '{entity_id}' is taken by {other}; ids are unique, in any folder and case"
             problems.append(
                 Problem(codes.DUPLICATE_ID, Origin(file), sentence, "rename one of the two files")
             )

@@ -193,8 +193,8 @@ def coverage(*, root: Path) -> None:
     for source in result.briefing.coverages:
         click.echo(f"{source.source}: {count(source.words, 'word')}")
         for passage in source.passages:
-            line = f"  {passage.n:>4}  {passage.stated:>4} of {passage.words} stated, {passage.set_aside} set aside"
-            click.echo(line)
+            stated = f"{passage.stated:>4} of {passage.words} stated"
+            click.echo(f"  {passage.n:>4}  {stated}, {passage.set_aside} set aside")
             for words in passage.bare:
                 click.echo(f"        neither: {words}")
         share = 100 * source.stated / source.words if source.words else 0

@@ -61,8 +61,7 @@ def _edited(path: str, made_from: str, page: str, wanted: bytes | None) -> Probl
         Origin(path),
         "the page was changed by hand, and a build would lose the change",
         f"its words are edited in {made_from}; make the change there, then: briefing build --overwrite\n"
-        + "(after a git merge that alone is enough)\n"
-        + "\n".join(shown),
+        "(after a git merge that alone is enough)\n" + "\n".join(shown),
     )
 
 

@@ -13,11 +13,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator import codes
-from generator.authoring import closest
 from generator.folding import fold_text
 from generator.model import Document, Passage, PinnedSource
 from generator.problems import Problem
 from generator.schema import Boilerplate
+from generator.spelling import closest
 
 _EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _FRONT_MATTER = re.compile(r"---[^\S\n]*\n.*?\n---[^\S\n]*(\n|\Z)", re.DOTALL)

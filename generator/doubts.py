@@ -15,7 +15,7 @@ from generator.matching import find
 from generator.model import Catalog, Document, Entity, Evidence, Found, Mentions
 from generator.problems import Code, Origin, Problem
 from generator.values import Text
-from generator.words import is_edge, sentence_around, word_spans, words
+from generator.words import is_edge, sentence_around, word_spans
 
 _OPENING, _CLOSING = "\u201c", "\u201d"
 _PASSAGES_BEFORE = 2  # how far from a quote its speaker may be named
@@ -91,7 +91,10 @@ def unattributed(case: _Case, reading: _Reading) -> Iterator[Problem]:
     for quote in case.quotes:
         passage = reading.passage(quote)
         start, end = quote.spans[0][0], quote.spans[-1][1]
-        hint = "name the speaker under 'by:'; if the article itself says it: 'voice: source', its opinion: 'voice: judgement'"
+        hint = (
+            "name the speaker under 'by:'; if the article itself says it: 'voice: source', "
+            "if it is the article's opinion: 'voice: judgement'"
+        )
         if _is_inside_marks(passage, start, end):
             sentence = (
                 "the quote stands within quotation marks, so somebody says it, and the statement names nobody"
@@ -128,7 +131,8 @@ def speaker_not_near(case: _Case, reading: _Reading) -> Iterator[Problem]:
         near = range(quote.passage - _PASSAGES_BEFORE, quote.passage + 1)
         if not any(_names_speaker(case.by, quote.source, n, reading) for n in near):
             who = case.by.actor or case.by.unnamed
-            sentence = f"'{who}' is named neither in passage {quote.passage} of {quote.source} nor in the two before it"
+            place = f"passage {quote.passage} of {quote.source}"
+            sentence = f"'{who}' is named neither in {place} nor in the two before it"
             hint = "is it really this speaker? An alias or a ruling in decisions.yml may be missing"
             yield Problem(codes.SPEAKER_NOT_NEAR, case.by.origin, sentence, hint, case.subject)
             return
@@ -290,7 +294,7 @@ def unbalanced_quote(case: _Case, reading: _Reading) -> Iterator[Problem]:
 
 
 def dependent_text(case: _Case, reading: _Reading) -> Iterator[Problem]:
-    """A text that opens with "It", "They", "The mission": it stands on other pages too, without what is before it."""
+    """A text that opens with "It", "They", "The mission": elsewhere it stands without what is before it."""
     if case.text is None or reading.language is None:
         return
     first, second = (*plain_words(reading.mentions.text(case.text).text), "", "")[:2]

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator import codes, schema
-from generator.authoring import closest
 from generator.diagnosis import differences, nearest
 from generator.folding import Folded, fold
 from generator.matching import Hit, find, parts_apart, stands_inside_words, take_apart
 from generator.model import Catalog, Document, Entity, Evidence, Found, Response, Statement
 from generator.problems import Origin, Problem
+from generator.spelling import closest
 from generator.values import Text
 
 
@@ -129,7 +129,7 @@ def _ambiguous(quote: schema.Quote, places: Sequence[_Place]) -> Problem:
         if first.document == second.document:
             hint = f"add 'passage: {first.n}' or 'passage: {second.n}' below the quote, or quote more words"
         else:
-            hint = f"add 'source: {first.document}' or 'source: {second.document}' below the quote, or quote more words"
+            hint = f"add 'source: {first.document}' or 'source: {second.document}', or quote more words"
     if len(places) > 2:
         sentence += f", and in {len(places) - 2} more"
     return Problem(codes.QUOTE_AMBIGUOUS, quote.quote.origin, sentence, hint)
@@ -154,7 +154,9 @@ def _not_found(quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequen
         return Problem(codes.QUOTE_PART_TOO_SHORT, words.origin, sentence, hint)
     if parts_apart(pattern, [p.folded for p in allowed]):
         sentence = "the parts of the quote stand in the source, but not in this order in one passage"
-        hint = "give each passage a quote of its own under 'quotes:'; around a [bracket] at most two words may be replaced"
+        hint = (
+            "give each passage a quote of its own under 'quotes:'; a [bracket] may replace two words at most"
+        )
         return Problem(codes.QUOTE_PARTS_OUT_OF_ORDER, words.origin, sentence, hint)
     return Problem(codes.QUOTE_NOT_FOUND, words.origin, *_nearest_words(pattern.parts, words, allowed))
 
@@ -170,9 +172,8 @@ def _nearest_words(parts: Sequence[str], words: str, places: Sequence[_Place]) -
     near = nearest(missing, folded)
     if near is None:
         return sentence, "no passage resembles it; copy the words from the source, without changing any"
-    return sentence, (
-        f"nearest is {places[near.index]}: {differences(missing, near.text)}; to quote it, paste:\n{near.text}"
-    )
+    difference = differences(missing, near.text)
+    return sentence, f"nearest is {places[near.index]}: {difference}; to quote it, paste:\n{near.text}"
 
 
 def _on_one_line(text: str) -> str:
@@ -310,5 +311,5 @@ def _changed_sources(search: _Search) -> Iterator[Problem]:
             codes.CHANGED_SOURCE,
             source.content.sha256.origin,
             f"the bytes of {source.content.file} are not those that were pinned",
-            f"bring the old file back, or look at the change and accept it with: briefing pin {source.id}\n{lost}",
+            f"bring the old file back, or accept the new one with: briefing pin {source.id}\n{lost}",
         )

@@ -123,7 +123,7 @@ def _resting(
 
 
 def _against(statements: Sequence[Statement]) -> dict[str, tuple[Statement, ...]]:
-    """Contrary accounts: whichever of two says that it contradicts the other, each stands against the other."""
+    """Contrary accounts: whichever of two names the other, each stands against the other."""
     by_id = {statement.id: statement for statement in statements}
     against: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:

@@ -50,7 +50,8 @@ class Language:
         """
         found = {_in_one_form(match) for match in _DIGITS.findall(text)}
         total: int | None = None
-        for word in [part for word in plain_words(text) for part in word.split("-")] + [""]:
+        parts = [part for word in plain_words(text) for part in word.split("-")]
+        for word in [*parts, ""]:
             if word in self.numbers:
                 total = (total or 0) + self.numbers[word]
             elif word in self.multipliers and total is not None:
@@ -83,49 +84,49 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def _counted(words: str, *, start: int = 0, step: int = 1) -> dict[str, int]:
+    return {word: number for number, word in zip(range(start, 10_000, step), words.split(), strict=False)}
+
+
 ENGLISH = Language(
     negations=_set("not no never nor neither none nobody nothing nowhere without cannot hardly barely"),
-    denials=_set(
-        "deny denies denied denying denial denials refuse refuses refused reject rejects rejected false untrue "
-        "refute refutes refuted fails failed"
-    ),
-    hedges=_set(
-        "allegedly apparently reportedly possibly perhaps maybe probably likely supposedly purportedly seemingly "
-        "might may could if unless seem seems seemed appear appears appeared alleged purported suspected "
-        "claim claims claimed unconfirmed unclear"
-    ),
-    limits=_set(
-        "but if unless allegedly reportedly apparently supposedly although though however except until "
-        "provided perhaps possibly"
-    ),
-    saying=_set(
-        "say says said saying tell tells told add adds added claim claims claimed state states stated "
-        "accuse accuses accused warn warns warned deny denies denied cite cites cited citing stress stresses "
-        "stressed stressing urge urges urged pledge pledges pledged insist insists insisted argue argues argued "
-        "announce announces announced report reports reported declare declares declared demand demands demanded "
-        "demanding praise praises praised condemn condemns condemned reiterate reiterates reiterated "
-        "express expresses expressed blame blames blamed boast boasts allege alleges alleged assert asserts asserted "
-        "promise promises promised vow vows vowed admit admits admitted apologize apologized apologise apologised"
-    ),
+    denials=_set("""
+        deny denies denied denying denial denials refuse refuses refused reject rejects rejected
+        false untrue refute refutes refuted fails failed
+    """),
+    hedges=_set("""
+        allegedly apparently reportedly possibly perhaps maybe probably likely supposedly purportedly
+        seemingly might may could if unless seem seems seemed appear appears appeared alleged purported
+        suspected claim claims claimed unconfirmed unclear
+    """),
+    limits=_set("""
+        but if unless allegedly reportedly apparently supposedly although though however except until
+        provided perhaps possibly
+    """),
+    saying=_set("""
+        say says said saying tell tells told add adds added claim claims claimed state states stated
+        accuse accuses accused warn warns warned deny denies denied cite cites cited citing
+        stress stresses stressed stressing urge urges urged pledge pledges pledged insist insists insisted
+        argue argues argued announce announces announced report reports reported declare declares declared
+        demand demands demanded demanding praise praises praised condemn condemns condemned
+        reiterate reiterates reiterated express expresses expressed blame blames blamed boast boasts
+        allege alleges alleged assert asserts asserted promise promises promised vow vows vowed
+        admit admits admitted apologize apologized apologise apologised
+    """),
     saying_phrases=("according to", "called on", "calls on", "calling on"),
     dependent=_set("it he she they this these those its his her their such"),
-    generic=_set(
-        "mission person persons office group ministry delegation former latter man woman resident residents adviser "
-        "spokesman spokeswoman spokesperson official officials statement same others other pair two"
-    ),
+    generic=_set("""
+        mission person persons office group ministry delegation former latter man woman
+        resident residents adviser spokesman spokeswoman spokesperson official officials
+        statement same others other pair two
+    """),
     article="the",
     numbers={
-        word: n
-        for n, word in enumerate(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen".split()
-        )
-    }
-    | {
-        word: 10 * n
-        for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-    }
-    | {"dozen": 12},
+        **_counted("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"),
+        **_counted("fifteen sixteen seventeen eighteen nineteen", start=15),
+        **_counted("twenty thirty forty fifty sixty seventy eighty ninety", start=20, step=10),
+        "dozen": 12,
+    },
     multipliers={"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000},
 )
 
@@ -134,4 +135,4 @@ _LANGUAGES = {"en": ENGLISH}
 
 def language_for(tag: str) -> Language | None:
     """The words of a language by its tag ("en-GB" is English), or None where they are not written down."""
-    return _LANGUAGES.get(tag.split("-")[0].lower())
+    return _LANGUAGES.get(tag.split("-", maxsplit=1)[0].lower())

@@ -7,7 +7,6 @@ with GitHub's extensions, and can form no mark-up in either.
 """
 
 import re
-from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -25,7 +24,7 @@ class Markdown(Markup):
     __slots__ = ()
 
     @classmethod
-    def escape(cls, s: Any, /) -> "Markdown":
+    def escape(cls, s: object, /) -> "Markdown":
         """Turn anything into Markdown; what is not Markdown yet is text."""
         return s if isinstance(s, Markdown) else to_markdown(s)
 

@@ -72,7 +72,7 @@ def _find_literal(quote: str, passages: Sequence[Folded]) -> list[Hit]:
 
 
 def stands_inside_words(quote: str, passage: Folded) -> Span | None:
-    """Where `quote` stands in `passage` but starts or ends inside a word; its span, widened to whole words."""
+    """Where `quote` starts or ends inside a word of `passage`: its span, widened to whole words."""
     needle = fold_text(quote)
     start = passage.text.find(needle)
     if start < 0 or not needle:

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator import codes, schema
-from generator.authoring import closest
 from generator.folding import Folded, fold, fold_text
 from generator.linking import LINK
 from generator.model import Catalog, Document, Evidence, HandPage, LinkedText, Mention, Mentions
 from generator.problems import Origin, Problem
+from generator.spelling import closest
 from generator.values import Text
 from generator.words import is_edge
 
@@ -140,7 +140,7 @@ def _scan(text: Folded, names: _Names, context: _Context) -> tuple[list[Mention]
 
 
 def _occurrences(text: Folded, names: _Names) -> Iterator[tuple[str, int, int]]:
-    """Yield the names in a text with their unfolded spans: at each place the longest, and none inside another."""
+    """Yield the names in a text with their unfolded spans: at each place the longest one alone."""
     position = 0
     while position < len(text.text):
         for name in names.by_first.get(text.text[position], ()):
@@ -167,28 +167,34 @@ def _is_whole(text: Folded, start: int, end: int) -> bool:
 
 
 def _texts(catalog: Catalog, evidence: Evidence) -> Iterator[tuple[Text, _Context, Origin]]:
-    """Every text of the editor's in which names are linked, with its context and what may accept its problems."""
+    """Every text in which names are linked, with its context and what may accept its problems."""
     yield catalog.site.description, _Context(), catalog.site.origin
     for source in catalog.sources:
         for note in source.content.notes:
             yield note, _Context(source.id), source.content.origin
     for entity in catalog.entities.values():
-        if entity.content.summary:
-            yield entity.content.summary.value, _Context(), entity.content.origin
-        for alias in entity.content.aliases:
-            if alias.note:
-                yield alias.note, _Context(), entity.content.origin
-        for statement in entity.content.statements:
-            first = evidence.found.get(statement.evidence()[0].origin)
-            context = _Context(first.source, first.passage) if first else _Context()
-            for text in (statement.text, statement.note):
-                if text:
-                    yield text, context, statement.origin
-        for response in _responses(entity.content):
-            if response.text:
-                found = evidence.found.get(response.quote.origin)
-                context = _Context(found.source, found.passage) if found else _Context()
-                yield response.text, context, response.origin
+        yield from _entity_texts(entity.content, evidence)
+
+
+def _entity_texts(content: schema.Entity, evidence: Evidence) -> Iterator[tuple[Text, _Context, Origin]]:
+    if content.summary:
+        yield content.summary.value, _Context(), content.origin
+    for alias in content.aliases:
+        if alias.note:
+            yield alias.note, _Context(), content.origin
+    for statement in content.statements:
+        context = _context_of(statement.evidence()[0], evidence)
+        for text in filter(None, (statement.text, statement.note)):
+            yield text, context, statement.origin
+    for response in _responses(content):
+        if response.text:
+            yield response.text, _context_of(response.evidence()[0], evidence), response.origin
+
+
+def _context_of(quote: schema.Quote, evidence: Evidence) -> _Context:
+    """The passage that a quote was found in, for the rulings on it."""
+    found = evidence.found.get(quote.origin)
+    return _Context(found.source, found.passage) if found else _Context()
 
 
 def _responses(content: schema.Entity) -> Iterator[schema.Response]:

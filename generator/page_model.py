@@ -9,7 +9,6 @@ from generator.model import (
     Coverage,
     Document,
     Entity,
-    Found,
     HandPage,
     Response,
     Resting,

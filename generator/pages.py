@@ -11,12 +11,10 @@ from typing import TypedDict
 from generator import schema
 from generator.model import (
     Briefing,
-    Catalog,
     Class,
     Document,
     Entity,
     Found,
-    HandPage,
     Mention,
     Mentions,
     Passage,
@@ -257,7 +255,7 @@ def _source_pages(briefing: Briefing) -> Iterator[SourcePage]:
             title=document.content.title,
             made_from=f"site_src/sources/{document.id}.yml",
             type="Source",
-            description=f"The text of this source, passage by passage, with what rests on it: {document.content.title}",
+            description=f"Passage by passage, with what rests on it: {document.content.title}",
             document=document,
             passages=tuple(_shown(document, passage, briefing) for passage in document.article),
             coverage=coverage,
@@ -284,7 +282,7 @@ def _shown(document: Document, passage: Passage, briefing: Briefing) -> ShownPas
 
 
 def cut(text: str, quotes: Sequence[Found], mentions: Sequence[Mention]) -> tuple[Segment, ...]:
-    """Cut a passage where a quote or a mention starts or ends, so that no mark crosses a link or another mark."""
+    """Cut a passage where a quote or a mention starts or ends: no mark crosses a link or another mark."""
     spans = [(span, quote) for quote in quotes for span in quote.spans]
     edges = {0, len(text)} | {edge for span, _ in spans for edge in span}
     edges |= {edge for mention in mentions for edge in (mention.start, mention.end)}

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import schema
-from generator.authoring import closest
 from generator.model import Briefing
+from generator.spelling import closest
 
 
 class PinError(Exception):

@@ -11,7 +11,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import mkdocs.config
@@ -167,7 +167,5 @@ def _exchange(root: Path, staging: Path) -> None:
 
 
 def _remove_if_empty(folder: Path) -> None:
-    try:
+    with suppress(OSError):  # another build is at work there
         folder.rmdir()
-    except OSError:
-        pass  # another build is at work

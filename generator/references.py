@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from generator import codes, schema
-from generator.authoring import closest
 from generator.model import Catalog, Class, Entity
 from generator.problems import Problem
+from generator.spelling import closest
 from generator.values import Text
 
 Check = Callable[[Catalog], Iterator[Problem]]
@@ -150,7 +150,7 @@ def drafts(catalog: Catalog) -> Iterator[Problem]:
             for reference, refers in schema.references(part):
                 if reference in drafts and refers.to not in (("source",), ("statement",)):
                     sentence = f"'{reference}' is a draft, and '{entity.id}' is published"
-                    hint = f"take 'draft: true' out of the file of '{reference}', or put it into that of '{entity.id}'"
+                    hint = f"take 'draft: true' out of '{reference}', or put it into '{entity.id}'"
                     yield Problem(codes.DRAFT_REFERENCE, reference.origin, sentence, hint)
 
 

@@ -216,7 +216,7 @@ class _Writer:
         return Markdown(LINK.sub(lambda link: str(self.link(link["id"], link["words"])), page.text))
 
     def front_matter(self, quotes: Sequence[Found]) -> str:
-        """YAML between ``---`` lines, as the Open Knowledge Format has it; index pages have none but the first."""
+        """YAML between ``---`` lines, by the Open Knowledge Format; of index pages only the first has it."""
         page = self.page
         fields: dict[str, object]
         if page.path == "index.md":

@@ -9,10 +9,11 @@ import hashlib
 from collections.abc import Mapping
 
 from generator import codes, schema
-from generator.authoring import closest, read
+from generator.authoring import read
 from generator.layout import stem
 from generator.model import Folder, PinnedSource
 from generator.problems import Origin, Problem
+from generator.spelling import closest
 from generator.yaml_nodes import decode
 
 _READABLE = (".txt", ".md")

@@ -58,7 +58,10 @@ class DatePoint:
 
 
 _POINT = re.compile(r"(\d{4}|\d{3}X)(?:-(\d{2})(?:-(\d{2}))?)?([~?])?")
-_GRAMMAR = "write a year (2023), month (2023-09), day (2023-09-21), decade (199X) or interval (2023-09-19/2023-09-20)"
+_GRAMMAR = (
+    "write a year (2023), month (2023-09), day (2023-09-21), decade (199X) "
+    "or interval (2023-09-19/2023-09-20)"
+)
 
 
 def _parse_point(text: str) -> DatePoint:

@@ -9,7 +9,7 @@ around them, each with a message of its own.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 import yaml
 
@@ -183,7 +183,7 @@ class _Composer:
             self._look_for_cut_off(scalar, end)
         return scalar
 
-    def _look_for_cut_off(self, scalar: Scalar, end: Any) -> None:
+    def _look_for_cut_off(self, scalar: Scalar, end: yaml.Mark) -> None:
         """A comment wants two spaces before the # and one after it; anything else was meant as text."""
         rest = self.lines[end.line][end.column :]
         if (match := re.match(r"(\s+)#(.*)", rest)) and (match[1] == " " or match[2][:1].strip()):
@@ -269,11 +269,12 @@ class _Composer:
         return Origin(self.file, start.line + 1, start.column + 1)
 
 
-def _marks(event: yaml.Event) -> tuple[Any, Any]:
+def _marks(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:
     """Where an event starts and ends; the parsers always say."""
     assert event.start_mark is not None
     assert event.end_mark is not None
-    return event.start_mark, event.end_mark
+    # The marks of the parser in C have the same fields, under another class.
+    return cast("yaml.Mark", event.start_mark), cast("yaml.Mark", event.end_mark)
 
 
 def _syntax_problem(text: str, file: str) -> Problem:
