@@ -15,6 +15,7 @@ from generator.model import (
     Mentions,
     Response,
     Resting,
+    Span,
     Statement,
 )
 from generator.values import LAST, Moment
@@ -112,14 +113,16 @@ def _resting(
             if isinstance(part, schema.Evidenced) and not isinstance(
                 part, (schema.Statement, schema.Response)
             ):
-                found.extend(Resting(quote, entity, None) for quote in evidence.of(part))
-    resting: dict[tuple[str, int], dict[tuple[str, ...], Resting]] = defaultdict(dict)
-    for item in sorted(
-        found, key=lambda r: (r.quote.source, r.quote.passage, r.quote.spans, r.statement is None)
-    ):
-        key = (item.quote.key, item.entity.id, item.statement.id if item.statement else "")
-        resting[item.quote.source, item.quote.passage].setdefault(key, item)
-    return {place: tuple(items.values()) for place, items in resting.items()}
+                found.extend(Resting(quote, entity, part) for quote in evidence.of(part))
+    resting: dict[tuple[str, int], list[Resting]] = defaultdict(list)
+    for item in found:
+        resting[item.quote.source, item.quote.passage].append(item)
+    return {place: tuple(sorted(resting[place], key=_by_quote)) for place in sorted(resting)}
+
+
+def _by_quote(item: Resting) -> tuple[tuple[Span, ...], bool, str]:
+    """In the order of the words; statements before facts."""
+    return item.quote.spans, item.statement is None, item.entity.id
 
 
 def _against(statements: Sequence[Statement]) -> dict[str, tuple[Statement, ...]]:

@@ -272,7 +272,12 @@ class Resting:
 
     quote: Found
     entity: Entity  # whose file it stands in
-    statement: Statement | None  # None: a fact of the entity, such as a role or a date
+    what: Statement | schema.Evidenced  # a statement, or a fact of the entity: a role, a date, a name
+
+    @property
+    def statement(self) -> Statement | None:
+        """The statement, where it is one."""
+        return self.what if isinstance(self.what, Statement) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from generator.model import (
     Mention,
     Mentions,
     Passage,
+    Resting,
     Statement,
 )
 from generator.page_model import (
@@ -53,6 +54,7 @@ from generator.page_model import (
     hand_title,
 )
 from generator.values import PartialDate, Text
+from generator.wording import fact_in_words
 from generator.words import sentence_around
 
 _MOST_DEVELOPMENTS = 12  # on the home page; the timeline has them all
@@ -272,13 +274,19 @@ def _shown(document: Document, passage: Passage, briefing: Briefing) -> ShownPas
         n=passage.n,
         is_shown=is_shown,
         segments=segments if is_shown else tuple(s for s in segments if s.marked),
-        resting=resting,
+        resting=tuple({_said_once(item): item for item in reversed(resting)}.values())[::-1],
         set_aside=tuple(
             words
             for words in document.content.set_aside
             if (found := briefing.evidence.found.get(words.quote.origin)) and found.passage == passage.n
         ),
     )
+
+
+def _said_once(item: Resting) -> tuple[str, str]:
+    """What stands below a passage once, though it may rest on several of its quotes."""
+    what = item.what
+    return item.entity.id, what.id if isinstance(what, Statement) else fact_in_words(what)
 
 
 def cut(text: str, quotes: Sequence[Found], mentions: Sequence[Mention]) -> tuple[Segment, ...]:

@@ -77,6 +77,7 @@ def _environment(templates: Files) -> Environment:
         "amount": wording.amount_in_words,
         "count": wording.count,
         "date": wording.date_in_words,
+        "fact": wording.fact_in_words,
         "degrees": wording.degrees_in_words,
         "kind": wording.kind_in_words,
         "length": len,

@@ -59,6 +59,22 @@ def amount_in_words(figure: schema.Figure) -> str:
     return f"“{figure.words}”"
 
 
+def fact_in_words(fact: schema.Evidenced) -> str:
+    """What sort of fact rests on a quote."""
+    match fact:
+        case schema.Role():
+            return f"role: {fact.title}"
+        case schema.Alias():
+            return f"name: {fact.name}"
+        case schema.Relation():
+            return f"relation: {fact.kind}"
+        case schema.Participant():
+            return f"part taken: {fact.role}" if fact.role else "part taken"
+        case schema.DateFact():
+            return "date"
+    return "fact"
+
+
 def count(number: int, what: str = "") -> str:
     """``1 claim``, ``2 claims``, or the number alone."""
     if not what:
