@@ -5,6 +5,7 @@ quote's; the words that differ are named, for they are what the editor mistyped,
 or what the source never said.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -12,11 +13,12 @@ from difflib import SequenceMatcher
 from rapidfuzz import fuzz
 
 from generator.folding import Folded, fold
-from generator.matching import widen
-from generator.words import words
+from generator.matching import Span, widen
+from generator.words import word_spans, words
 
 _LEAST_LIKENESS = 60.0  # of 100; below it, "did you mean" is a guess that misleads
 _MOST_DIFFERENCES = 3
+_EDGES_TRIED = 20  # on each side, the nearest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,20 @@ def nearest(quote: str, passages: Sequence[Folded]) -> Near | None:
         found = fuzz.partial_ratio_alignment(wanted, passage.text, score_cutoff=cutoff)
         if found is None or found.dest_start == found.dest_end or (best and found.score <= best.likeness):
             continue
-        start, end = widen(passage.original, passage.span(found.dest_start, found.dest_end))
+        closest = _refined(wanted, passage.text, (found.dest_start, found.dest_end))
+        start, end = widen(passage.original, passage.span(*closest))
         best = Near(index, " ".join(passage.original[start:end].split()), found.score)
         cutoff = found.score
     return best
+
+
+def _refined(wanted: str, passage: str, aligned: Span) -> Span:
+    """Move the edges by whole words: what was aligned is as long as the quote, and may lack words that it dropped."""
+    pieces = [aligned, *word_spans(passage), *(match.span() for match in re.finditer(r"\S+", passage))]
+    starts = sorted({start for start, _ in pieces}, key=lambda start: abs(start - aligned[0]))[:_EDGES_TRIED]
+    ends = sorted({end for _, end in pieces}, key=lambda end: abs(end - aligned[1]))[:_EDGES_TRIED]
+    spans = [(start, end) for start in starts for end in ends if start < end]
+    return max(spans, key=lambda span: (fuzz.ratio(wanted, passage[slice(*span)]), -span[0], -span[1]))
 
 
 def differences(quote: str, near: str) -> str:

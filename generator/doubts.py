@@ -30,6 +30,7 @@ class _Case:
     by: schema.Party | None
     is_attributed: bool  # has a speaker, or says that the article itself speaks
     subject: Origin
+    figures: tuple[schema.Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _cases(evidence: Evidence) -> Iterator[_Case]:
     for statement in evidence.statements:
         content = statement.content
         attributed = content.by is not None or content.voice is not None
-        yield _Case(content.text, statement.quotes, content.by, attributed, content.origin)
+        yield _Case(content.text, statement.quotes, content.by, attributed, content.origin, content.figures)
         for response in statement.responses:
             if response.content.origin not in seen:
                 seen.add(response.content.origin)
@@ -167,11 +168,28 @@ def numbers_not_quoted(case: _Case, reading: _Reading) -> Iterator[Problem]:
         yield Problem(*problem, subject=case.subject)
 
 
+def figures_not_quoted(case: _Case, reading: _Reading) -> Iterator[Problem]:
+    """A figure whose number its statement's quotes do not hold."""
+    quoted = _quoted_words(case.quotes, reading)
+    language = reading.languages[case.quotes[0].source]
+    if language is None:
+        return
+    for figure in case.figures:
+        for number in (figure.exactly, figure.at_least, figure.at_most, figure.about):
+            if number is not None and f"{number}" not in language.numbers_in(quoted):
+                sentence = f"the figure '{figure.measure}' is {number}, and the quotes have no such number"
+                hint = (
+                    "quote the words that give it; what one has to compute is 'words:', as the source puts it"
+                )
+                yield Problem(codes.NUMBER_NOT_QUOTED, figure.origin, sentence, hint, case.subject)
+
+
 def names_not_quoted(case: _Case, reading: _Reading) -> Iterator[Problem]:
-    """A name in the text that its quotes do not hold."""
+    """A name in the text that its quotes do not hold; an editor's words in [brackets] count, for they show."""
     if case.text is None:
         return
-    quoted = _quoted_words(case.quotes, reading)
+    put_in = [words for quote in case.quotes for words in quote.put_in]
+    quoted = "\n".join([_quoted_words(case.quotes, reading), *put_in])
     for problem in _names_missing(case.text, quoted, "its quotes do", reading):
         yield Problem(*problem, subject=case.subject)
 
@@ -311,6 +329,7 @@ CHECKS: tuple[Check, ...] = (
     unattributed,
     speaker_not_near,
     numbers_not_quoted,
+    figures_not_quoted,
     names_not_quoted,
     omission_turns_sense,
     quote_cut_short,

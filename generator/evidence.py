@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from generator import codes, schema
 from generator.diagnosis import differences, nearest
 from generator.folding import Folded, fold
-from generator.matching import Hit, find, parts_apart, stands_inside_words, take_apart
+from generator.matching import Hit, find, parts_apart, stands_inside_words, take_apart, with_omissions
 from generator.model import Catalog, Document, Entity, Evidence, Found, Response, Statement
 from generator.problems import Origin, Problem
 from generator.spelling import closest
 from generator.values import Text
+from generator.words import words as words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def verify(catalog: Catalog, documents: Sequence[Document]) -> tuple[Evidence, t
                 for quote in part.evidence():
                     _look_up(quote, search, first=first)
     statements = _statements(search)
+    search.problems.extend(_words_apart(search))
     search.problems.extend(_unquoted_facts(catalog))
     search.problems.extend(_unnamed(search))
     search.problems.extend(_changed_sources(search))
@@ -120,24 +122,30 @@ def _bad_passage(quote: schema.Quote, document: Document | None) -> Problem | No
 
 
 def _ambiguous(quote: schema.Quote, places: Sequence[_Place]) -> Problem:
-    first, second = places[:2]
-    if first == second:
-        sentence = f"the quote stands twice in {first}"
+    first, *others = list({str(place): place for place in places}.values())
+    if not others:
+        times = "twice" if len(places) == 2 else f"{len(places)} times"
+        sentence = f"the quote stands {times} in {first}"
         hint = "quote more words, so that it stands there once"
     else:
+        second = others[0]
         sentence = f"the quote stands in two places: {first} and {second}"
         if first.document == second.document:
             hint = f"add 'passage: {first.n}' or 'passage: {second.n}' below the quote, or quote more words"
         else:
             hint = f"add 'source: {first.document}' or 'source: {second.document}', or quote more words"
-    if len(places) > 2:
-        sentence += f", and in {len(places) - 2} more"
+    if len(others) > 1:
+        sentence += f", and in {len(others) - 1} more"
     return Problem(codes.QUOTE_AMBIGUOUS, quote.quote.origin, sentence, hint)
 
 
 def _not_found(quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequence[_Place]) -> Problem:
     """Say why, and propose: another passage, whole words, the parts' order, or the nearest words."""
     words = quote.quote
+    pattern = take_apart(words)
+    if not any(words_in(part) for part in pattern.parts):
+        sentence = "the quote holds no word of the source"
+        return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, "copy words from the source")
     if elsewhere := find(words, [p.folded for p in in_source]):
         place = in_source[elsewhere[0].index]
         sentence = f"the quote is not in passage {quote.passage}, but in {place}"
@@ -147,16 +155,17 @@ def _not_found(quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequen
             sentence = f"the quote starts or ends inside a word in {place}"
             hint = f"quote whole words:\n{_on_one_line(place.folded.original[span[0] : span[1]])}"
             return Problem(codes.QUOTE_CUT_IN_WORD, words.origin, sentence, hint)
-    pattern = take_apart(words)
     if pattern.short_part is not None:
         sentence = f"'{pattern.short_part}' is too short to be a part of a quote"
         hint = "each part around an ellipsis or a bracket needs two words at least"
         return Problem(codes.QUOTE_PART_TOO_SHORT, words.origin, sentence, hint)
+    if find(with_omissions(words), [p.folded for p in allowed]):
+        sentence = "a [bracket] in the quote stands in place of more than two words"
+        hint = "quote the words, or mark that more are left out: […] beside the bracket"
+        return Problem(codes.QUOTE_PARTS_OUT_OF_ORDER, words.origin, sentence, hint)
     if parts_apart(pattern, [p.folded for p in allowed]):
         sentence = "the parts of the quote stand in the source, but not in this order in one passage"
-        hint = (
-            "give each passage a quote of its own under 'quotes:'; a [bracket] may replace two words at most"
-        )
+        hint = "give each passage a quote of its own under 'quotes:'"
         return Problem(codes.QUOTE_PARTS_OUT_OF_ORDER, words.origin, sentence, hint)
     return Problem(codes.QUOTE_NOT_FOUND, words.origin, *_nearest_words(pattern.parts, words, allowed))
 
@@ -247,12 +256,36 @@ def _unknown_statements(catalog: Catalog, known: Sequence[str]) -> Iterator[Prob
 # --- facts and speakers ----------------------------------------------------------------------------------
 
 
+def _words_apart(search: _Search) -> Iterator[Problem]:
+    """Words of a fact or a figure, which pages show as the source's own, that its quotes do not hold."""
+    for entity in search.catalog.entities.values():
+        for part in schema.walk(entity.content):
+            if isinstance(part, schema.Fact):
+                yield from _check_words(part.words, part, search)
+            elif isinstance(part, schema.Statement):
+                for figure in part.figures:
+                    yield from _check_words(figure.words, part, search)
+
+
+def _check_words(words: Text | None, owner: schema.Evidenced, search: _Search) -> Iterator[Problem]:
+    quotes = [search.found.get(quote.origin) for quote in owner.evidence()]
+    if words is None or not quotes or None in quotes:
+        return
+    places = [(quote.source, quote.passage) for quote in quotes if quote is not None]
+    folded = [place.folded for place in search.places if (place.document, place.n) in places]
+    if not find(words, folded):
+        near = nearest(words, folded)
+        hint = f"did you mean '{near.text}'?" if near else "copy them from the passage that the quote is in"
+        sentence = f"the passage that is quoted does not have the words '{words}'"
+        yield Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, hint)
+
+
 def _unquoted_facts(catalog: Catalog) -> Iterator[Problem]:
     """Facts without a quote, of the sorts for which site.yml asks for one."""
     for entity in catalog.entities.values():
         for sort, fact, what in _facts(entity.content):
             inferred = isinstance(fact, schema.Fact) and (fact.because or fact.from_)
-            if sort in catalog.site.require_quotes and fact.quote is None and not inferred:
+            if sort in catalog.site.require_quotes and not fact.evidence() and not inferred:
                 sentence = f"{what} has no quote, and site.yml asks for one (require_quotes: {sort})"
                 hint = "write it as a mapping with 'quote:'"
                 if isinstance(fact, schema.Fact):

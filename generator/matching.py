@@ -37,8 +37,8 @@ class Pattern:
 
     @property
     def short_part(self) -> str | None:
-        """A part with too few words to be recognised, in a quote of several parts."""
-        if not self.gaps:
+        """A part with too few words to be recognised, beside another part or words put in."""
+        if not self.gaps and not self.put_in:
             return None
         return next((part for part in self.parts if len(_counted(part)) < _FEWEST_WORDS_OF_A_PART), None)
 
@@ -54,7 +54,9 @@ class Hit:
 
 
 def find(quote: str, passages: Sequence[Folded]) -> list[Hit]:
-    """Every place where `quote` stands, at the edges of words."""
+    """Every place where `quote` stands, at the edges of words; a mark without a word is no quote."""
+    if not words(quote):
+        return []
     return _find_literal(quote, passages) or [
         hit
         for index, passage in enumerate(passages)
@@ -63,11 +65,11 @@ def find(quote: str, passages: Sequence[Folded]) -> list[Hit]:
 
 
 def _find_literal(quote: str, passages: Sequence[Folded]) -> list[Hit]:
-    words = fold_text(quote)
+    needle = fold_text(quote)
     return [
         Hit(index, (passage.span(start, end),))
         for index, passage in enumerate(passages)
-        for start, end in _occurrences(words, passage)
+        for start, end in _occurrences(needle, passage)
     ]
 
 
@@ -112,6 +114,11 @@ def take_apart(quote: str) -> Pattern:
     return Pattern(tuple(parts), tuple(gaps), put_in)
 
 
+def with_omissions(quote: str) -> str:
+    """`quote` with words left out wherever it has a mark, as if any number could be replaced."""
+    return _MARK.sub(" […] ", fold(quote).text)
+
+
 def _occurrences(words: str, passage: Folded, start: int = 0) -> Iterator[Span]:
     """Where folded `words` stand in the folded passage, from `start` on, at the edges of words."""
     if not words:
@@ -125,7 +132,7 @@ def _occurrences(words: str, passage: Folded, start: int = 0) -> Iterator[Span]:
 
 def _placements(pattern: Pattern, index: int, passage: Folded) -> Iterator[Hit]:
     """Yield the tightest placement of the parts for each place where the last of them can stand."""
-    if not pattern.parts or (not pattern.gaps and not pattern.put_in) or pattern.short_part is not None:
+    if not pattern.parts or pattern.short_part is not None:
         return
     tightest: dict[int, tuple[Span, ...]] = {}
     for first in _occurrences(pattern.parts[0], passage):

@@ -70,6 +70,8 @@ def _scalar(convert: Callable[[Text], Any]) -> BeforeValidator:
 
 def _one_paragraph(text: Text) -> Text:
     stripped = text.strip()
+    if not stripped:
+        refuse(codes.EMPTY_VALUE, "this value is empty", "write one, or delete the line")
     if "\n" in stripped:
         refuse(
             codes.MULTI_LINE,
@@ -251,11 +253,16 @@ class Fact(Evidenced, Generic[T]):
     """A value with what it rests on."""
 
     value: T
-    words: Words | None = None  # how the source puts it
+    words: Words | None = None  # how the source puts it, verbatim; the quote, where there is no other
     because: Words | None = None  # how it was inferred
-    from_: Words | None = Field(
-        default=None, alias="from"
-    )  # a reference outside the sources, or "background"
+    # A reference outside the sources, or "background".
+    from_: Words | None = Field(default=None, alias="from")
+
+    def evidence(self) -> tuple[Quote, ...]:
+        """Its quote, or else the words by which the source puts it."""
+        if self.quote is None and self.words is not None:
+            return (quote_of(self, self.words),)
+        return super().evidence()
 
 
 class DateFact(Fact[Date | None]):
