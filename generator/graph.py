@@ -91,12 +91,12 @@ def _structure(published: Mapping[str, Entity]) -> Iterator[Link]:
                 yield Link(entity.id, str(content.follows.value), "follows")
 
 
-def _by_date(event: Entity) -> tuple[Moment, Moment, str]:
-    date = (
-        event.content.date.value if isinstance(event.content, schema.Event) and event.content.date else None
-    )
-    start, end = date.order if date else (LAST, LAST)
-    return start, end, event.id
+def _by_date(event: Entity) -> tuple[Moment, Moment, bool, str]:
+    """By date as precise as it is; of one date, what is only announced comes last."""
+    content = event.content
+    assert isinstance(content, schema.Event)  # only events have dates
+    start, end = content.date.value.order if content.date and content.date.value else (LAST, LAST)
+    return start, end, content.status == "announced", event.id
 
 
 def _resting(

@@ -74,8 +74,9 @@ class ActorPage(EntityPage):
     """An actor: roles, what it said, what is said of it, events, relations."""
 
     said: tuple[Statement, ...]  # its claims in other files
+    own_claims: tuple[Statement, ...]  # its claims in its own file
     claimed_by_others: tuple[Statement, ...]  # of this file, said by somebody else
-    relayed: tuple[Statement, ...]
+    relayed: tuple[Statement, ...]  # claims of others that it passes on and does not answer
     answered: tuple[tuple[Statement, Response], ...]
     parts: tuple[Part, ...]
     ties: tuple[Tie, ...]  # relations from both ends, and the roles that others have of it
@@ -105,8 +106,9 @@ class EventPage(EntityPage):
     figures: tuple[GivenFigure, ...]
     parts: tuple[Entity, ...]  # events that are part of it
     sequels: tuple[Entity, ...]  # events that follow it
-    earlier: Entity | None  # its neighbours on the timeline
-    later: Entity | None
+    earlier: Entity | None  # the nearest one that is surely over before
+    same_time: tuple[Entity, ...]  # those of the very same date
+    later: Entity | None  # the nearest one that surely begins after
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +242,7 @@ class Counts:
     sources: int
     statements: int
     claims: int
+    unnamed: int  # claims whose speaker the source does not name
     quotes: int
 
 
@@ -284,7 +287,6 @@ class HomePage(Page):
     undated: tuple[Entity, ...]
     inferred: tuple[Entity, ...]
     unanswered: int
-    unnamed: int
     documents: tuple[Document, ...]
     hand_pages: tuple[HandPage, ...]
 

@@ -139,14 +139,17 @@ def _actor_page(entity: Entity, briefing: Briefing) -> ActorPage:
     graph = briefing.graph
     said = tuple(s for s in graph.said.get(entity.id, ()) if s.owner != entity.id)
     claimed = [s for s in graph.owned.get(entity.id, ()) if s.content.by]
+    answered = graph.answered.get(entity.id, ())
+    answered_ids = {s.id for s, _ in answered}
     shown = {s.id for s in said}
     return ActorPage(
         **_common(entity, briefing),
+        own_claims=tuple(s for s in claimed if s.content.by and s.content.by.actor == entity.id),
         claimed_by_others=tuple(s for s in claimed if s.content.by and s.content.by.actor != entity.id),
         elsewhere=tuple(s for s in graph.about.get(entity.id, ()) if s.id not in shown),
         said=said,
-        relayed=graph.relayed.get(entity.id, ()),
-        answered=graph.answered.get(entity.id, ()),
+        relayed=tuple(s for s in graph.relayed.get(entity.id, ()) if s.id not in answered_ids),
+        answered=answered,
         parts=tuple(
             Part(event, participant)
             for event in graph.events
@@ -202,8 +205,10 @@ def _event_page(entity: Entity, briefing: Briefing) -> EventPage:
             if (fact := getattr(e.content, key)) is not None and fact.value == entity.id
         )
 
-    dated = [e for e in briefing.graph.events if event_date(e) is not None]
-    at = next((i for i, e in enumerate(dated) if e.id == entity.id), None)
+    date = event_date(entity)
+    others = [(e, d) for e in briefing.graph.events if (d := event_date(e)) and date and e.id != entity.id]
+    before = [e for e, d in others if date and d.order[1] < date.order[0]]
+    after = [e for e, d in others if date and d.order[0] > date.order[1]]
     return EventPage(
         **_common(entity, briefing),
         elsewhere=briefing.graph.about.get(entity.id, ()),
@@ -214,8 +219,9 @@ def _event_page(entity: Entity, briefing: Briefing) -> EventPage:
         ),
         parts=referring("part_of"),
         sequels=referring("follows"),
-        earlier=dated[at - 1] if at else None,
-        later=dated[at + 1] if at is not None and at + 1 < len(dated) else None,
+        earlier=before[-1] if before else None,
+        same_time=tuple(e for e, d in others if date and d.order == date.order),
+        later=after[0] if after else None,
     )
 
 
@@ -425,6 +431,7 @@ def _counts(briefing: Briefing) -> Counts:
         sources=len(briefing.documents),
         statements=len(statements),
         claims=sum(s.is_claim for s in statements),
+        unnamed=sum(s.content.by is not None and s.content.by.actor is None for s in statements),
         quotes=len(quotes),
     )
 
@@ -474,7 +481,6 @@ def _home(briefing: Briefing) -> HomePage:
             if isinstance(e.content, schema.Event) and e.content.date and e.content.date.because
         ),
         unanswered=sum(not s.responses for s in claims),
-        unnamed=sum(s.content.by is not None and s.content.by.actor is None for s in claims),
         documents=briefing.documents,
         hand_pages=briefing.catalog.pages,
     )

@@ -131,6 +131,7 @@ class _Writer:
             "quote_anchor": _anchor,
             "segment": self.segment,
             "source_link": self.source_link,
+            "named": self.named,
             "speaker": self.speaker,
             "status": wording.STATUS,
             "against": lambda statement: self.briefing.graph.against.get(statement.id, ()),
@@ -183,7 +184,14 @@ class _Writer:
             return self.link(party.actor, wording.sentence_case(entity.title) if entity else None)
         if party.unnamed is not None:
             return to_markdown(wording.sentence_case(party.unnamed))
-        return to_markdown("Somebody who is not named")
+        return to_markdown("A speaker whom the source does not name")
+
+    def named(self, party: schema.Party) -> Markdown:
+        """The same in the middle of a sentence."""
+        entity = self.briefing.catalog.entities.get(party.actor or "")
+        if entity is not None:
+            return self.link(entity, wording.without_capital_article(entity.title))
+        return to_markdown(party.unnamed or "a speaker whom the source does not name")
 
     def address(self, statement: Statement) -> Markdown:
         """Where a statement stands, for the brackets of a link."""

@@ -7,7 +7,7 @@ from generator.values import DatePoint, PartialDate
 
 STATUS = {
     "reported": "reported",
-    "announced": "announced, ahead of the source’s day",
+    "announced": "announced, still to come when the source was written",
     "alleged": "alleged, not reported as fact",
 }
 
@@ -69,7 +69,7 @@ def fact_in_words(fact: schema.Evidenced) -> str:
         case schema.Relation():
             return f"relation: {fact.kind}"
         case schema.Participant():
-            return f"part taken: {fact.role}" if fact.role else "part taken"
+            return f"part in it: {fact.role}" if fact.role else "part in it"
         case schema.DateFact():
             return "date"
     return "fact"
@@ -90,6 +90,11 @@ def kind_in_words(kind: str) -> str:
 def sentence_case(words: str) -> str:
     """With a capital at the start and nothing else changed."""
     return words[:1].upper() + words[1:]
+
+
+def without_capital_article(name: str) -> str:
+    """A name in the middle of a sentence: "The Kremlin" as "the Kremlin"."""
+    return f"the {name[4:]}" if name.startswith("The ") else str(name)
 
 
 def degrees_in_words(coordinates: schema.Coordinates) -> str:
