@@ -9,7 +9,7 @@ PIP_INSTALL = -m pip install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL = site
 .NOTPARALLEL:
-.PHONY: help site serve check test lint types contract format lock clean venv runtime dev
+.PHONY: help site serve check test bench lint types contract format lock clean venv runtime dev
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,9 @@ check: runtime ## report every problem; write nothing
 test: dev ## run the tests; some of them: make test ARGS="-k quote"
 	@sh tools/ensure-browser.sh $(RUN)
 	$(RUN) -m pytest $(ARGS)
+
+bench: runtime ## measure: broken quotes, a thousand entities, MkDocs alone
+	PYTHONPATH=. $(RUN) tools/bench.py
 
 lint: dev ## look for untidy code
 	$(RUN) -m ruff check

@@ -38,23 +38,34 @@ def nearest(quote: str, passages: Sequence[Folded]) -> Near | None:
     for index, passage in enumerate(passages):
         if not wanted or not passage.text:
             continue
-        found = fuzz.partial_ratio_alignment(wanted, passage.text, score_cutoff=cutoff)
-        if found is None or found.dest_start == found.dest_end or (best and found.score <= best.likeness):
+        likeness, aligned = _align(wanted, passage.text, cutoff)
+        if aligned is None or (best and likeness <= best.likeness):
             continue
-        closest = _refined(wanted, passage.text, (found.dest_start, found.dest_end))
+        closest = _refined(wanted, passage.text, aligned)
         start, end = widen(passage.original, passage.span(*closest))
-        best = Near(index, " ".join(passage.original[start:end].split()), found.score)
-        cutoff = found.score
+        best = Near(index, " ".join(passage.original[start:end].split()), likeness)
+        cutoff = likeness
     return best
 
 
+def _align(wanted: str, passage: str, cutoff: float) -> tuple[float, Span | None]:
+    """Where `wanted` fits best, and how well; a passage shorter than it has to fit as a whole."""
+    if len(passage) < len(wanted):  # else a single word of the quote would fit it perfectly
+        likeness = fuzz.ratio(wanted, passage, score_cutoff=cutoff)
+        return likeness, (0, len(passage)) if likeness else None
+    found = fuzz.partial_ratio_alignment(wanted, passage, score_cutoff=cutoff)
+    if found is None or found.dest_start == found.dest_end:
+        return 0.0, None
+    return found.score, (found.dest_start, found.dest_end)
+
+
 def _refined(wanted: str, passage: str, aligned: Span) -> Span:
-    """Move the edges by whole words: what was aligned is as long as the quote, and may lack words that it dropped."""
+    """Move the edges by whole words: what was aligned is as long as a quote that may have dropped words."""
     pieces = [aligned, *word_spans(passage), *(match.span() for match in re.finditer(r"\S+", passage))]
     starts = sorted({start for start, _ in pieces}, key=lambda start: abs(start - aligned[0]))[:_EDGES_TRIED]
     ends = sorted({end for _, end in pieces}, key=lambda end: abs(end - aligned[1]))[:_EDGES_TRIED]
-    spans = [(start, end) for start in starts for end in ends if start < end]
-    return max(spans, key=lambda span: (fuzz.ratio(wanted, passage[slice(*span)]), -span[0], -span[1]))
+    spans = [(start, end) for start in starts for end in ends if passage[start:end].strip()]
+    return max(spans, key=lambda s: (fuzz.ratio(wanted, passage[slice(*s)].strip()), -s[0], -s[1]))
 
 
 def differences(quote: str, near: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from generator import codes, schema
 from generator.diagnosis import differences, nearest
 from generator.folding import Folded, fold
-from generator.matching import Hit, find, parts_apart, stands_inside_words, take_apart, with_omissions
+from generator.matching import Hit, find, find_inside_words, parts_apart, take_apart, with_omissions
 from generator.model import Catalog, Document, Entity, Evidence, Found, Response, Statement
 from generator.problems import Origin, Problem
 from generator.spelling import closest
@@ -46,6 +46,11 @@ class _Search:
     @property
     def changed(self) -> frozenset[str]:
         return frozenset(source.id for source in self.catalog.sources if source.is_changed)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every source could be read; one that could not is a problem of its own."""
+        return bool(self.documents) and self.catalog.known_sources <= self.documents.keys()
 
 
 def verify(catalog: Catalog, documents: Sequence[Document]) -> tuple[Evidence, tuple[Problem, ...]]:
@@ -91,7 +96,9 @@ def _look_up(quote: schema.Quote, search: _Search, *, first: bool) -> None:
         search.problems.append(_ambiguous(quote, [allowed[hit.index] for hit in hits]))
     elif _may_be_gone(quote, search):
         search.gone.append(quote)
-    else:
+    elif problem := _in_boilerplate(quote, search):
+        search.problems.append(problem)
+    elif quote.source is not None or search.is_whole:
         search.problems.append(_not_found(quote, allowed, in_source))
 
 
@@ -121,6 +128,17 @@ def _bad_passage(quote: schema.Quote, document: Document | None) -> Problem | No
     return None
 
 
+def _in_boilerplate(quote: schema.Quote, search: _Search) -> Problem | None:
+    for document in search.documents.values():
+        for passage in document.passages:
+            asked_for = quote.source in (None, document.id) and quote.passage in (None, passage.n)
+            if passage.boilerplate and asked_for and find(quote.quote, [fold(passage.text)]):
+                sentence = f"the quote is only in passage {passage.n} of {document.id}, which is boilerplate"
+                hint = "take it off 'boilerplate:' in the source's file if it is part of the article"
+                return Problem(codes.QUOTE_NOT_FOUND, quote.quote.origin, sentence, hint)
+    return None
+
+
 def _ambiguous(quote: schema.Quote, places: Sequence[_Place]) -> Problem:
     first, *others = list({str(place): place for place in places}.values())
     if not others:
@@ -146,15 +164,15 @@ def _not_found(quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequen
     if not any(words_in(part) for part in pattern.parts):
         sentence = "the quote holds no word of the source"
         return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, "copy words from the source")
-    if elsewhere := find(words, [p.folded for p in in_source]):
+    if quote.passage is not None and (elsewhere := find(words, [p.folded for p in in_source])):
         place = in_source[elsewhere[0].index]
         sentence = f"the quote is not in passage {quote.passage}, but in {place}"
         return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, f"write 'passage: {place.n}'")
-    for place in allowed:
-        if span := stands_inside_words(words, place.folded):
-            sentence = f"the quote starts or ends inside a word in {place}"
-            hint = f"quote whole words:\n{_on_one_line(place.folded.original[span[0] : span[1]])}"
-            return Problem(codes.QUOTE_CUT_IN_WORD, words.origin, sentence, hint)
+    if inside := find_inside_words(words, [p.folded for p in allowed]):
+        place, span = allowed[inside[0]], inside[1]
+        sentence = f"the quote starts or ends inside a word in {place}"
+        hint = f"quote whole words:\n{_on_one_line(place.folded.original[slice(*span)])}"
+        return Problem(codes.QUOTE_CUT_IN_WORD, words.origin, sentence, hint)
     if pattern.short_part is not None:
         sentence = f"'{pattern.short_part}' is too short to be a part of a quote"
         hint = "each part around an ellipsis or a bracket needs two words at least"
@@ -213,10 +231,13 @@ def _statements(search: _Search) -> tuple[Statement, ...]:
             for to in addressed.to:
                 if to in statements:
                     claim = statements[to]
+                    search.problems.extend(_own_answer(claim, addressed, to))
                     extra = _responses([addressed], entity, search)
                     statements[to] = Statement(
                         claim.id, claim.owner, claim.content, claim.quotes, (*claim.responses, *extra)
                     )
+    for statement in statements.values():
+        search.problems.extend(_own_contradiction(statement))
     search.problems.extend(_unknown_statements(search.catalog, list(statements)))
     return tuple(statements.values())
 
@@ -236,6 +257,21 @@ def _duplicate(content: schema.Statement, statement_id: str, first: Origin) -> P
     sentence = f"this statement starts with the same quote as the one in line {first.line}"
     hint = "a statement's id comes from its first quote: quote more narrowly, or give one of them an 'id:'"
     return Problem(codes.DUPLICATE_STATEMENT, content.origin, sentence, hint)
+
+
+def _own_answer(claim: Statement, answer: schema.AddressedResponse, to: Text) -> Iterator[Problem]:
+    by = claim.content.by
+    if by and by.actor and by.actor == answer.by.actor:
+        sentence = f"'{by.actor}' answers a claim of its own"
+        hint = "a response comes from somebody else; a second claim is a statement of its own"
+        yield Problem(codes.SELF_REFERENCE, to.origin, sentence, hint)
+
+
+def _own_contradiction(statement: Statement) -> Iterator[Problem]:
+    for other in statement.content.contradicts:
+        if other == statement.id:
+            sentence = f"the statement '{other}' contradicts itself"
+            yield Problem(codes.SELF_REFERENCE, other.origin, sentence, "name the other statement")
 
 
 def _unknown_statements(catalog: Catalog, known: Sequence[str]) -> Iterator[Problem]:
@@ -317,7 +353,7 @@ def _unnamed(search: _Search) -> Iterator[Problem]:
             words = part.unnamed
             variants = {words, words[:1].upper() + words[1:], words[:1].lower() + words[1:]}
             folded = [place.folded for place in search.places]
-            if not any(find(variant, folded) for variant in variants):
+            if search.is_whole and not any(find(variant, folded) for variant in variants):
                 near = nearest(words, folded)
                 hint = (
                     f"did you mean '{near.text}'?"

@@ -19,7 +19,7 @@ IGNORED = "\u00ad\u200b\ufeff\u2060"  # soft hyphen, zero-width space, byte orde
 _TABLE = str.maketrans(
     {**dict.fromkeys(SINGLE_MARKS, "'"), **dict.fromkeys(DOUBLE_MARKS, '"'), **dict.fromkeys(DASHES, "-")}
 )
-_GAP = re.compile(rf"[\s{IGNORED}]+")
+_GAP = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,29 @@ class Folded:
         """The span of the original that the folded characters from `start` to `end` stand for."""
         return self.starts[start], self.ends[end - 1]
 
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether the folded characters from `start` to `end` leave no accent of the original behind."""
+        return (start == 0 or self.ends[start - 1] <= self.starts[start]) and (
+            end == len(self.text) or self.ends[end - 1] <= self.starts[end]
+        )
+
 
 def fold(text: str) -> Folded:
     """Fold `text`; gaps at its ends are dropped."""
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for piece, start, end in _pieces(text):
+    # Dropped first, so that an accent behind a soft hyphen still meets its letter.
+    kept = [i for i, character in enumerate(text) if character not in IGNORED]
+    visible = text if len(kept) == len(text) else "".join(text[i] for i in kept)
+    for piece, start, end, is_one_to_one in _pieces(visible):
         folded.append(piece)
-        starts.extend([start] * len(piece))
-        ends.extend([end] * len(piece))
+        if is_one_to_one:
+            starts.extend(kept[start:end])
+            ends.extend(i + 1 for i in kept[start:end])
+        else:
+            starts.extend([kept[start]] * len(piece))
+            ends.extend([kept[end - 1] + 1] * len(piece))
     joined = "".join(folded).translate(_TABLE)
     first = len(joined) - len(joined.lstrip(" "))
     last = len(joined.rstrip(" "))
@@ -56,27 +69,30 @@ def fold_text(text: str) -> str:
     return fold(text).text
 
 
-def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield what each stretch of `text` becomes, with its start and end; gaps become one space or nothing."""
+_Piece = tuple[str, int, int, bool]
+"""What a stretch becomes, its start and end, and whether it is taken over character by character."""
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    """Yield what each stretch of `text` becomes; gaps become one space."""
     position = 0
     for gap in _GAP.finditer(text):
         yield from _clusters(text, position, gap.start())
-        # A gap of invisible characters alone is nothing; with any white space in it, it is one space.
-        yield (" " if any(c.isspace() for c in gap.group()) else ""), gap.start(), gap.end()
+        yield " ", gap.start(), gap.end(), False
         position = gap.end()
     yield from _clusters(text, position, len(text))
 
 
-def _clusters(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """Yield single characters, or the NFC of those that are composed together."""
+def _clusters(text: str, start: int, end: int) -> Iterator[_Piece]:
+    """Yield a stretch as it is, or the NFC of those characters that are composed together."""
     if unicodedata.is_normalized("NFC", text[start:end]):
-        yield from ((text[i], i, i + 1) for i in range(start, end))
+        yield text[start:end], start, end, True
         return
     while start < end:
         stop = start + 1
         while stop < end and _is_composed(text[start:stop], text[stop]):
             stop += 1
-        yield unicodedata.normalize("NFC", text[start:stop]), start, stop
+        yield unicodedata.normalize("NFC", text[start:stop]), start, stop, False
         start = stop
 
 

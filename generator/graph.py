@@ -17,6 +17,7 @@ from generator.model import (
     Resting,
     Span,
     Statement,
+    Tie,
 )
 from generator.values import LAST, Moment
 
@@ -53,6 +54,7 @@ def build_graph(catalog: Catalog, evidence: Evidence, mentions: Mentions) -> Gra
     return Graph(
         links=tuple(sorted(links)),
         events=tuple(events),
+        ties=_frozen(_ties(published)),
         owned=_frozen(owned),
         about=_frozen(about),
         said=_frozen(said),
@@ -89,6 +91,22 @@ def _structure(published: Mapping[str, Entity]) -> Iterator[Link]:
                 yield Link(entity.id, str(content.part_of.value), "part of")
             if content.follows:
                 yield Link(entity.id, str(content.follows.value), "follows")
+
+
+def _ties(published: Mapping[str, Entity]) -> dict[str, list[Tie]]:
+    ties: dict[str, list[Tie]] = defaultdict(list)
+    for actor in published.values():
+        if not isinstance(actor.content, schema.Actor):
+            continue
+        for relation in actor.content.relations:
+            if other := published.get(relation.to):
+                tie = Tie(actor, relation.kind, other, relation)
+                ties[actor.id].append(tie)
+                ties[other.id].append(tie)
+        for role in actor.content.roles:
+            if (of := published.get(role.of or "")) and of is not actor:
+                ties[of.id].append(Tie(actor, role.title, of, role))
+    return ties
 
 
 def _by_date(event: Entity) -> tuple[Moment, Moment, bool, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.folding import Folded, fold, fold_text
-from generator.words import is_edge, word_spans, words
+from generator.words import count_words, is_edge, words
 
 Span = tuple[int, int]
 
@@ -40,7 +40,7 @@ class Pattern:
         """A part with too few words to be recognised, beside another part or words put in."""
         if not self.gaps and not self.put_in:
             return None
-        return next((part for part in self.parts if len(_counted(part)) < _FEWEST_WORDS_OF_A_PART), None)
+        return next((part for part in self.parts if count_words(part) < _FEWEST_WORDS_OF_A_PART), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,9 @@ def find(quote: str, passages: Sequence[Folded]) -> list[Hit]:
     """Every place where `quote` stands, at the edges of words; a mark without a word is no quote."""
     if not words(quote):
         return []
+    pattern = take_apart(quote)
     return _find_literal(quote, passages) or [
-        hit
-        for index, passage in enumerate(passages)
-        for hit in _placements(take_apart(quote), index, passage)
+        hit for index, passage in enumerate(passages) for hit in _placements(pattern, index, passage)
     ]
 
 
@@ -73,13 +72,14 @@ def _find_literal(quote: str, passages: Sequence[Folded]) -> list[Hit]:
     ]
 
 
-def stands_inside_words(quote: str, passage: Folded) -> Span | None:
-    """Where `quote` starts or ends inside a word of `passage`: its span, widened to whole words."""
+def find_inside_words(quote: str, passages: Sequence[Folded]) -> tuple[int, Span] | None:
+    """Where `quote` starts or ends inside a word: the passage's index, and the span of the whole words."""
     needle = fold_text(quote)
-    start = passage.text.find(needle)
-    if start < 0 or not needle:
-        return None
-    return widen(passage.original, passage.span(start, start + len(needle)))
+    for index, passage in enumerate(passages):
+        start = passage.text.find(needle)
+        if needle and start >= 0:
+            return index, widen(passage.original, passage.span(start, start + len(needle)))
+    return None
 
 
 def widen(text: str, span: Span) -> Span:
@@ -124,9 +124,11 @@ def _occurrences(words: str, passage: Folded, start: int = 0) -> Iterator[Span]:
     if not words:
         return
     while (start := passage.text.find(words, start)) >= 0:
-        first, last = passage.span(start, start + len(words))
-        if is_edge(passage.original, first) and is_edge(passage.original, last):
-            yield start, start + len(words)
+        end = start + len(words)
+        first, last = passage.span(start, end)
+        at_edges = is_edge(passage.original, first) and is_edge(passage.original, last)
+        if at_edges and passage.is_whole(start, end):
+            yield start, end
         start += 1
 
 
@@ -135,8 +137,9 @@ def _placements(pattern: Pattern, index: int, passage: Folded) -> Iterator[Hit]:
     if not pattern.parts or pattern.short_part is not None:
         return
     tightest: dict[int, tuple[Span, ...]] = {}
+    dead: set[tuple[int, int]] = set()
     for first in _occurrences(pattern.parts[0], passage):
-        rest = _place_rest(pattern, 1, first[1], passage)
+        rest = _place_rest(pattern, 1, first[1], passage, dead)
         if rest is not None:
             placed = (first, *rest)
             tightest[placed[-1][1]] = placed
@@ -146,17 +149,25 @@ def _placements(pattern: Pattern, index: int, passage: Folded) -> Iterator[Hit]:
         yield Hit(index, spans, left_out, pattern.put_in)
 
 
-def _place_rest(pattern: Pattern, number: int, after: int, passage: Folded) -> tuple[Span, ...] | None:
-    """The first way to place the parts from `number` on behind `after`, or None."""
+def _place_rest(
+    pattern: Pattern, number: int, after: int, passage: Folded, dead: set[tuple[int, int]]
+) -> tuple[Span, ...] | None:
+    """The first way to place the parts from `number` on behind `after`, or None.
+
+    What `dead` holds was tried in vain; without it the time would grow with a power of the parts.
+    """
     if number == len(pattern.parts):
         return ()
+    if (number, after) in dead:
+        return None
     gap = pattern.gaps[number - 1]
     for span in _occurrences(pattern.parts[number], passage, after):
-        if not gap.omits and len(word_spans(passage.text[after : span[0]])) > _MOST_REPLACED_WORDS:
-            return None
-        rest = _place_rest(pattern, number + 1, span[1], passage)
+        if not gap.omits and count_words(passage.text[after : span[0]]) > _MOST_REPLACED_WORDS:
+            break
+        rest = _place_rest(pattern, number + 1, span[1], passage, dead)
         if rest is not None:
             return (span, *rest)
+    dead.add((number, after))
     return None
 
 
@@ -165,9 +176,3 @@ def parts_apart(pattern: Pattern, passages: Sequence[Folded]) -> bool:
     return bool(pattern.gaps) and all(
         any(next(_occurrences(part, passage), None) for passage in passages) for part in pattern.parts
     )
-
-
-def _counted(part: str) -> list[str]:
-    """Words for counting; in a script without spaces each character counts."""
-    found = words(part)
-    return found if len(found) != 1 or any(c.isascii() for c in part) else list(part)

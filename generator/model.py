@@ -281,11 +281,24 @@ class Resting:
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation of an actor, or its role in regard to another entity; both ends show it."""
+
+    start: Entity
+    words: Text
+    end: Entity
+    fact: schema.Role | schema.Relation
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """Who has to do with whom: what the files say, seen from both ends. Drafts are not in it."""
 
     links: tuple[Link, ...]
     events: tuple[Entity, ...]  # by date; those without one come last
+    ties: Mapping[
+        str, tuple[Tie, ...]
+    ]  # by entity: relations from both ends, and others' roles in regard to it
     owned: Mapping[str, tuple[Statement, ...]]  # by the entity whose file they stand in
     about: Mapping[str, tuple[Statement, ...]]  # by entity: those in other files that are about it or name it
     said: Mapping[str, tuple[Statement, ...]]  # by actor: its claims

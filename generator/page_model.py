@@ -13,6 +13,7 @@ from generator.model import (
     Response,
     Resting,
     Statement,
+    Tie,
 )
 from generator.values import PartialDate, Text
 
@@ -38,16 +39,6 @@ class Quoting:
     before: str
     name: str
     after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A relation or a role, seen from one of its ends."""
-
-    start: Entity
-    words: Text
-    end: Entity | None
-    fact: schema.Role | schema.Relation
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,6 @@ from generator.page_model import (
     ShownPassage,
     SourceIndexPage,
     SourcePage,
-    Tie,
     TimelinePage,
     WrittenPage,
     hand_path,
@@ -157,7 +156,7 @@ def _actor_page(entity: Entity, briefing: Briefing) -> ActorPage:
             for participant in event.content.participants
             if participant.actor == entity.id
         ),
-        ties=tuple(_ties(entity, briefing)),
+        ties=graph.ties.get(entity.id, ()),
         events=_events_at(entity, briefing),
     )
 
@@ -169,19 +168,6 @@ def _place_page(entity: Entity, briefing: Briefing) -> PlacePage:
         holds=tuple(e for e in briefing.catalog.published(Class.PLACE) if _within(e) == entity.id),
         events=_events_at(entity, briefing),
     )
-
-
-def _ties(entity: Entity, briefing: Briefing) -> Iterator[Tie]:
-    entities = briefing.catalog.entities
-    for other in briefing.catalog.published(Class.ACTOR):
-        if not isinstance(other.content, schema.Actor):
-            continue
-        for relation in other.content.relations:
-            if entity.id in (other.id, relation.to):
-                yield Tie(other, relation.kind, entities.get(relation.to), relation)
-        for role in other.content.roles:
-            if role.of == entity.id and other.id != entity.id:
-                yield Tie(other, role.title, entity, role)
 
 
 def _within(place: Entity) -> str | None:
