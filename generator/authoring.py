@@ -44,7 +44,8 @@ def read(model: type[A], data: bytes, file: str) -> tuple[A | None, tuple[Proble
 def _without_consequences(refused: Sequence[Problem], first: Sequence[Problem]) -> tuple[Problem, ...]:
     if not first:
         return tuple(refused)
-    return tuple(problem for problem in refused if problem.code is not codes.MISSING_KEY)
+    there = {problem.origin for problem in first}
+    return tuple(p for p in refused if p.code is not codes.MISSING_KEY and p.origin not in there)
 
 
 def validate(model: type[A], node: Node) -> tuple[A | None, tuple[Problem, ...]]:
@@ -52,7 +53,12 @@ def validate(model: type[A], node: Node) -> tuple[A | None, tuple[Problem, ...]]
     try:
         return model.model_validate(to_data(node)), ()
     except ValidationError as error:
-        return None, tuple(_problem(model, node, detail) for detail in error.errors(include_url=False))
+        details = error.errors(include_url=False)
+        unknown = [d["loc"] for d in details if d["type"] == "extra_forbidden"]
+        guessed = {(*path[:-1], _guess(model, path)) for path in unknown}
+        # A key that is misspelt is not missing, too.
+        said = (d for d in details if d["type"] != "missing" or d["loc"] not in guessed)
+        return None, tuple(_problem(model, node, detail) for detail in said)
 
 
 def _problem(model: type[Authored], node: Node, detail: ErrorDetails) -> Problem:
@@ -71,7 +77,10 @@ def _problem(model: type[Authored], node: Node, detail: ErrorDetails) -> Problem
             hint = "write each item on a line of its own, with '- ' in front"
             return Problem(codes.WRONG_TYPE, at.origin, f"a list is wanted here, not {_what(at)}", hint)
         case "model_type" | "model_attributes_type" | "dict_type":
-            hint = "write 'key: value' lines below, indented"
+            if isinstance(at, NodeList) and at.flow:
+                return _not_text(at)
+            known = ", ".join(_keys_at(model, path))
+            hint = f"write 'key: value' lines, with a space behind each colon; the keys are: {known}"
             return Problem(codes.WRONG_TYPE, at.origin, f"a mapping is wanted here, not {_what(at)}", hint)
         case name if name in _CODES:
             context = detail.get("ctx", {})
@@ -103,7 +112,9 @@ def _not_text(node: Node) -> Problem:
         sentence = f"the colon behind '{node.entries[0][0].text}' makes this a mapping; text is wanted here"
         return Problem(codes.WRONG_TYPE, node.origin, sentence, block)
     if isinstance(node, NodeList) and node.flow:
-        return Problem(codes.WRONG_TYPE, node.origin, "'[' makes this a list; text is wanted here", block)
+        sentence = "'[' makes this a list, and none is wanted here"
+        hint = f"leave it out; if it belongs to the words, {block}"
+        return Problem(codes.WRONG_TYPE, node.origin, sentence, hint)
     return Problem(codes.WRONG_TYPE, node.origin, f"text is wanted here, not {_what(node)}", block)
 
 
@@ -114,9 +125,14 @@ def _unknown_key(model: type[Authored], node: Node, path: Sequence[str | int]) -
     if isinstance(parent, Mapping):
         origin = next((name.origin for name, _ in parent.entries if name.text == key), origin)
     known = _keys_at(model, path[:-1])
-    guess = closest(key, known)
+    guess = _guess(model, path)
     hint = f"did you mean '{guess}'?" if guess else f"the keys known here are: {', '.join(known)}"
     return Problem(codes.UNKNOWN_KEY, origin, f"the key '{key}' is not known here", hint)
+
+
+def _guess(model: type[Authored], path: Sequence[str | int]) -> str | None:
+    """The key that somebody may have meant by the last one of `path`."""
+    return closest(str(path[-1]), _keys_at(model, path[:-1]))
 
 
 def _keys_at(model: type[Authored], path: Sequence[str | int]) -> list[str]:

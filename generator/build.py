@@ -23,7 +23,7 @@ from generator.mentions import find_mentions
 from generator.model import Accepted, Briefing, Catalog, Folder, Written
 from generator.pages import plan_pages
 from generator.problems import Problem, in_order
-from generator.publish import publish
+from generator.publish import alone, publish
 from generator.references import check_references
 from generator.render import render
 from generator.settings import check_settings
@@ -92,13 +92,14 @@ def check(root: Path) -> Compiled:
 
 def build(root: Path, *, overwrite: bool = False) -> Compiled:
     """Write docs/ and site/; where a problem is an error, both stay as they are."""
-    folder = read_folder(root)
-    compiled = _checked(folder, overwrite=overwrite)
-    if compiled.briefing is None or not compiled.is_publishable:
-        return compiled
-    kept = leftovers(folder.docs, compiled.docs)
-    complaints = publish(root, compiled.docs, kept, folder.docs, day=_seconds(compiled.briefing.catalog))
-    return _with(compiled, complaints)
+    with alone(root):
+        folder = read_folder(root)
+        compiled = _checked(folder, overwrite=overwrite)
+        if compiled.briefing is None or not compiled.is_publishable:
+            return compiled
+        kept = leftovers(folder.docs, compiled.docs)
+        complaints = publish(root, compiled.docs, kept, folder.docs, day=_seconds(compiled.briefing.catalog))
+        return _with(compiled, complaints)
 
 
 def _checked(folder: Folder, *, overwrite: bool = False) -> Compiled:
@@ -119,4 +120,6 @@ def _seconds(catalog: Catalog) -> int:
     day = catalog.as_of
     if day is None or day.start is None:
         return 0
-    return calendar.timegm((*day.start.first, 0, 0, 0))
+    start = day.start
+    seconds = calendar.timegm((start.year, start.month or 1, start.day or 1, 0, 0, 0))
+    return max(seconds, 0)  # the compressed sitemap knows no day before 1970

@@ -4,6 +4,7 @@ A file whose content is wrong still gives its id, so that one mistake is not
 reported again by everything that refers to it.
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
@@ -61,7 +62,9 @@ def read_catalog(
     if site is None:
         return None, tuple(problems)
     problems.extend(_unknown_kinds(site, entities.values()))
-    known_sources = frozenset(stem(f) for f in folder.site_src if f.startswith("site_src/sources/"))
+    described = [file for file in folder.site_src if file.startswith("site_src/sources/")]
+    problems.extend(problem for file in described for problem in _unfit_id(file, stem(file)))
+    known_sources = frozenset(stem(file) for file in described)
     catalog = Catalog(
         site=site,
         sources=sources,
@@ -116,8 +119,10 @@ def _read_pages(folder: Folder) -> tuple[tuple[HandPage, ...], tuple[Problem, ..
 def _unfit_id(file: str, entity_id: str) -> list[Problem]:
     if layout.ID.fullmatch(entity_id):
         return []
-    sentence = f"'{entity_id}' cannot be an id: lower-case letters, digits and hyphens are"
-    return [Problem(codes.WRONG_NAME, Origin(file), sentence, "rename the file, such as stepanakert.yml")]
+    sentence = f"'{entity_id}' cannot be an id, which has only the letters a to z, digits and hyphens"
+    fitting = re.sub(r"[^a-z0-9]+", "-", entity_id.lower()).strip("-") or "some-name"
+    hint = f"rename the file, to {fitting}{PurePosixPath(file).suffix} for instance"
+    return [Problem(codes.WRONG_NAME, Origin(file), sentence, hint)]
 
 
 def _misplaced(folder: Folder) -> list[Problem]:
@@ -138,6 +143,8 @@ def _misplaced(folder: Folder) -> list[Problem]:
         folders = [*_CLASSES, "sources", "pages", *_FREE_FOLDERS]
         guess = closest(top, folders) if len(path.parts) > 2 else closest(top, ["site.yml", "decisions.yml"])
         hint = f"did you mean site_src/{guess}?" if guess else f"the folders are: {', '.join(folders)}"
+        if guess == top:
+            hint = f"move it to site_src/{top}/{path.name}"
         problems.append(Problem(codes.WRONG_PLACE, Origin(file), "nothing reads a file in this place", hint))
     return problems
 
@@ -153,7 +160,7 @@ def _unknown_kinds(site: schema.Site, entities: Iterable[Entity]) -> list[Proble
         kind = entity.content.kind
         if kind is not None and kind not in allowed[entity.cls]:
             guess = closest(kind, allowed[entity.cls])
-            hint = f"did you mean '{guess}'?" if guess else f"one of: {', '.join(allowed[entity.cls])}"
+            hint = f"did you mean '{guess}'?" if guess else f"write one of: {', '.join(allowed[entity.cls])}."
             sentence = f"'{kind}' is not a kind of {entity.cls}"
             problems.append(
                 Problem(

@@ -50,10 +50,11 @@ def build(*, root: Path, overwrite: bool) -> None:
         briefing build
     """
     result = run_build(root, overwrite=overwrite)
-    show_problems(result.problems)
     if not result.is_publishable or result.briefing is None:
         click.echo("Nothing was written; docs/ and site/ are as they were.", err=True)
+        show_problems(result.problems)
         sys.exit(1)
+    show_problems(result.problems)
     pages = sum(file.path.endswith(".md") for file in result.docs)
     click.echo(summary(result.briefing, pages, result.problems))
     click.echo("The site is in site/. Look at it with: make serve (or: briefing serve)")
@@ -173,7 +174,10 @@ def pin(*, source: str, root: Path, yes: bool) -> None:
     if not yes and not click.confirm("Pin it as it is now?"):
         click.echo("Nothing was changed.", err=True)
         sys.exit(1)
-    accept_change(root, found)
+    try:
+        accept_change(root, found)
+    except PinError as error:
+        raise click.ClickException(str(error)) from None
     click.echo(f"{found.file} now pins {found.sha256}")
 
 

@@ -98,3 +98,4 @@ TEMPLATE_ERROR = _error("template-error", "A template that cannot be read or ren
 PAGE_EDITED = _error("page-edited", "A generated page that somebody changed by hand.")
 PAGE_NOT_OURS = _error("page-not-ours", "A file made by somebody stands where a page is to be written.")
 RENDERING = _error("rendering", "MkDocs complains about the pages.")
+CANNOT_WRITE = _error("cannot-write", "The system refuses to write docs/ or site/.")

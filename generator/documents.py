@@ -8,6 +8,7 @@ paragraph of it has no passage 0 and is counted from its first paragraph on.
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -20,7 +21,11 @@ from generator.schema import Boilerplate
 from generator.spelling import closest
 
 _EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
-_FRONT_MATTER = re.compile(r"---[^\S\n]*\n.*?\n---[^\S\n]*(\n|\Z)", re.DOTALL)
+# Behind a line of dashes with an empty line below there is no front matter, but the article.
+_FRONT_MATTER = re.compile(r"---[^\S\n]*\n(?:(?![^\S\n]*\n).*?\n)??---[^\S\n]*(\n|\Z)", re.DOTALL)
+_HIDDEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>", re.DOTALL | re.IGNORECASE
+)
 
 
 def read_documents(
@@ -63,8 +68,10 @@ def _markdown_paragraphs(text: str) -> Iterator[str]:
     for token in MarkdownIt("commonmark").enable("table").parse(body):
         if token.type == "inline":
             words = "".join(_visible(child) for child in token.children or ())
-        elif token.type in ("fence", "code_block", "html_block"):
+        elif token.type in ("fence", "code_block"):
             words = token.content
+        elif token.type == "html_block":
+            words = unescape(_HIDDEN.sub("", token.content))
         else:
             continue
         if stripped := words.strip():
@@ -75,6 +82,8 @@ def _visible(token: Token) -> str:
     """What is seen of a piece of a line: no marks, no addresses, no tags."""
     if token.type in ("softbreak", "hardbreak"):
         return "\n"
+    if token.type == "image":  # what stands in its place for whoever cannot see it
+        return "".join(_visible(child) for child in token.children or ())
     return "" if token.type == "html_inline" else token.content
 
 

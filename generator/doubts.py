@@ -176,7 +176,7 @@ def figures_not_quoted(case: _Case, reading: _Reading) -> Iterator[Problem]:
         return
     for figure in case.figures:
         for number in (figure.exactly, figure.at_least, figure.at_most, figure.about):
-            if number is not None and f"{number}" not in language.numbers_in(quoted):
+            if number is not None and f"{number}" not in language.numbers_in(quoted, with_one=True):
                 sentence = f"the figure '{figure.measure}' is {number}, and the quotes have no such number"
                 hint = (
                     "quote the words that give it; what one has to compute is 'words:', as the source puts it"
@@ -185,7 +185,7 @@ def figures_not_quoted(case: _Case, reading: _Reading) -> Iterator[Problem]:
 
 
 def names_not_quoted(case: _Case, reading: _Reading) -> Iterator[Problem]:
-    """A name in the text that its quotes do not hold; an editor's words in [brackets] count, for they show."""
+    """A name in the text that its quotes do not hold; an editor's words in [brackets] count, too."""
     if case.text is None:
         return
     put_in = [words for quote in case.quotes for words in quote.put_in]
@@ -206,7 +206,8 @@ def _numbers_missing(text: Text, quoted: str, who: str, reading: _Reading) -> It
     if reading.language is None:
         return
     said = reading.mentions.text(text).text
-    for number in sorted(reading.language.numbers_in(said) - reading.language.numbers_in(quoted)):
+    held = reading.language.numbers_in(quoted, with_one=True)
+    for number in sorted(reading.language.numbers_in(said) - held):
         sentence = f"the text has the number {number}, and {who} not"
         hint = "quote the words that give it, or leave it out; no number is computed here"
         yield codes.NUMBER_NOT_QUOTED, text.origin, sentence, hint
@@ -224,14 +225,22 @@ def _names_missing(text: Text, quoted: str, who: str, reading: _Reading) -> Iter
         entity = reading.catalog.entities[mention.entity]
         known = (*entity.names, *(alias.name for alias in entity.content.aliases))
         spoken = all(word in held for word in plain_words(shown))
+        if shown.islower() and shown not in known:
+            continue  # words of the editor's own that lead to a page: [[stop|it stopped]]
         if not spoken and not any(_holds(name, folded[0].text) for name in known):
             missing.append(shown)
+    begin = last = 0
     for index, (start, end) in enumerate(word_spans(linked.text)):
         word = linked.text[start:end]
         if index == 0 or start in covered or not word[0].isupper():
             continue
         if not any(form in held for form in _stems(plain_words(word)[0] if plain_words(word) else word)):
-            missing.append(word)
+            if last and linked.text[last:start] == " ":  # a name of several words
+                missing.pop()
+            else:
+                begin = start
+            last = end
+            missing.append(linked.text[begin:end])
     for name in dict.fromkeys(missing):
         sentence = f"the text has the name '{name}', and {who} not"
         hint = "quote the words that give it (several quotes may stand under 'quotes:'), or leave it out"
@@ -349,19 +358,23 @@ def _entity_texts(entity: Entity, evidence: Evidence, reading: _Reading) -> Iter
         texts.append(content.name)
     if not texts:
         return
-    quoted = "\n".join(_own_words(entity, evidence, reading))
+    own = "\n".join(_own_words(entity, evidence, reading))
     for text in texts:
+        # A summary may use the entity's names; whether an event's name is told by anybody is the question.
+        quoted = own if text is content.name else "\n".join([*entity.names, own])
         who = "the entity's own evidence does"
-        for sketch in (
+        for code, origin, sentence, _ in (
             *_numbers_missing(text, quoted, who, reading),
             *_names_missing(text, quoted, who, reading),
         ):
-            yield Problem(*sketch, subject=content.origin)
+            hint = "quote the words that give it in this file, or leave it out"
+            if text is not content.name:
+                hint += "; background is written as {value: …, from: …}"
+            yield Problem(code, origin, sentence, hint, subject=content.origin)
 
 
 def _own_words(entity: Entity, evidence: Evidence, reading: _Reading) -> Iterator[str]:
     """What an entity rests on: every quote in its file, and those of statements by it or about it."""
-    yield from entity.names
     for part in schema.walk(entity.content):
         if isinstance(part, schema.Evidenced):
             yield _quoted_words(evidence.of(part), reading)

@@ -372,7 +372,7 @@ def _changed_sources(search: _Search) -> Iterator[Problem]:
         if not source.is_changed:
             continue
         gone = [quote for quote in search.gone if quote.source in (None, source.id)]
-        listed = "".join(f"\n{quote.origin}: {quote.quote}" for quote in gone)
+        listed = "".join(f"\n{quote.quote.origin}: {quote.quote}" for quote in gone)
         lost = (
             f"no longer there: {len(gone)} of the quotes:{listed}" if gone else "every quote is still there"
         )

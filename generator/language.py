@@ -5,8 +5,11 @@ says so. To add one, write down its words below.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.folding import fold_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,9 @@ class Language:
     article: str
     numbers: Mapping[str, int]
     multipliers: Mapping[str, int]
+    single: re.Pattern[str]  # before a multiplier: "a hundred"
+    joiner: str  # inside a number: "two hundred and five"
+    ordinals: re.Pattern[str]
 
     def turns_sense(self, words: str) -> str | None:
         """The first negation, denial or hedge in `words`."""
@@ -43,34 +49,98 @@ class Language:
         phrase = next((p for p in self.saying_phrases if f" {p} " in joined), None)
         return phrase or next((word for word in found if word in self.saying), None)
 
-    def numbers_in(self, text: str) -> frozenset[str]:
+    def numbers_in(self, text: str, *, with_one: bool = False) -> frozenset[str]:
         """The numbers in `text`, in digits or words, in one way of writing.
 
-        "One" is left out, for it is more often a pronoun; so are ordinals.
+        The word "one" is left out where it is not asked for, for it is more often
+        a pronoun; so are ordinals in words.
         """
-        found = {_in_one_form(match) for match in _DIGITS.findall(text)}
-        total: int | None = None
-        parts = [part for word in plain_words(text) for part in word.split("-")]
-        for word in [*parts, ""]:
-            if word in self.numbers:
-                total = (total or 0) + self.numbers[word]
-            elif word in self.multipliers and total is not None:
-                total *= self.multipliers[word]
-            else:
-                if total is not None and total != 1:
-                    found.add(str(total))
-                total = None
+        found: set[str] = set()
+        words = list(_WORD_OR_NUMBER.finditer(_straightened(text)))
+        position = 0
+        while position < len(words):
+            in_digits = words[position].group()[0].isdecimal()
+            number, following = (self._in_digits if in_digits else self._in_words)(words, position)
+            if number is not None and (in_digits or with_one or number != "1"):
+                found.add(number)
+            position = following
         return frozenset(found)
 
+    def _in_digits(self, words: "_Words", start: int) -> tuple[str, int]:
+        """The number that starts with digits, such as "2 million", and the word to go on with."""
+        number = _in_one_form(words[start].group())
+        end = start + 1
+        while end < len(words) and _follows(words, end) and re.fullmatch(r"[0-9]+(\.[0-9]+)?", number):
+            factor = self.multipliers.get(words[end].group())
+            if factor is None:
+                break
+            number = f"{(Decimal(number) * factor).normalize():f}"
+            end += 1
+        return number, end
 
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+    def _in_words(self, words: "_Words", start: int) -> tuple[str | None, int]:
+        """The number that starts at a word, if one does, and the word to go on with."""
+        whole = group = 0  # of "two million three hundred" the two million, and what follows
+        end = start
+        while end < len(words) and (end == start or _follows(words, end)):
+            word = words[end].group()
+            if word in self.numbers and _has_room(group, self.numbers[word]):
+                group += self.numbers[word]
+            elif word in self.multipliers and (end > start or self._is_single(words[start])):
+                factor = self.multipliers[word]
+                whole, group = (
+                    (whole, (group or 1) * factor) if factor <= 100 else (whole + (group or 1) * factor, 0)
+                )
+            elif not self._joins(words, start, end):
+                break
+            end += 1
+        if end == start:
+            return None, start + 1
+        is_ordinal = (
+            end < len(words) and self.ordinals.fullmatch(words[end].group()) and _follows(words, end, "-")
+        )
+        return (None if is_ordinal else str(whole + group)), end
+
+    def _is_single(self, word: re.Match[str]) -> bool:
+        """Whether a multiplier stands for one of its kind: "a hundred", but not "half a million"."""
+        return self.single.search(word.string, 0, word.start()) is not None
+
+    def _joins(self, words: "_Words", start: int, at: int) -> bool:
+        """Whether a number goes on behind "and": "two hundred and five", but not "two and five"."""
+        return (
+            start < at < len(words) - 1
+            and words[at].group() == self.joiner
+            and words[at - 1].group() in self.multipliers
+            and words[at + 1].group() in self.numbers
+            and _follows(words, at + 1)
+        )
+
+
+_Words = Sequence[re.Match[str]]
+
+
+def _follows(words: _Words, position: int, *between: str) -> bool:
+    """Whether nothing but a space or a hyphen divides a word from the one before it."""
+    gap = words[position].string[words[position - 1].end() : words[position].start()]
+    return gap in (between or (" ", "-"))
+
+
+def _has_room(group: int, number: int) -> bool:
+    """Whether a number in words can be added: five to twenty or to a hundred, but not to six."""
+    return group % 100 == 0 or (group % 10 == 0 and group % 100 >= 20 and 0 < number < 10)
+
+
+_WORD_OR_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+")
 _PLAIN_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 
 def plain_words(text: str) -> list[str]:
     """Words in lower case, with straight apostrophes and hyphens."""
-    straight = text.lower().replace("\u2019", "'").replace("\u2010", "-").replace("\u2011", "-")
-    return _PLAIN_WORD.findall(straight)
+    return _PLAIN_WORD.findall(_straightened(text))
+
+
+def _straightened(text: str) -> str:
+    return fold_text(text).lower().replace("\u02bc", "'")
 
 
 def _in_one_form(digits: str) -> str:
@@ -89,7 +159,9 @@ def _counted(words: str, *, start: int = 0, step: int = 1) -> dict[str, int]:
 
 
 ENGLISH = Language(
-    negations=_set("not no never nor neither none nobody nothing nowhere without cannot hardly barely"),
+    negations=_set(
+        "not no never nor neither none nobody no-one nothing nowhere without cannot hardly barely"
+    ),
     denials=_set("""
         deny denies denied denying denial denials refuse refuses refused reject rejects rejected
         false untrue refute refutes refuted fails failed
@@ -125,9 +197,18 @@ ENGLISH = Language(
         **_counted("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"),
         **_counted("fifteen sixteen seventeen eighteen nineteen", start=15),
         **_counted("twenty thirty forty fifty sixty seventy eighty ninety", start=20, step=10),
-        "dozen": 12,
     },
-    multipliers={"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000},
+    multipliers={
+        "dozen": 12,
+        "hundred": 100,
+        "thousand": 1_000,
+        "million": 1_000_000,
+        "billion": 1_000_000_000,
+        "trillion": 1_000_000_000_000,
+    },
+    single=re.compile(r"(?<!\bhalf )(?<!\bof )\ba $"),
+    joiner="and",
+    ordinals=re.compile("first|second|third|fifth|eighth|ninth|twelfth|[a-z]+th"),
 )
 
 _LANGUAGES = {"en": ENGLISH}

@@ -14,8 +14,8 @@ from markupsafe import Markup
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _MARK = re.compile(r"[\\`*_\[\]{}]")
-_ENTITY = re.compile(r"[&<>\"|~$^=]|(?<![\w/]):(?=[\w+-]+:)")
-_OPENING = re.compile(r"^(\s*)([#+\-!:]|\d{1,9}(?=[.)]))")
+_ENTITY = re.compile(r"[&<>\"|~$^=]|(?<![\w/]):(?=[\w+-]+:)|#(?=[# ]*$)|!$")
+_OPENING = re.compile(r"^(\s*)([#+\-!:]|\d+(?=[.)](?:\s|$)))")
 
 
 class Markdown(Markup):
@@ -36,6 +36,8 @@ def to_markdown(value: object) -> Markdown:
     text = _SPACE.sub(" ", _CONTROL.sub("\ufffd", str(value)))
     # Entities first would be escaped again; a backslash before the marks, a number for the rest.
     text = "".join(_escape_piece(piece) for piece in re.split(r"([\\`*_\[\]{}])", text))
+    # Python-Markdown takes "[…\]:" at the start of a line for the definition of an address.
+    text = text.replace(r"\]:", r"\]&#58;")
     return Markdown(_OPENING.sub(_escape_opening, text))
 
 
@@ -55,4 +57,4 @@ def _escape_opening(match: re.Match[str]) -> str:
 
 def to_address(url: str) -> Markdown:
     """A web address that can stand inside the brackets of a Markdown link."""
-    return Markdown(quote(url, safe="/:?#@!$&+,;=%~.-_").replace("_", "%5F"))
+    return Markdown(quote(url, safe="/:?#@!$&+,;=%~.-_").replace("_", "%5F").replace("&", "&amp;"))

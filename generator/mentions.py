@@ -48,6 +48,7 @@ class _Names:
     candidates: Mapping[str, Sequence[_Candidate]]  # by folded name
     rulings: Mapping[str, Sequence[schema.Ruling]]  # by folded name, the narrowest first
     by_first: Mapping[str, Sequence[str]]  # names by their first character, the longest first
+    published: frozenset[str]  # what can be linked: entities whose files can be read, without the drafts
     used: set[Origin] = field(default_factory=set)  # rulings that were applied
 
     def meaning(self, name: str, context: _Context) -> str | None:
@@ -117,7 +118,8 @@ def _names(catalog: Catalog) -> _Names:
     for name in sorted(candidates.keys() | rulings.keys(), key=lambda n: (-len(n), n)):
         if name:
             by_first[name[0]].append(name)
-    return _Names(candidates, rulings, by_first)
+    published = frozenset(e.id for e in catalog.entities.values() if not e.content.draft)
+    return _Names(candidates, rulings, by_first, published)
 
 
 def _applies(ruling: schema.Ruling, context: _Context) -> bool:
@@ -134,7 +136,7 @@ def _scan(text: Folded, names: _Names, context: _Context) -> tuple[list[Mention]
         meaning = names.meaning(name, context)
         if meaning is None:
             unclear.append(name)
-        elif meaning != NOTHING:
+        elif meaning in names.published:
             mentions.append(Mention(start, end, meaning))
     return mentions, unclear
 
@@ -293,7 +295,8 @@ def _unknown_meanings(catalog: Catalog) -> Iterator[Problem]:
 
 def _unused_rulings(catalog: Catalog, names: _Names) -> Iterator[Problem]:
     for ruling in catalog.rulings:
-        if ruling.origin not in names.used:
+        unread = ruling.source is not None and all(ruling.source != s.id for s in catalog.sources)
+        if ruling.origin not in names.used and not unread:
             sentence = f"the ruling on '{ruling.name}' applies nowhere"
             hint = "compare the name with the source's words, and the passages; or delete it"
             yield Problem(codes.UNUSED_RULING, ruling.origin, sentence, hint)

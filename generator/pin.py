@@ -37,9 +37,12 @@ def find_change(briefing: Briefing, source_id: str) -> Change:
 
 
 def accept_change(root: Path, change: Change) -> None:
-    """Write the new checksum in place of the old one; not another byte of the file changes."""
+    """Write the new checksum in place of the old one; not another byte changes. Raises PinError."""
     path = root / change.file
-    lines = path.read_bytes().splitlines(keepends=True)
-    line = lines[change.line - 1]
-    lines[change.line - 1] = line.replace(change.pinned.encode(), change.sha256.encode(), 1)
-    path.write_bytes(b"".join(lines))
+    data = path.read_bytes()
+    # Of a block ('sha256: >-') the checksum stands below the line where the value starts.
+    start = sum(len(line) for line in data.splitlines(keepends=True)[: change.line - 1])
+    at = data.find(change.pinned.encode(), start)
+    if at < 0:
+        raise PinError(f"{change.file} does not hold {change.pinned} in one piece: write {change.sha256}")
+    path.write_bytes(data[:at] + change.sha256.encode() + data[at + len(change.pinned) :])

@@ -9,12 +9,14 @@ import logging
 import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import mkdocs.config
+from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
@@ -41,26 +43,56 @@ def publish(
     `kept` are the files of docs/ to leave alone; `day`, in seconds since 1970,
     is the date that the sitemap gives, so that the same input gives the same bytes.
     """
-    restore(root)
-    (root / layout.STAGING).mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="build-", dir=root / layout.STAGING) as name:
-        staging = Path(name).resolve()
-        _write_docs(root, staging, written, kept, present)
-        shutil.copyfile(root / layout.MKDOCS, staging / layout.MKDOCS)
-        problems = _render(staging, day)
-        if not problems:
-            _exchange(root, staging)
+    try:
+        (root / layout.STAGING).mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="build-", dir=root / layout.STAGING) as name:
+            staging = Path(name).resolve()
+            _write_docs(root, staging, written, kept, present)
+            shutil.copyfile(root / layout.MKDOCS, staging / layout.MKDOCS)
+            problems = _render(staging, day)
+            if not problems:
+                _exchange(root, staging)
+    except OSError as error:
+        problems = (_refusal(root, error),)
     _remove_if_empty(root / layout.STAGING)
     return problems
 
 
-def restore(root: Path) -> None:
-    """Bring back a folder that a build had moved aside when it was killed."""
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """Wait until no other build is at work in this folder, then mend what one left that was killed.
+
+    The lock is the system's, on the folder itself: it goes with the process, however that ends.
+    """
+    if sys.platform == "win32":
+        _restore(root)
+        yield
+        return
+    import fcntl  # noqa: PLC0415  # Windows has none
+
+    folder = os.open(root, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # some network folders have no locks
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        _restore(root)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _restore(root: Path) -> None:
+    """Undo the exchange in which a build was killed; finish it where docs/ was new already."""
+    docs, site = root / layout.DOCS, root / layout.SITE
     for aside in sorted((root / layout.STAGING).glob("build-*")):
-        for name in (layout.DOCS, layout.SITE):
-            if (aside / f"old-{name}").is_dir() and not (root / name).exists():
-                (aside / f"old-{name}").rename(root / name)
+        old_docs, new_site = aside / f"old-{layout.DOCS}", aside / layout.SITE
+        if old_docs.is_dir() and not docs.exists():
+            old_docs.rename(docs)
+        elif old_docs.is_dir() and new_site.is_dir():
+            if site.exists():
+                site.rename(aside / f"old-{layout.SITE}")
+            new_site.rename(site)
         shutil.rmtree(aside, ignore_errors=True)
+    _remove_if_empty(root / layout.STAGING)
 
 
 def _write_docs(
@@ -94,6 +126,8 @@ def _render(staging: Path, day: int) -> tuple[Problem, ...]:
                 config.plugins.on_shutdown()
         except MkDocsException as error:
             warnings.append(str(error) or type(error).__name__)
+        except TemplateError as error:
+            return (_broken_theme(error),)
     return tuple(_problem(warning.replace(f"{staging}{os.sep}", "")) for warning in warnings)
 
 
@@ -102,6 +136,20 @@ def _problem(warning: str) -> Problem:
     origin = Origin(f"{layout.DOCS}/{named[1]}" if named else layout.MKDOCS)
     hint = "mend the page by hand in site_src/pages/ or the template that it comes from" if named else ""
     return Problem(codes.RENDERING, origin, f"MkDocs: {warning}", hint)
+
+
+def _broken_theme(error: TemplateError) -> Problem:
+    file = "/".join(filter(None, ["site_src/theme", getattr(error, "name", None)]))
+    sentence = error.message or "a template of the theme cannot be rendered"
+    hint = "compare it with the package's own template of the same name"
+    return Problem(codes.TEMPLATE_ERROR, Origin(file, getattr(error, "lineno", None) or 0), sentence, hint)
+
+
+def _refusal(root: Path, error: OSError) -> Problem:
+    path = Path(error.filename2 or error.filename or root / layout.SITE)
+    file = Path(os.path.relpath(path, root)).as_posix()
+    hint = "see what stands in its place, whose it is, and whether the disk is full"
+    return Problem(codes.CANNOT_WRITE, Origin(file), f"the system refuses to write: {error.strerror}", hint)
 
 
 @contextmanager
@@ -114,24 +162,25 @@ def _collected_warnings() -> Iterator[list[str]]:
             found.append(record.getMessage())
 
     logger = logging.getLogger("mkdocs")
-    before = (
-        logger.level,
-        logger.propagate,
-        logger.handlers[:],
-        logger.disabled,
-        logging.root.manager.disable,
-    )
-    collector = Collector(logging.WARNING)
-    logger.handlers[:] = [collector]
+    below = [
+        logging.getLogger(name) for name in logging.root.manager.loggerDict if name.startswith("mkdocs.")
+    ]
+    before = [(each, each.level, each.propagate, each.disabled) for each in (logger, *below)]
+    handlers, disabled = logger.handlers[:], logging.root.manager.disable
+    for each in (logger, *below):
+        each.setLevel(logging.NOTSET)
+        each.propagate = True
+        each.disabled = False
+    logger.handlers[:] = [Collector(logging.WARNING)]
     logger.setLevel(logging.WARNING)
     logger.propagate = False
-    logger.disabled = False
     logging.disable(logging.NOTSET)
     try:
         yield found
     finally:
-        level, logger.propagate, logger.handlers[:], logger.disabled, disabled = before
-        logger.setLevel(level)
+        for each, level, each.propagate, each.disabled in before:
+            each.setLevel(level)
+        logger.handlers[:] = handlers
         logging.disable(disabled)
 
 
@@ -159,7 +208,7 @@ def _exchange(root: Path, staging: Path) -> None:
                 (root / name).rename(staging / f"old-{name}")
             moved.append((staging / name, root / name))
             (staging / name).rename(root / name)
-    except OSError:
+    except BaseException:  # Ctrl-C, too: what was moved aside would go away with the staging folder
         for source, target in reversed(moved):
             if target.exists() and not source.exists():
                 target.rename(source)

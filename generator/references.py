@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from generator import codes, schema
+from generator.layout import stem
 from generator.model import Catalog, Class, Entity
 from generator.problems import Problem
 from generator.spelling import closest
@@ -40,7 +41,8 @@ def unknown_ids(catalog: Catalog) -> Iterator[Problem]:
 
 def _unknown_source(reference: Text, catalog: Catalog) -> Iterator[Problem]:
     if reference not in catalog.known_sources:
-        guess = closest(reference, list(catalog.known_sources))
+        known = catalog.known_sources
+        guess = stem(reference) if stem(reference) in known else closest(reference, list(known))
         hint = f"did you mean '{guess}'?" if guess else "briefing new source seeds/FILE"
         sentence = f"source '{reference}' does not exist"
         yield Problem(codes.UNKNOWN_SOURCE, reference.origin, sentence, hint)
@@ -129,7 +131,7 @@ def self_references(catalog: Catalog) -> Iterator[Problem]:
         for statement in entity.content.statements:
             for response in statement.responses:
                 if statement.by and statement.by.actor and statement.by.actor == response.by.actor:
-                    sentence = f"'{response.by.actor}' answers his own claim"
+                    sentence = f"'{response.by.actor}' answers a claim of its own"
                     hint = "a response comes from somebody else; a second claim is a statement of its own"
                     yield Problem(codes.SELF_REFERENCE, response.origin, sentence, hint)
         if isinstance(entity.content, schema.Actor):
@@ -143,6 +145,11 @@ def self_references(catalog: Catalog) -> Iterator[Problem]:
 def drafts(catalog: Catalog) -> Iterator[Problem]:
     """Published entities that rest on a draft, which has no page."""
     drafts = {entity.id for entity in catalog.entities.values() if entity.content.draft}
+    for member in (member for group in catalog.site.groups for member in group.members):
+        if member in drafts:
+            sentence = f"'{member}' is a draft, and the groups are published"
+            hint = f"take 'draft: true' out of '{member}', or take it out of the group"
+            yield Problem(codes.DRAFT_REFERENCE, member.origin, sentence, hint)
     for entity in catalog.entities.values():
         if entity.id in drafts:
             continue
@@ -167,7 +174,8 @@ def expectations(catalog: Catalog) -> Iterator[Problem]:
     }
     for what, count in counted.items():
         if count < (least := getattr(expected, what)):
-            sentence = f"there are {count} {what}, and site.yml expects at least {least}"
+            there = "there is 1" if count == 1 else f"there are {count}"
+            sentence = f"site.yml expects at least {least} {what}, and {there}"
             yield Problem(
                 codes.EXPECTATION, expected.origin, sentence, "bring them back, or lower the expectation"
             )

@@ -7,12 +7,21 @@ checksum, by which a later build knows whether somebody has edited it.
 """
 
 import re
+import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from posixpath import dirname, relpath
 from typing import Any
 
 import yaml
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+)
 
 from generator import codes, schema, wording
 from generator.closing import close
@@ -23,6 +32,7 @@ from generator.page_model import EntityPage, EventPage, Page, hand_path, hand_ti
 from generator.problems import Origin, Problem
 from generator.values import Text
 
+_FAILURES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _LABEL = re.compile(r"(?<!\\)\[\^([a-z0-9-]+)\]")
 
 
@@ -42,8 +52,8 @@ def render(
             labels = list(dict.fromkeys(_LABEL.findall(body)))
             quotes = [by_label[label] for label in labels if label in by_label]
             notes = environment.get_template("footnotes.md").render(quotes=quotes, **writer.functions())
-        except TemplateError as error:
-            problems.append(_template_problem(error, page.template))
+        except _FAILURES as error:
+            problems.append(_template_problem(error, page.template, templates))
             continue
         text = f"{writer.front_matter(quotes)}{_tidy(body)}\n{_tidy(notes)}"
         written.append(Written(page.path, close(text, page.made_from).encode()))
@@ -65,7 +75,7 @@ class _Environment(Environment):
 
 def _environment(templates: Files) -> Environment:
     environment = _Environment(
-        loader=DictLoader({name: data.decode() for name, data in templates.items()}),
+        loader=FunctionLoader(lambda name: _template(name, templates)),
         autoescape=True,
         finalize=to_markdown,
         undefined=StrictUndefined,
@@ -87,12 +97,25 @@ def _environment(templates: Files) -> Environment:
     return environment
 
 
-def _template_problem(error: TemplateError, template: str) -> Problem:
-    line = getattr(error, "lineno", None) or 0
-    name = getattr(error, "name", None) or template
-    origin = Origin(f"site_src/templates/{name}", line)
+def _template(name: str, templates: Files) -> tuple[str, str, None] | None:
+    """A template, under its own name as file name, so that a traceback tells what failed in it."""
+    return (templates[name].decode(), name, None) if name in templates else None
+
+
+def _template_problem(error: Exception, template: str, templates: Files) -> Problem:
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in templates]
+    name, line = (frames[-1].filename, frames[-1].lineno or 0) if frames else (template, 0)
+    if isinstance(error, TemplateSyntaxError):
+        name, line = error.name or name, error.lineno
+    sentence = f"the template cannot be rendered: {error}"
+    if isinstance(error, UnicodeDecodeError):
+        sentence = "the template is not text in UTF-8"
+    elif isinstance(error, TemplateNotFound):
+        sentence = f"there is no template '{error.name}'"
+    elif isinstance(error, TemplateError):
+        sentence = error.message or "the template cannot be rendered"
     hint = "compare it with the package's own template of the same name"
-    return Problem(codes.TEMPLATE_ERROR, origin, error.message or "the template cannot be rendered", hint)
+    return Problem(codes.TEMPLATE_ERROR, Origin(f"site_src/templates/{name}", line), sentence, hint)
 
 
 def _tidy(text: str) -> str:

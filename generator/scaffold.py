@@ -48,13 +48,37 @@ _OWN_KEYS = {
 }
 
 
+# Letters that Unicode does not take apart into a Latin one and an accent.
+_LATIN = str.maketrans(
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ħ": "h",
+        "ı": "i",
+        "ə": "e",
+    }
+)
+_LEFT_OUT = "'\u2018\u2019\u02bc\u00ad\u200b"  # apostrophes and what nobody sees: O’Brien is obrien
+
+
+_OTHER_TYPES = ("null", "true", "false", "yes", "no", "on", "off", "y", "n")  # to programs other than ours
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # YAML wants them written as numbers
+
+
 class ScaffoldError(Exception):
     """A file that cannot be begun; the message is for the editor."""
 
 
 def new_entity(root: Path, cls: Class, name: str, entity_id: str | None = None) -> str:
     """Write the stub of an entity; returns its path. Raises ScaffoldError, and writes over nothing."""
-    entity_id = entity_id or to_id(name)
+    name = " ".join(name.split())
+    entity_id = _checked(entity_id or to_id(name))
     for other in Class:
         if (root / layout.SITE_SRC / other.folder / f"{entity_id}.yml").exists():
             raise ScaffoldError(
@@ -100,13 +124,14 @@ def new_source(root: Path, seed: Path, source_id: str | None = None) -> str:
         "# notes:\n"
         "#   - What a reader should know before relying on it.\n"
     )
-    return _write(root, f"{layout.SITE_SRC}/sources/{source_id or to_id(file.stem)}.yml", stub)
+    return _write(root, f"{layout.SITE_SRC}/sources/{_checked(source_id or to_id(file.stem))}.yml", stub)
 
 
 def to_id(name: str) -> str:
     """An id made of a name: lower-case Latin letters, digits and hyphens. Raises ScaffoldError."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    made = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
+    apart = unicodedata.normalize("NFKD", name.lower().translate(_LATIN))
+    plain = "".join(c for c in apart if not unicodedata.combining(c) and c not in _LEFT_OUT)
+    made = "-".join(re.findall(r"[a-z0-9]+", plain))
     if not made:
         raise ScaffoldError(f"'{name}' has no Latin letters to make an id of; choose one: --id some-id")
     return made
@@ -115,18 +140,23 @@ def to_id(name: str) -> str:
 def _scalar(value: str) -> str:
     """A value as YAML: plain where that is safe, else in double quotation marks."""
     safe = re.fullmatch(r"[^\W\d_][\w ./,;()’“”–-]*", value) and value == value.strip()
-    return value if safe else json.dumps(value, ensure_ascii=False)
+    if safe and value.lower() not in _OTHER_TYPES:
+        return value
+    quoted = json.dumps(value, ensure_ascii=False)
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", quoted)
 
 
 def _articles(root: Path) -> str:
     return ", ".join(sorted(path.name for path in (root / layout.SEEDS).glob("*"))) or "none"
 
 
+def _checked(made: str) -> str:
+    if not layout.ID.fullmatch(made):
+        raise ScaffoldError(f"'{made}' cannot be an id: lower-case letters, digits and hyphens are")
+    return made
+
+
 def _write(root: Path, file: str, text: str) -> str:
-    if not layout.ID.fullmatch(layout.stem(file)):
-        raise ScaffoldError(
-            f"'{layout.stem(file)}' cannot be an id: lower-case letters, digits and hyphens are"
-        )
     path = root / file
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -75,7 +75,7 @@ def _one_paragraph(text: Text) -> Text:
     if "\n" in stripped:
         refuse(
             codes.MULTI_LINE,
-            "this value runs over several paragraphs; it has to be one",
+            "this value runs over several lines; it has to be one paragraph",
             "write it with '>-' and no empty line in it",
         )
     return Text(stripped, text.origin)
@@ -205,9 +205,11 @@ def _exactly_one(model: Authored, *keys: str) -> None:
     """Refuse a mapping that has none of `keys`, or more than one."""
     given = [key for key in keys if getattr(model, key) is not None]
     if not given:
-        refuse(codes.MISSING_KEY, f"one of these keys is missing: {', '.join(keys)}")
+        written = ", ".join(key.rstrip("_") for key in keys)
+        refuse(codes.MISSING_KEY, f"one of these keys is missing: {written}")
     if len(given) > 1:
-        refuse(codes.BAD_VALUE, f"'{given[0]}' and '{given[1]}' exclude each other", "keep one of them")
+        first, second = (key.rstrip("_") for key in given[:2])
+        refuse(codes.BAD_VALUE, f"'{first}' and '{second}' exclude each other", "keep one of them")
 
 
 class Quote(Authored):

@@ -34,5 +34,9 @@ def serve(root: Path, host: str, port: int) -> None:
         server.serve()  # type: ignore[no-untyped-call]  # MkDocs' own, without types
     except KeyboardInterrupt:
         click.echo("Stopped.")
-    finally:
-        server.shutdown(wait=True)
+    except OSError as error:  # raised before any of its threads has begun
+        server.server_close()
+        raise click.ClickException(
+            f"cannot listen on {host}, port {port}: {error.strerror}; choose another: --port {port + 1}"
+        ) from None
+    server.shutdown(wait=True)

@@ -51,7 +51,8 @@ def read_sources(folder: Folder) -> tuple[tuple[PinnedSource, ...], tuple[Proble
                 "put an article into seeds/, then: briefing new source seeds/FILE",
             )
         )
-    problems.extend(_unused(folder.seeds, described))
+    if not any(problem.is_error for problem in problems):  # else the mistake may be in the name of the seed
+        problems.extend(_unused(folder.seeds, described))
     return tuple(sources), tuple(problems)
 
 

@@ -27,7 +27,7 @@ class Text(str):
 
 
 Moment = tuple[int, int, int]
-"""Year, month and day, for ordering; 0 where the month or the day is not known."""
+"""Year, month and day, for ordering; 0 where the month or the day is not known, -1 where the year is not."""
 
 FIRST: Moment = (-1, 0, 0)  # before every date that can be written
 LAST: Moment = (10_000, 0, 0)  # after every date that can be written
@@ -46,8 +46,8 @@ class DatePoint:
 
     @property
     def first(self) -> Moment:
-        """The start, for ordering: a year comes before its months, a month before its days."""
-        return (self.year, self.month or 0, self.day or 0)
+        """The start, for ordering: a decade comes before its years, a year before its months, and so on."""
+        return (self.year, -1 if self.decade else self.month or 0, self.day or 0)
 
     @property
     def last(self) -> Moment:
@@ -57,7 +57,7 @@ class DatePoint:
         return (year, month, self.day or calendar.monthrange(year, month)[1])
 
 
-_POINT = re.compile(r"(\d{4}|\d{3}X)(?:-(\d{2})(?:-(\d{2}))?)?([~?])?")
+_POINT = re.compile(r"([0-9]{4}|[0-9]{3}X)(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?])?")
 _GRAMMAR = (
     "write a year (2023), month (2023-09), day (2023-09-21), decade (199X) "
     "or interval (2023-09-19/2023-09-20)"

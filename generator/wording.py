@@ -25,6 +25,8 @@ def date_in_words(date: PartialDate) -> str:
 
 
 def _interval(start: DatePoint, end: DatePoint) -> str:
+    if start == end:
+        return _point(start)
     plain = not (start.approximate or start.uncertain or end.approximate or end.uncertain)
     if plain and start.day and end.day and start.year == end.year:
         if start.month == end.month:

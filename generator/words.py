@@ -6,8 +6,10 @@ import unicodedata
 from generator.folding import IGNORED
 
 _APOSTROPHES = "'\u2019\u02bc"
-_HYPHENS = "-\u2010\u2011"
-_WORD = re.compile(r"\w+(?:(?:[.,](?=\d)|['\u2019\u02bc\-\u2010\u2011](?=[^\W\d_]))\w+)*")
+_HYPHENS = "\u2010\u2011-"
+_WORD = re.compile(
+    rf"\w+(?:[{IGNORED}]*(?:[{IGNORED}]|[.,][{IGNORED}]*(?=\d)|[{_APOSTROPHES}{_HYPHENS}][{IGNORED}]*(?=[^\W\d_]))\w+)*"
+)
 
 # Scripts that put no spaces between words: in them every place is a word's edge.
 _SPACELESS = re.compile(
@@ -21,12 +23,31 @@ _SPACELESS = re.compile(
 
 def words(text: str) -> list[str]:
     """The words of `text`; apostrophes, hyphens, and dots in numbers belong to them."""
-    return _WORD.findall("".join(c for c in text if c not in IGNORED))
+    visible = "".join(c for c in text if c not in IGNORED)
+    return [visible[start:end] for start, end in word_spans(visible)]
+
+
+def count_words(text: str) -> int:
+    """How many words there are; in a script without spaces each character counts for one."""
+    return sum(max(1, len(_SPACELESS.findall(word))) for word in words(text))
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
     """Where the words of `text` stand."""
-    return [match.span() for match in _WORD.finditer(text)]
+    return [match.span() for match in _WORD.finditer(_with_letters_for_accents(text))]
+
+
+def _with_letters_for_accents(text: str) -> str:
+    """`text` with a letter in place of each mark within a word, which a pattern cannot ask for."""
+    if text.isascii():
+        return text
+    plain: list[str] = []
+    inside = False
+    for character in text:
+        is_accent = inside and unicodedata.category(character).startswith("M")
+        plain.append("a" if is_accent else character)
+        inside = is_accent or character.isalnum() or (inside and character in IGNORED)
+    return "".join(plain)
 
 
 def is_edge(text: str, position: int) -> bool:

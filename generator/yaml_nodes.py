@@ -136,7 +136,7 @@ class _Composer:
     """Builds nodes from the events of one file, and collects what is wrong with them."""
 
     def __init__(self, text: str, file: str) -> None:
-        self.lines = text.split("\n")
+        self.lines = re.split("[\n\x85\u2028\u2029]", text)  # as YAML counts them
         self.file = file
         self.problems: list[Problem] = []
 
@@ -169,7 +169,8 @@ class _Composer:
             )
         explicit = isinstance(event, yaml.ScalarEvent) and not any(event.implicit)
         if event.tag and (explicit or not isinstance(event, yaml.ScalarEvent)):
-            self._refuse(event, f"the tag '{event.tag}'", "remove it, or put the value in quotation marks")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._refuse(event, f"the tag '{tag}'", "remove it, or put the value in quotation marks")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, origin)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -316,7 +317,8 @@ def _explain(error: yaml.YAMLError, text: str, file: str) -> Problem:
     origin = Origin(file, mark.line + 1, mark.column + 1)
     sentence, hint = _in_plain_words(what, shown, error)
     start = getattr(error, "context_mark", None)
-    if start is not None and "quoted scalar" in (getattr(error, "context", "") or ""):
+    context = getattr(error, "context", "") or ""
+    if start is not None and ("quoted scalar" in context or "simple key" in context):
         origin = Origin(file, start.line + 1, start.column + 1)
     return Problem(codes.YAML_SYNTAX, origin, sentence, hint)
 
@@ -334,9 +336,13 @@ def _in_plain_words(what: str, line: str, error: yaml.YAMLError) -> tuple[str, s
     if opening.startswith(("[", "{")) or "flow" in context:
         shown = "[[" if opening == "[[" else (opening[:1] or "[")
         return f"a value that starts with '{shown}' is read as a list or mapping", _BLOCK_HINT
+    if "quoted scalar" in context and "end of stream" in what:
+        return "a quotation mark opens the value, and none closes it", _BLOCK_HINT
+    if "block scalar" in context:
+        return "'>' or '|' opens a block, and text stands behind it in the same line", _BLOCK_HINT
     if "quoted scalar" in context or opening[:1] in ("'", '"'):
         return "a quotation mark opens the value, and text stands behind the one that closes it", _BLOCK_HINT
-    if "cannot start any token" in what:
+    if "cannot start any token" in what or opening.startswith(("*", "&", "!")):
         return f"a plain value cannot start with '{opening[:1] or line.strip()[:1]}'", _BLOCK_HINT
     if "could not find expected ':'" in what:
         return "a line that is neither 'key: value' nor part of the value above", (

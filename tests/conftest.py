@@ -7,6 +7,13 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import chromium
 
+pytest_plugins = ["tests.built"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the cases be rewritten: ``pytest --update``."""
+    parser.addoption("--update", action="store_true", help="write what the cases in tests/cases/ give now")
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:

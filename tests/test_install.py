@@ -1,0 +1,86 @@
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from pathlib import Path
+
+import pytest
+
+from tests.built import MADE, ROOT, contents, made
+
+PROJECT = ("pyproject.toml", "README.md", "LICENSE", ".gitignore")
+SITE_PACKAGES = f"lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages"
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a venv in which somebody has said ``pip install .``; what the package needs is lent by ours."""
+    folder = tmp_path_factory.mktemp("installed")
+    for file in PROJECT:
+        (folder / file).write_bytes((ROOT / file).read_bytes())
+    for file, data in contents(ROOT / "generator").items():
+        if "__pycache__" not in file:
+            (folder / "generator" / file).parent.mkdir(parents=True, exist_ok=True)
+            (folder / "generator" / file).write_bytes(data)
+    made_venv = folder / "venv"
+    venv.create(made_venv, with_pip=False)
+    (made_venv / SITE_PACKAGES / "lent.pth").write_text(sysconfig.get_path("purelib"))
+    pip = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(made_venv / "bin/python"),
+        "--disable-pip-version-check",
+    ]
+    ended = subprocess.run(
+        [*pip, "install", "--quiet", "--no-deps", "."],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    return made_venv
+
+
+def call(installed: Path, folder: Path, *command: str) -> "subprocess.CompletedProcess[str]":
+    """Run a program of the venv in a folder outside the checkout."""
+    program, *arguments = command
+    return subprocess.run(
+        [installed / "bin" / program, *arguments], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_installed_package_holds_its_templates_and_its_theme(installed: Path) -> None:
+    """They are no Python, and packaging leaves out such files when nobody looks."""
+    package = installed / SITE_PACKAGES / "generator"
+
+    for folder in ("templates", "theme"):
+        assert contents(package / folder) == contents(ROOT / "generator" / folder)
+        assert contents(package / folder)
+    assert (package / "py.typed").is_file()
+
+
+def test_nothing_but_the_package_is_installed(installed: Path) -> None:
+    """Tests or a briefing in somebody's site-packages would shadow their own."""
+    there = {path.name for path in (installed / SITE_PACKAGES).iterdir()}
+
+    assert {name for name in there if not name.endswith((".pth", ".dist-info"))} == {"generator"}
+
+
+def test_the_installed_command_builds_a_briefing_as_the_checkout_does(installed: Path, small: Path) -> None:
+    """Somebody who has no make, and no clone of the project, gets the same site."""
+    before = made(small)
+    for top in MADE:
+        shutil.rmtree(small / top)
+
+    checked = call(installed, small, "python", "-m", "generator", "check")
+    built = call(installed, small, "briefing", "build")
+    where = call(installed, small, "python", "-c", "import generator; print(generator.__file__)")
+
+    assert checked.returncode == 0, checked.stderr
+    assert built.returncode == 0, built.stderr
+    assert Path(where.stdout.strip()).is_relative_to(installed)
+    assert made(small) == before

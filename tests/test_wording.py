@@ -1,0 +1,102 @@
+import pytest
+
+from generator.problems import Origin
+from generator.schema import Coordinates, Figure
+from generator.values import PartialDate, Text
+from generator.wording import (
+    amount_in_words,
+    count,
+    date_in_words,
+    degrees_in_words,
+    kind_in_words,
+    sentence_case,
+)
+
+HERE = Origin("site_src/events/x.yml")
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2023", "2023"),
+        ("2023-09", "September 2023"),
+        ("2023-09-21", "21 September 2023"),
+        ("199X", "1990s"),
+        ("2023~", "about 2023"),
+        ("2023-09?", "September 2023 (uncertain)"),
+        ("199X~", "about 1990s"),
+        ("2023-09-19/2023-09-20", "19–20 September 2023"),
+        ("2023-09-30/2023-10-01", "30 September – 1 October 2023"),
+        ("2022-12-31/2023-01-01", "31 December 2022 – 1 January 2023"),
+        ("2023-09/2023-10", "September – October 2023"),
+        ("2022-09/2023-09", "September 2022 – September 2023"),
+        ("2022/2023", "2022 – 2023"),
+        ("198X/199X", "1980s – 1990s"),
+        ("2023-09/2023-10-02", "September 2023 – 2 October 2023"),
+        ("2023-09-19~/2023-09-20", "about 19 September 2023 – 20 September 2023"),
+        ("../2023-09-20", "until 20 September 2023"),
+        ("2023-09-20/..", "since 20 September 2023"),
+        ("../199X?", "until 1990s (uncertain)"),
+        ("2023-09-21/2023-09-21", "21 September 2023"),
+        ("2023/2023", "2023"),
+        ("0476", "476"),
+    ],
+)
+def test_a_date_is_said_as_precisely_as_it_was_stated(date: str, words: str) -> None:
+    """No day is added to a month, and no certainty to "about"."""
+    assert date_in_words(PartialDate.parse(date)) == words
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("exactly", "10000", "10,000"),
+        ("at_least", "200", "at least 200"),
+        ("at_most", "1", "at most 1"),
+        ("about", "2.5", "about 2.5"),
+        ("words", "about twice as many", "“about twice as many”"),
+        ("exactly", "0", "0"),
+    ],
+)
+def test_an_amount_is_said_as_bounded_as_it_was_given(key: str, value: str, words: str) -> None:
+    """Two hundred at least is another claim than two hundred."""
+    figure = Figure.model_validate(
+        {"\0origin": HERE, "measure": Text("people killed", HERE), key: Text(value, HERE)}
+    )
+
+    assert amount_in_words(figure) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "what", "words"),
+    [
+        (0, "claim", "0 claims"),
+        (1, "claim", "1 claim"),
+        (2, "claim", "2 claims"),
+        (1200, "word", "1,200 words"),
+        (1200, "", "1,200"),
+    ],
+)
+def test_one_is_singular(number: int, what: str, words: str) -> None:
+    """A page that says "1 claims" looks as if nobody had read it."""
+    assert count(number, what) == words
+
+
+def test_kinds_and_sentences() -> None:
+    """Ids are for machines; the rest of a sentence keeps its capitals."""
+    assert kind_in_words("government-body") == "government body"
+    assert sentence_case("two UN envoys") == "Two UN envoys"
+    assert sentence_case("") == ""
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "words"),
+    [("39.8", "46.75", "39.8° N, 46.75° E"), ("-1", "-0.5", "1° S, 0.5° W"), ("0", "0", "0° N, 0° E")],
+)
+def test_degrees_say_which_half_of_the_globe(lat: str, lon: str, words: str) -> None:
+    """A minus before a number is easily lost."""
+    place = Coordinates.model_validate(
+        {"\0origin": HERE, "lat": Text(lat, HERE), "lon": Text(lon, HERE), "from": Text("a map", HERE)}
+    )
+
+    assert degrees_in_words(place) == words

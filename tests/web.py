@@ -1,0 +1,61 @@
+"""Serve a site over http as a static host does, and look at its pages in a browser."""
+
+import functools
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves one folder under a path, keeps quiet, and answers a wrong address with the site's 404.html."""
+
+    protocol_version = "HTTP/1.1"  # connections stay open: hundreds of pages are asked for
+
+    disable_nagle_algorithm = True  # else each answer waits 40 ms for an acknowledgement
+    under = "/"
+
+    def do_GET(self) -> None:
+        """Serve a file, or the site's page for wrong addresses."""
+        if not self.path.startswith(self.under):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        self.path = "/" + self.path.removeprefix(self.under)
+        if Path(self.translate_path(self.path)).exists():
+            super().do_GET()
+            return
+        page = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(HTTPStatus.NOT_FOUND)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def end_headers(self) -> None:
+        """Let the browser keep what does not change while the tests run."""
+        self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the parent's name for it
+        """Say nothing."""
+
+
+@contextmanager
+def serving(folder: Path, under: str = "/") -> Iterator[str]:
+    """Serve `folder` at a free port while the block runs; yields its address, which ends with `under`."""
+
+    class Handler(_Handler):
+        pass
+
+    Handler.under = under
+    handler = functools.partial(Handler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}{under}"
+        finally:
+            server.shutdown()
+            thread.join()
