@@ -63,7 +63,7 @@ def compile_briefing(folder: Folder) -> Compiled:
     problems.found += check_settings(folder, catalog.site)
     standing, accepted = accept(problems.found, catalog)
     graph = build_graph(catalog, evidence, mentions)
-    coverages = measure_coverage(documents, evidence)
+    coverages = measure_coverage(documents, evidence, graph)
     briefing = Briefing(catalog, documents, evidence, mentions, graph, coverages, accepted)
     if any(problem.is_error for problem in standing):
         return Compiled(briefing, (), in_order(standing), accepted)

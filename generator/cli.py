@@ -54,10 +54,11 @@ def build(*, root: Path, overwrite: bool) -> None:
         click.echo("Nothing was written; docs/ and site/ are as they were.", err=True)
         show_problems(result.problems)
         sys.exit(1)
-    show_problems(result.problems)
+    if result.problems:
+        show_problems(result.problems)
     pages = sum(file.path.endswith(".md") for file in result.docs)
+    click.echo("The site is in site/; look at it with: make serve (or: briefing serve)")
     click.echo(summary(result.briefing, pages, result.problems))
-    click.echo("The site is in site/. Look at it with: make serve (or: briefing serve)")
 
 
 @main.command()

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from generator.model import Coverage, Document, Evidence, Passage, PassageCoverage
+from generator.model import Coverage, Document, Evidence, Graph, Passage, PassageCoverage
 from generator.words import word_spans
 
 
-def measure_coverage(documents: Sequence[Document], evidence: Evidence) -> tuple[Coverage, ...]:
-    """Measure every source; words count as covered when a quote holds the whole of them."""
+def measure_coverage(documents: Sequence[Document], evidence: Evidence, graph: Graph) -> tuple[Coverage, ...]:
+    """Measure every source; a word is covered when a published statement's quote holds the whole of it."""
     stated: dict[tuple[str, int], set[int]] = {}
-    for statement in evidence.statements:
+    for statement in (statement for owned in graph.owned.values() for statement in owned):
         for quote in (*statement.quotes, *(response.quote for response in statement.responses)):
             points = stated.setdefault((quote.source, quote.passage), set())
             points.update(point for span in quote.spans for point in range(*span))

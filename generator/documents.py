@@ -112,6 +112,13 @@ def _boilerplate(
         else:
             start = min(start, firsts.index(folded))
     junk = {i for i, paragraph in enumerate(lines) if i >= start or all(line in single for line in paragraph)}
+    dropped = {line for i in junk for line in lines[i]}
+    for item in declared:
+        if item.line and (folded := fold_text(item.line)) in everywhere - dropped:
+            others = next(paragraph for paragraph in lines if folded in paragraph)
+            sentence = f"'{item.line}' is one of {len(others)} lines of a paragraph, which stays as a whole"
+            hint = "list the paragraph's other lines, too, if none of it is part of the article"
+            problems.append(Problem(codes.LINE_NOT_FOUND, item.line.origin, sentence, hint))
     return frozenset(junk), tuple(problems)
 
 

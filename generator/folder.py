@@ -1,6 +1,7 @@
 """Read a briefing from disk, whole, before anything is done with it."""
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -11,16 +12,22 @@ from generator.model import Files, Folder
 
 def read_folder(root: Path) -> Folder:
     """Read what the editors wrote, what the last build wrote, and the package's own templates and theme."""
-    package = files("generator")
-    site_src = _read(root, layout.SITE_SRC)
     mkdocs = root / layout.MKDOCS
+    settings = {layout.MKDOCS: mkdocs.read_bytes()} if mkdocs.is_file() else {}
+    written = _read(root, layout.DOCS, hidden=True)
+    return make_folder({**_read(root, layout.SEEDS), **_read(root, layout.SITE_SRC), **written, **settings})
+
+
+def make_folder(contents: Files) -> Folder:
+    """A briefing of files that have been read already; the package's own templates and theme come with it."""
+    site_src = _below(layout.SITE_SRC, contents)
     return Folder(
-        seeds=_read(root, layout.SEEDS),
+        seeds=_below(layout.SEEDS, contents),
         site_src=site_src,
-        docs=_read(root, layout.DOCS, hidden=True),
-        templates=_overridden(_of_package(package / "templates"), site_src, "site_src/templates/"),
-        theme=_overridden(_of_package(package / "theme"), site_src, "site_src/theme/"),
-        mkdocs=mkdocs.read_bytes() if mkdocs.is_file() else None,
+        docs=_below(layout.DOCS, contents),
+        templates=_overridden(_of_package("templates"), site_src, "site_src/templates/"),
+        theme=_overridden(_of_package("theme"), site_src, "site_src/theme/"),
+        mkdocs=contents.get(layout.MKDOCS),
     )
 
 
@@ -31,8 +38,13 @@ def _read(root: Path, top: str, *, hidden: bool = False) -> Files:
     return {name: path.read_bytes() for name, path in named if hidden or not layout.is_hidden(name)}
 
 
-def _of_package(folder: Traversable) -> Files:
-    return dict(sorted(_walk(folder, "")))
+def _below(top: str, contents: Files) -> Files:
+    return {path: contents[path] for path in sorted(contents) if path.startswith(f"{top}/")}
+
+
+@cache
+def _of_package(name: str) -> Files:
+    return dict(sorted(_walk(files("generator") / name, "")))
 
 
 def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:

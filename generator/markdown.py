@@ -14,7 +14,8 @@ from markupsafe import Markup
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _MARK = re.compile(r"[\\`*_\[\]{}]")
-_ENTITY = re.compile(r"[&<>\"|~$^=]|(?<![\w/]):(?=[\w+-]+:)|#(?=[# ]*$)|!$")
+_ENTITY = re.compile(r"[&<>\"|~$^=]|:(?=[\w+-]+:)|#(?=[# ]*$)|!$")
+_DIRECTIONS = (("\u202a\u202b\u202d\u202e", "\u202c"), ("\u2066\u2067\u2068", "\u2069"))
 _OPENING = re.compile(r"^(\s*)([#+\-!:]|\d+(?=[.)](?:\s|$)))")
 
 
@@ -38,7 +39,15 @@ def to_markdown(value: object) -> Markdown:
     text = "".join(_escape_piece(piece) for piece in re.split(r"([\\`*_\[\]{}])", text))
     # Python-Markdown takes "[…\]:" at the start of a line for the definition of an address.
     text = text.replace(r"\]:", r"\]&#58;")
-    return Markdown(_OPENING.sub(_escape_opening, text))
+    return Markdown(_OPENING.sub(_escape_opening, text) + _closers(text))
+
+
+def _closers(text: str) -> str:
+    """What ends the changes of direction that `text` leaves open, or they would turn our own words, too."""
+    return "".join(
+        close * (sum(text.count(mark) for mark in opening) - text.count(close))
+        for opening, close in _DIRECTIONS
+    )
 
 
 def _escape_piece(piece: str) -> str:

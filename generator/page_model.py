@@ -107,8 +107,8 @@ class Segment:
     """A stretch of a passage that is marked, linked, both or neither, throughout."""
 
     text: str
-    anchors: tuple[str, ...]  # of the quotes that start here
-    marked: bool
+    starting: tuple[tuple[int, str], ...]  # the quotes that start here: number in the passage, and address
+    quotes: tuple[int, ...]  # the numbers of the quotes that hold it; none: it is not marked
     entity: str | None
 
 
@@ -296,5 +296,5 @@ def hand_path(page: HandPage) -> str:
 
 def hand_title(page: HandPage) -> str:
     """The first heading of a page written by hand, or its file's name."""
-    heading = next((line for line in page.text.split("\n") if line.startswith("# ")), "")
-    return heading.removeprefix("# ").strip() or page.name
+    heading = page.text.lstrip("\n").partition("\n")[0]
+    return heading.removeprefix("# ").strip() if heading.startswith("# ") else page.name

@@ -265,7 +265,7 @@ def _shown(document: Document, passage: Passage, briefing: Briefing) -> ShownPas
     return ShownPassage(
         n=passage.n,
         is_shown=is_shown,
-        segments=segments if is_shown else tuple(s for s in segments if s.marked),
+        segments=segments if is_shown else tuple(s for s in segments if s.quotes),
         resting=tuple({_said_once(item): item for item in reversed(resting)}.values())[::-1],
         set_aside=tuple(
             words
@@ -283,21 +283,18 @@ def _said_once(item: Resting) -> tuple[str, str]:
 
 def cut(text: str, quotes: Sequence[Found], mentions: Sequence[Mention]) -> tuple[Segment, ...]:
     """Cut a passage where a quote or a mention starts or ends: no mark crosses a link or another mark."""
-    spans = [(span, quote) for quote in quotes for span in quote.spans]
-    edges = {0, len(text)} | {edge for span, _ in spans for edge in span}
+    numbered = list(enumerate(quotes, start=1))
+    edges = {0, len(text)} | {edge for quote in quotes for span in quote.spans for edge in span}
     edges |= {edge for mention in mentions for edge in (mention.start, mention.end)}
-    segments: list[Segment] = []
-    for start, end in pairwise(sorted(edges)):
-        entity = next((m.entity for m in mentions if m.start <= start < m.end), None)
-        segments.append(
-            Segment(
-                text=text[start:end],
-                anchors=tuple(quote.key for quote in quotes if quote.spans[0][0] == start),
-                marked=any(span[0] <= start < span[1] for span, _ in spans),
-                entity=entity,
-            )
+    return tuple(
+        Segment(
+            text=text[start:end],
+            starting=tuple((n, quote.key) for n, quote in numbered if quote.spans[0][0] == start),
+            quotes=tuple(n for n, quote in numbered if any(a <= start < b for a, b in quote.spans)),
+            entity=next((m.entity for m in mentions if m.start <= start < m.end), None),
         )
-    return tuple(segments)
+        for start, end in pairwise(sorted(edges))
+    )
 
 
 # --- lists -----------------------------------------------------------------------------------------------

@@ -244,8 +244,12 @@ class _Writer:
         return to_markdown(text) if entity is None else self.link(entity, text)
 
     def hand_written(self, page: HandPage) -> Markdown:
-        """A page written by hand, with its ``[[links]]`` made."""
-        return Markdown(LINK.sub(lambda link: str(self.link(link["id"], link["words"])), page.text))
+        """A page written by hand, with its ``[[links]]`` made and the notice behind its heading."""
+        text = LINK.sub(lambda link: str(self.link(link["id"], link["words"])), page.text)
+        heading, _, rest = text.lstrip("\n").partition("\n")
+        if not heading.startswith("# "):  # a page needs one, for lists of results and the browser's title
+            heading, rest = f"# {to_markdown(page.name)}", text
+        return Markdown(f"{heading}\n\n*Written by hand; not checked against sources.*\n\n{rest}")
 
     def front_matter(self, quotes: Sequence[Found]) -> str:
         """YAML between ``---`` lines, by the Open Knowledge Format; of index pages only the first has it."""

@@ -279,6 +279,26 @@ class DateFact(Fact[Date | None]):
         return self
 
 
+class Summary(Fact[Words]):
+    """What an entity is, in a sentence or two."""
+
+
+class Within(Fact[PlaceId]):
+    """The place that a place lies in."""
+
+
+class Where(Fact[PlaceId]):
+    """A place that an event happens at."""
+
+
+class PartOf(Fact[EventId]):
+    """The larger event that an event belongs to."""
+
+
+class Follows(Fact[EventId]):
+    """The event that led to an event, or came before it."""
+
+
 class Party(Authored):
     """Who says or does something: an actor, somebody without a name, or nobody that is stated."""
 
@@ -449,7 +469,7 @@ class Entity(Authored):
 
     name: Words
     kind: Words | None = None
-    summary: Annotated[Fact[Words], _short_for("value")] | None = None
+    summary: Annotated[Summary, _short_for("value")] | None = None
     aliases: tuple[Annotated[Alias, _short_for("name")], ...] = ()
     statements: tuple[Statement, ...] = ()
     responses: tuple[AddressedResponse, ...] = ()
@@ -468,7 +488,7 @@ class Actor(Entity):
 class Place(Entity):
     """A place that events happen at and articles mention."""
 
-    within: Annotated[Fact[PlaceId], _short_for("value")] | None = None
+    within: Annotated[Within, _short_for("value")] | None = None
     coordinates: Coordinates | None = None  # None: no one point, or none looked up
 
 
@@ -476,10 +496,10 @@ class Event(Entity):
     """Something that happened, is announced or is alleged."""
 
     date: Annotated[DateFact, _short_for("value")] | None = None
-    places: tuple[Annotated[Fact[PlaceId], _short_for("value")], ...] = ()
+    places: tuple[Annotated[Where, _short_for("value")], ...] = ()
     participants: tuple[Annotated[Participant, BeforeValidator(_party)], ...] = ()
-    part_of: Annotated[Fact[EventId], _short_for("value")] | None = None
-    follows: Annotated[Fact[EventId], _short_for("value")] | None = None
+    part_of: Annotated[PartOf, _short_for("value")] | None = None
+    follows: Annotated[Follows, _short_for("value")] | None = None
     status: Status = "reported"
 
 

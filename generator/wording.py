@@ -61,6 +61,16 @@ def amount_in_words(figure: schema.Figure) -> str:
     return f"“{figure.words}”"
 
 
+_FACTS: dict[type[schema.Evidenced], str] = {
+    schema.DateFact: "date",
+    schema.Summary: "summary",
+    schema.Within: "lies within",
+    schema.Where: "where it happened",
+    schema.PartOf: "part of",
+    schema.Follows: "follows",
+}
+
+
 def fact_in_words(fact: schema.Evidenced) -> str:
     """What sort of fact rests on a quote."""
     match fact:
@@ -72,9 +82,8 @@ def fact_in_words(fact: schema.Evidenced) -> str:
             return f"relation: {fact.kind}"
         case schema.Participant():
             return f"part in it: {fact.role}" if fact.role else "part in it"
-        case schema.DateFact():
-            return "date"
-    return "fact"
+        case _:
+            return _FACTS[type(fact)]
 
 
 def count(number: int, what: str = "") -> str:

@@ -8,16 +8,13 @@ package's own, so that what a test sees is what an editor would see.
 import hashlib
 import re
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
 import yaml
 
-from generator import layout
+from generator import folder, layout
 from generator.authoring import read_nodes
 from generator.build import Compiled, compile_briefing
 from generator.docs import check_docs
-from generator.folder import _of_package, _overridden
 from generator.model import Files, Folder
 from generator.problems import in_order
 from generator.yaml_nodes import Mapping as MappingNode
@@ -51,28 +48,15 @@ def make_folder(given: Mapping[str, str | bytes | None]) -> Folder:
     if layout.MKDOCS not in given:
         contents[layout.MKDOCS] = _mkdocs(contents.get(layout.SITE_FILE, b""))
     contents = {path: _pinned(path, c, contents) for path, c in contents.items()}
-    site_src = _below("site_src/", contents)
-    return Folder(
-        seeds=_below("seeds/", contents),
-        site_src=site_src,
-        docs=_below("docs/", contents),
-        templates=_overridden(_packaged("templates"), site_src, "site_src/templates/"),
-        theme=_overridden(_packaged("theme"), site_src, "site_src/theme/"),
-        mkdocs=contents.get(layout.MKDOCS),
-    )
+    return folder.make_folder(contents)
 
 
-def check_folder(folder: Folder) -> Compiled:
+def check_folder(briefing: Folder) -> Compiled:
     """Do what `briefing check` does, without a disk."""
-    compiled = compile_briefing(folder)
-    edited = check_docs(folder.docs, compiled.docs) if compiled.docs else ()
+    compiled = compile_briefing(briefing)
+    edited = check_docs(briefing.docs, compiled.docs) if compiled.docs else ()
     problems = in_order([*compiled.problems, *edited])
     return Compiled(compiled.briefing, compiled.docs, problems, compiled.accepted)
-
-
-@cache
-def _packaged(name: str) -> Files:
-    return _of_package(files("generator") / name)
 
 
 def _below(top: str, contents: Files) -> Files:

@@ -153,8 +153,12 @@ def value(field: str, number: int) -> str:
 
 
 def folded(text: str) -> str:
-    """Text as far as it has to stay the same: white space folded, control characters of no account."""
-    return " ".join(re.sub(r"[\x00-\x20\x7f\x85\u2028\u2029\ufffd]+", " ", text).split()).casefold()
+    """Text as far as it has to stay the same: white space folded, control characters of no account.
+
+    Nor are the two that end a change of direction, which are added where a text leaves one open.
+    """
+    shown = re.sub(r"[\u202c\u2069]", "", text)
+    return " ".join(re.sub(r"[\x00-\x20\x7f\x85\u2028\u2029\ufffd]+", " ", shown).split()).casefold()
 
 
 def changed(text: str) -> Iterator[str]:

@@ -84,3 +84,10 @@ def test_invisible_characters_and_line_ends_change_nothing() -> None:
 
     assert (passage.words, passage.stated) == (7, 3)
     assert passage.bare == ("On Mon\u00adday the ferry",)
+
+
+def test_a_draft_covers_nothing() -> None:
+    """What no page shows is still to be told."""
+    _, passage = coverage("draft: true\nstatements:\n  - text: x\n    quote: Nobody was hurt\n")
+
+    assert passage.stated == 0

@@ -255,3 +255,10 @@ def test_an_address_leads_where_it_says(url: str, renderer: Callable[[str], _Ren
 
     assert [unquote(address or "") for address in rendered.addresses] == [unquote(url)]
     assert rendered.tags == {"p", "a"}
+
+
+def test_a_text_turns_no_other_words_around() -> None:
+    """A mark of direction left open would show our own words backwards, up to the paragraph's end."""
+    assert str(to_markdown("a \u202eb")) == "a \u202eb\u202c"
+    assert str(to_markdown("\u2067a \u2066b\u2069")) == "\u2067a \u2066b\u2069\u2069"
+    assert str(to_markdown("a \u202eb\u202c c")) == "a \u202eb\u202c c"

@@ -25,7 +25,7 @@ def test_a_passage_without_quotes_and_names_is_one_stretch() -> None:
     """Nothing is cut without a reason."""
     (segment,) = cut(TEXT, [], [])
 
-    assert (segment.text, segment.anchors, segment.marked, segment.entity) == (TEXT, (), False, None)
+    assert (segment.text, segment.starting, segment.quotes, segment.entity) == (TEXT, (), (), None)
     assert cut("", [], []) == ()
 
 
@@ -35,10 +35,10 @@ def test_a_quote_that_ends_inside_a_name_cuts_the_link() -> None:
 
     segments = cut(TEXT, [half], [name])
 
-    assert [(s.text, s.marked, s.entity) for s in segments[1:4]] == [
-        ("between ", True, None),
-        ("Arm", True, "armenia"),
-        ("enia", False, "armenia"),
+    assert [(s.text, s.quotes, s.entity) for s in segments[1:4]] == [
+        ("between ", (1,), None),
+        ("Arm", (1,), "armenia"),
+        ("enia", (), "armenia"),
     ]
 
 
@@ -48,8 +48,12 @@ def test_each_quote_is_anchored_where_it_starts() -> None:
 
     segments = cut(TEXT, [long, short], [])
 
-    assert [s.anchors for s in segments if s.anchors] == [(long.key, short.key)]
-    assert [s.text for s in segments if s.marked] == ["Armenia", " and Azerbaijan", "Yevlax"]
+    assert [s.starting for s in segments if s.starting] == [((1, long.key), (2, short.key))]
+    assert [(s.text, s.quotes) for s in segments if s.quotes] == [
+        ("Armenia", (1, 2)),
+        (" and Azerbaijan", (1,)),
+        ("Yevlax", (2,)),
+    ]
 
 
 @st.composite
@@ -77,7 +81,8 @@ def test_no_mark_crosses_a_link_or_another_mark(case: tuple[str, list[Found], li
     position = 0
     for segment in cut(text, quotes, mentions):
         for point in range(position, position + len(segment.text)):
-            assert segment.marked == any(s <= point < e for q in quotes for s, e in q.spans)
+            holding = [n for n, q in enumerate(quotes, 1) if any(s <= point < e for s, e in q.spans)]
+            assert list(segment.quotes) == holding
             assert segment.entity == next((m.entity for m in mentions if m.start <= point < m.end), None)
         position += len(segment.text)
 
@@ -92,4 +97,4 @@ def test_the_stretches_are_the_passage(case: tuple[str, list[Found], list[Mentio
 
     assert "".join(segment.text for segment in segments) == text
     assert all(segment.text for segment in segments)
-    assert sorted(key for s in segments for key in s.anchors) == sorted(q.key for q in quotes)
+    assert sorted(key for s in segments for _, key in s.starting) == sorted(q.key for q in quotes)

@@ -66,7 +66,7 @@ def _briefing(root: Path, *, entities: int, passages: int, is_broken: bool = Fal
         [
             "A long report on many rivers",
             *(
-                f"{_name(n)} was seen at the ford number {n} on a morning in spring; {_name(n + 1)} came later."
+                f"{_name(n)} was seen at the ford number {n} on a morning in spring; {_name(n + 1)} was not."
                 for n in range(passages)
             ),
         ]
