@@ -111,10 +111,9 @@ def _ties(published: Mapping[str, Entity]) -> dict[str, list[Tie]]:
 
 def _by_date(event: Entity) -> tuple[Moment, Moment, bool, str]:
     """By date as precise as it is; of one date, what is only announced comes last."""
-    content = event.content
-    assert isinstance(content, schema.Event)  # only events have dates
-    start, end = content.date.value.order if content.date and content.date.value else (LAST, LAST)
-    return start, end, content.status == "announced", event.id
+    start, end = event.when.order if event.when else (LAST, LAST)
+    announced = isinstance(event.content, schema.Event) and event.content.status == "announced"
+    return start, end, announced, event.id
 
 
 def _resting(

@@ -114,6 +114,16 @@ class Entity:
         return (self.content.name, *(alias.name for alias in self.content.aliases if not alias.metonym))
 
     @property
+    def date(self) -> schema.DateFact | None:
+        """When it happened, with what says so; None where nothing does, and for actors and places."""
+        return self.content.date if isinstance(self.content, schema.Event) else None
+
+    @property
+    def when(self) -> PartialDate | None:
+        """When it happened, where that can be written as a date."""
+        return self.date.value if self.date else None
+
+    @property
     def page(self) -> str:
         """Its page, from docs/."""
         return f"{self.cls.folder}/{self.id}.md"

@@ -139,7 +139,6 @@ class _Writer:
         return {
             "address": self.address,
             "cite": self.cite,
-            "event_date": _event_date,
             "evidence": lambda fact: self.cite(self.briefing.evidence.of(fact)),
             "external": lambda url: Markdown("[{}]({})").format(Text(url, Origin("")), to_address(url)),
             "hand_written": self.hand_written,
@@ -282,10 +281,6 @@ class _Writer:
 
 def _anchor(quote: Found) -> str:
     return f"p{quote.passage}-{quote.key}"
-
-
-def _event_date(entity: Entity) -> schema.DateFact | None:
-    return entity.content.date if isinstance(entity.content, schema.Event) else None
 
 
 def _entity_fields(entity: Entity) -> dict[str, object]:

@@ -15,7 +15,7 @@ import yaml
 
 from generator import codes
 from generator.problems import Origin, Problem
-from generator.schema import ORIGIN
+from generator.scalars import ORIGIN
 from generator.values import Text
 
 
