@@ -91,7 +91,6 @@ def _environment(templates: Files) -> Environment:
         "degrees": wording.degrees_in_words,
         "kind": wording.kind_in_words,
         "length": len,
-        "markdown": Markdown,
         "sentence_case": wording.sentence_case,
     }
     return environment
@@ -147,6 +146,7 @@ class _Writer:
             "owner": lambda statement: self.briefing.catalog.entities[statement.owner],
             "hand_path": lambda page: Markdown(self.href(hand_path(page))),
             "hand_title": hand_title,
+            "line_break": Markdown("<br>"),  # in a table's cell
             "newline": Markdown("\n"),  # trim_blocks takes the one behind a block
             "passage_link": self.passage_link,
             "plain": lambda text: self.briefing.mentions.text(text).text,
