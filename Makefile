@@ -76,6 +76,7 @@ runtime: venv
 	  echo 'Installing requirements.lock into .venv (once, and after each change of it)'; \
 	  $(RUN) $(PIP_INSTALL) --require-hashes --requirement requirements.lock && \
 	  cp requirements.lock .venv/requirements.lock; }
+	@cp tools/briefing.sh .venv/bin/briefing
 
 dev: runtime
 	@cmp -s requirements-dev.lock .venv/requirements-dev.lock || { \

@@ -82,6 +82,10 @@ UNBALANCED_QUOTE = _warning("unbalanced-quote", "A quote with an opening or clos
 UNATTRIBUTED = _warning("unattributed", "Words that somebody says, in a statement without a speaker.")
 SPEAKER_NOT_NEAR = _warning("speaker-not-near", "A speaker who is not named near the quote.")
 NUMBER_NOT_QUOTED = _warning("number-not-quoted", "A number in a text that its quotes do not hold.")
+DATE_NOT_QUOTED = _warning("date-not-quoted", "A date that its own quote does not give.")
+SPEAKER_IN_TEXT = _warning(
+    "speaker-in-text", "A text that names its own speaker, whom the page names already."
+)
 NAME_NOT_QUOTED = _warning("name-not-quoted", "A name in a text that its quotes do not hold.")
 DEPENDENT_TEXT = _warning("dependent-text", "A text that does not stand on its own.")
 

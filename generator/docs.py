@@ -7,6 +7,7 @@ from generator import codes
 from generator.closing import closing
 from generator.model import Files, Written
 from generator.problems import Origin, Problem
+from generator.yaml_nodes import MERGE_MARK
 
 _MOST_LINES = 20  # of a difference, in a message
 _OWN_FOLDERS = ("docs/.theme/", "docs/data/")  # hold nothing that anybody edits
@@ -49,6 +50,13 @@ def _was_ours(page: str) -> bool:
 
 
 def _edited(path: str, made_from: str, page: str, wanted: bytes | None) -> Problem:
+    if MERGE_MARK.search(page):
+        return Problem(
+            codes.PAGE_EDITED,
+            Origin(path),
+            "the page holds the marks of an unfinished git merge",
+            "mend the merge in site_src/ if it has marks, too; then: briefing build --overwrite",
+        )
     generated = (wanted or b"").decode().splitlines()
     difference = list(
         unified_diff(generated, page.splitlines(), "what the sources give", path, lineterm="", n=1)

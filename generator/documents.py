@@ -26,6 +26,7 @@ _FRONT_MATTER = re.compile(r"---[^\S\n]*\n(?:(?![^\S\n]*\n).*?\n)??---[^\S\n]*(\
 _HIDDEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>", re.DOTALL | re.IGNORECASE
 )
+_PARSER = MarkdownIt("commonmark").enable("table")
 
 
 def read_documents(
@@ -50,9 +51,20 @@ def read_documents(
 def headline(text: str, *, is_markdown: bool) -> str:
     """What looks like the headline of a source that nobody has described yet."""
     paragraphs = list(_markdown_paragraphs(text) if is_markdown else _paragraphs(text))
+    if is_markdown and (heading := _first_heading(text)):
+        return heading
     # A page's furniture ("Skip to content") is shorter than a headline and stands before it.
     long_enough = (p for p in paragraphs if len(p.split()) > 3)
     return " ".join(next(long_enough, paragraphs[0] if paragraphs else "").split())
+
+
+def _first_heading(text: str) -> str | None:
+    """The text of the first heading of Markdown."""
+    tokens = _PARSER.parse(_body(text))
+    at = next((i for i, token in enumerate(tokens) if token.type == "heading_open"), None)
+    if at is None:
+        return None
+    return " ".join("".join(_visible(child) for child in tokens[at + 1].children or ()).split()) or None
 
 
 def _paragraphs(text: str) -> Iterator[str]:
@@ -64,8 +76,7 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 def _markdown_paragraphs(text: str) -> Iterator[str]:
     """What a reader of the rendered Markdown sees as one piece: paragraph, heading, list item, cell."""
-    body = _FRONT_MATTER.sub("", text, count=1) if text.startswith("---") else text
-    for token in MarkdownIt("commonmark").enable("table").parse(body):
+    for token in _PARSER.parse(_body(text)):
         if token.type == "inline":
             words = "".join(_visible(child) for child in token.children or ())
         elif token.type in ("fence", "code_block"):
@@ -76,6 +87,11 @@ def _markdown_paragraphs(text: str) -> Iterator[str]:
             continue
         if stripped := words.strip():
             yield stripped
+
+
+def _body(text: str) -> str:
+    """Markdown without its front matter."""
+    return _FRONT_MATTER.sub("", text, count=1) if text.startswith("---") else text
 
 
 def _visible(token: Token) -> str:

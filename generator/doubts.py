@@ -14,10 +14,11 @@ from generator.language import Language, language_for, plain_words
 from generator.matching import find
 from generator.model import Catalog, Document, Entity, Evidence, Found, Mentions
 from generator.problems import Code, Origin, Problem
-from generator.values import Text
+from generator.values import DatePoint, Text
 from generator.words import is_edge, sentence_around, word_spans
 
 _OPENING, _CLOSING = "\u201c", "\u201d"
+_BETWEEN = "\n;\n"  # between quotes, so that the end of one and the start of the next make no number or name
 _PASSAGES_BEFORE = 2  # how far from a quote its speaker may be named
 
 
@@ -42,6 +43,7 @@ class _Reading:
     passages: Mapping[tuple[str, int], str]
     languages: Mapping[str, Language | None]  # by source
     language: Language | None  # of the briefing's own words
+    always_capital: frozenset[str]  # words that the sources never write small: names, also where a text opens
 
     def passage(self, quote: Found) -> str:
         return self.passages[quote.source, quote.passage]
@@ -60,9 +62,11 @@ def find_doubts(
         passages={(d.id, p.n): p.text for d in documents for p in d.passages},
         languages={d.id: language_for(d.language) for d in documents},
         language=language_for(catalog.site.language),
+        always_capital=_always_capital([p.text for d in documents for p in d.article if p.n > 0]),
     )
     problems = [problem for case in _cases(evidence) for check in CHECKS for problem in check(case, reading)]
     for entity in catalog.entities.values():
+        problems.extend(_dates_not_quoted(entity, evidence, reading))
         problems.extend(_entity_texts(entity, evidence, reading))
     return tuple(problems)
 
@@ -121,7 +125,8 @@ def _is_inside_marks(passage: str, start: int, end: int) -> bool:
             if opened <= start and end <= position + 1:
                 return True
             opened = None
-    return False
+    # Where somebody is quoted over several paragraphs, only the last of them closes the marks.
+    return opened is not None and opened <= start and passage[opened] == _OPENING
 
 
 def speaker_not_near(case: _Case, reading: _Reading) -> Iterator[Problem]:
@@ -144,7 +149,7 @@ def _names_speaker(by: schema.Party, source: str, n: int, reading: _Reading) -> 
     if passage is None:
         return False
     if by.unnamed is not None:
-        return any(find(words, [fold(passage)]) for words in (by.unnamed, _capitalised(by.unnamed)))
+        return any(find(words, [fold(passage)]) for words in _in_both_cases(by.unnamed))
     if any(mention.entity == by.actor for mention in reading.mentions.in_sources.get((source, n), ())):
         return True
     speaker = reading.catalog.entities.get(by.actor or "")
@@ -152,8 +157,9 @@ def _names_speaker(by: schema.Party, source: str, n: int, reading: _Reading) -> 
     return speaker is None or (speaker.content.draft and any(name in passage for name in speaker.names))
 
 
-def _capitalised(words: str) -> str:
-    return words[:1].upper() + words[1:]
+def _in_both_cases(words: str) -> tuple[str, str]:
+    """Words as they stand at the start of a sentence, and within it."""
+    return words[:1].upper() + words[1:], words[:1].lower() + words[1:]
 
 
 # --- what the quotes hold --------------------------------------------------------------------------------
@@ -184,6 +190,19 @@ def figures_not_quoted(case: _Case, reading: _Reading) -> Iterator[Problem]:
                 yield Problem(codes.NUMBER_NOT_QUOTED, figure.origin, sentence, hint, case.subject)
 
 
+def speaker_in_text(case: _Case, reading: _Reading) -> Iterator[Problem]:
+    """A text that names its own speaker: the page would say "Putin said: Putin stressed …"."""
+    if case.text is None or case.by is None or case.by.actor is None:
+        return
+    for mention in reading.mentions.text(case.text).mentions:
+        if mention.entity == case.by.actor:
+            shown = reading.mentions.text(case.text).text[mention.start : mention.end]
+            sentence = f"the text names its own speaker, '{shown}'; the page says who speaks in front of it"
+            hint = "write what is said, in a sentence that stands on its own"
+            yield Problem(codes.SPEAKER_IN_TEXT, case.text.origin, sentence, hint, case.subject)
+            return
+
+
 def names_not_quoted(case: _Case, reading: _Reading) -> Iterator[Problem]:
     """A name in the text that its quotes do not hold; an editor's words in [brackets] count, too."""
     if case.text is None:
@@ -196,7 +215,7 @@ def names_not_quoted(case: _Case, reading: _Reading) -> Iterator[Problem]:
 
 def _quoted_words(quotes: Sequence[Found], reading: _Reading) -> str:
     """The words of the passages that the quotes hold, without what they leave out or put in."""
-    return "\n".join(reading.passage(quote)[slice(*span)] for quote in quotes for span in quote.spans)
+    return _BETWEEN.join(reading.passage(quote)[slice(*span)] for quote in quotes for span in quote.spans)
 
 
 _Sketch = tuple[Code, Origin, str, str]
@@ -232,7 +251,9 @@ def _names_missing(text: Text, quoted: str, who: str, reading: _Reading) -> Iter
     begin = last = 0
     for index, (start, end) in enumerate(word_spans(linked.text)):
         word = linked.text[start:end]
-        if index == 0 or start in covered or not word[0].isupper():
+        if start in covered or not word[0].isupper():
+            continue
+        if index == 0 and word.removesuffix("'s").removesuffix("\u2019s") not in reading.always_capital:
             continue
         if not any(form in held for form in _stems(plain_words(word)[0] if plain_words(word) else word)):
             if last and linked.text[last:start] == " ":  # a name of several words
@@ -245,6 +266,22 @@ def _names_missing(text: Text, quoted: str, who: str, reading: _Reading) -> Iter
         sentence = f"the text has the name '{name}', and {who} not"
         hint = "quote the words that give it (several quotes may stand under 'quotes:'), or leave it out"
         yield codes.NAME_NOT_QUOTED, text.origin, sentence, hint
+
+
+def _always_capital(passages: Sequence[str]) -> frozenset[str]:
+    """Words that stand with a capital behind a small word somewhere, and nowhere without one."""
+    capital: set[str] = set()
+    small: set[str] = set()
+    for passage in passages:
+        last, end_of_last = "", 0
+        for start, end in word_spans(passage):
+            word = passage[start:end].removesuffix("'s").removesuffix("\u2019s")
+            if word[0].islower():
+                small.add(word)
+            elif last[:1].islower() and passage[end_of_last:start] in (" ", ", "):
+                capital.add(word)
+            last, end_of_last = word, end
+    return frozenset(word for word in capital if word[0].isupper() and word.lower() not in small)
 
 
 def _stems(word: str) -> tuple[str, ...]:
@@ -311,10 +348,17 @@ def unbalanced_quote(case: _Case, reading: _Reading) -> Iterator[Problem]:
     for quote in case.quotes:
         words = _quoted_words((quote,), reading)
         marks = [c for c in words if c in DOUBLE_MARKS or c == '"']
-        if len(marks) % 2:
+        if len(marks) % 2 or _open_at_the_end(marks):
             sentence = f"the quote has one quotation mark ({marks[-1]}) without its partner"
             hint = "quote up to the other mark, or inside both of them"
             yield Problem(codes.UNBALANCED_QUOTE, quote.words.origin, sentence, hint, case.subject)
+
+
+def _open_at_the_end(marks: Sequence[str]) -> bool:
+    """Whether marks in pairs end with one that opens: the quote runs from one pair into the next."""
+    if not marks:
+        return False
+    return marks[-1] == "\u201e" or (marks[-1] == _OPENING and "\u201e" not in marks)
 
 
 # --- the text itself -------------------------------------------------------------------------------------
@@ -324,7 +368,9 @@ def dependent_text(case: _Case, reading: _Reading) -> Iterator[Problem]:
     """A text that opens with "It", "They", "The mission": elsewhere it stands without what is before it."""
     if case.text is None or reading.language is None:
         return
-    first, second = (*plain_words(reading.mentions.text(case.text).text), "", "")[:2]
+    opening_words = plain_words(reading.mentions.text(case.text).text)[:2]
+    # Without what is joined to them: "It's", "The mission's".
+    first, second = (*(word.split("'")[0] for word in opening_words), "", "")[:2]
     pointing = first in reading.language.dependent
     if pointing or (first == reading.language.article and second in reading.language.generic):
         opening = " ".join(case.text.split()[: 1 if pointing else 2])
@@ -344,7 +390,42 @@ CHECKS: tuple[Check, ...] = (
     quote_cut_short,
     unbalanced_quote,
     dependent_text,
+    speaker_in_text,
 )
+
+
+# --- dates -----------------------------------------------------------------------------------------------
+
+
+def _dates_not_quoted(entity: Entity, evidence: Evidence, reading: _Reading) -> Iterator[Problem]:
+    """A date that its own quote does not give, where nothing says how it was inferred."""
+    fact = entity.date
+    quotes = evidence.of(fact) if fact else ()
+    if fact is None or fact.value is None or fact.because or not quotes:
+        return
+    language = reading.languages[quotes[0].source]
+    if language is None:
+        return
+    words = "\n".join([_quoted_words(quotes, reading), fact.words or ""])
+    for point in dict.fromkeys(filter(None, (fact.value.start, fact.value.end))):
+        if missing := _missing_from(point, words, language):
+            sentence = f"the date has {missing}, and its quote does not"
+            hint = "quote the words that give it, or say under 'because:' how you know"
+            yield Problem(codes.DATE_NOT_QUOTED, fact.origin, sentence, hint, entity.content.origin)
+
+
+def _missing_from(point: DatePoint, words: str, language: Language) -> str | None:
+    """The part of a date that `words` do not have; a month or year is missed only where they name another."""
+    numbers = {int(number) for number in language.numbers_in(words, with_one=True) if number.isdecimal()}
+    months = language.months_in(words)
+    years = {number for number in numbers if 1000 <= number <= 9999}
+    if point.day is not None and point.day not in numbers:
+        return f"the day {point.day}"
+    if point.month is not None and months and point.month not in months:
+        return f"the month {point.month}"
+    if years and point.year not in years:
+        return f"the year {point.year}"
+    return None
 
 
 # --- summaries and names of events -----------------------------------------------------------------------
@@ -360,6 +441,8 @@ def _entity_texts(entity: Entity, evidence: Evidence, reading: _Reading) -> Iter
         return
     own = "\n".join(_own_words(entity, evidence, reading))
     for text in texts:
+        if text is content.name and not own.strip():
+            continue  # a stub that claims nothing yet
         # A summary may use the entity's names; whether an event's name is told by anybody is the question.
         quoted = own if text is content.name else "\n".join([*entity.names, own])
         who = "the entity's own evidence does"

@@ -323,7 +323,7 @@ def _unquoted_facts(catalog: Catalog) -> Iterator[Problem]:
             inferred = isinstance(fact, schema.Fact) and (fact.because or fact.from_)
             if sort in catalog.site.require_quotes and not fact.evidence() and not inferred:
                 sentence = f"{what} has no quote, and site.yml asks for one (require_quotes: {sort})"
-                hint = "write it as a mapping with 'quote:'"
+                hint = "write it as a mapping, with 'quote: …' on a line of its own"
                 if isinstance(fact, schema.Fact):
                     hint += ", or say 'because:' how it was inferred, or 'from:' which reference has it"
                 yield Problem(codes.UNQUOTED_FACT, fact.origin, sentence, hint)

@@ -25,6 +25,7 @@ class Language:
     dependent: frozenset[str]  # first words that point at a sentence before
     generic: frozenset[str]  # behind "the": somebody or something named elsewhere
     article: str
+    months: Mapping[str, int]  # in full and shortened
     numbers: Mapping[str, int]
     multipliers: Mapping[str, int]
     single: re.Pattern[str]  # before a multiplier: "a hundred"
@@ -48,6 +49,10 @@ class Language:
         joined = f" {' '.join(found)} "
         phrase = next((p for p in self.saying_phrases if f" {p} " in joined), None)
         return phrase or next((word for word in found if word in self.saying), None)
+
+    def months_in(self, text: str) -> frozenset[int]:
+        """The months that `text` names, 1 to 12."""
+        return frozenset(self.months[word] for word in plain_words(text) if word in self.months)
 
     def numbers_in(self, text: str, *, with_one: bool = False) -> frozenset[str]:
         """The numbers in `text`, in digits or words, in one way of writing.
@@ -173,7 +178,7 @@ ENGLISH = Language(
     """),
     limits=_set("""
         but if unless allegedly reportedly apparently supposedly although though however except until
-        provided perhaps possibly
+        provided perhaps possibly maybe probably purportedly seemingly albeit
     """),
     saying=_set("""
         say says said saying tell tells told add adds added claim claims claimed state states stated
@@ -183,16 +188,29 @@ ENGLISH = Language(
         demand demands demanded demanding praise praises praised condemn condemns condemned
         reiterate reiterates reiterated express expresses expressed blame blames blamed boast boasts
         allege alleges alleged assert asserts asserted promise promises promised vow vows vowed
-        admit admits admitted apologize apologized apologise apologised
+        admit admits admitted apologize apologized apologise apologised boasted
+        telling adding claiming stating accusing warning denying urging pledging insisting arguing
+        announcing declaring praising condemning expressing blaming alleging asserting promising
+        vowing admitting note notes noted explain explains explained suggest suggests suggested
+        confirm confirms confirmed acknowledge acknowledges acknowledged reply replies replied
+        maintain maintains maintained contend contends contended complain complains complained
+        believe believes believed criticize criticizes criticized criticise criticises criticised
+        denounce denounces denounced emphasize emphasizes emphasized tweeted wrote writes
     """),
     saying_phrases=("according to", "called on", "calls on", "calling on"),
-    dependent=_set("it he she they this these those its his her their such"),
+    dependent=_set("it he she they we i this these those its his her their our my such"),
     generic=_set("""
         mission person persons office group ministry delegation former latter man woman
         resident residents adviser spokesman spokeswoman spokesperson official officials
         statement same others other pair two
     """),
     article="the",
+    months={
+        **_counted("january february march april may june july august september october november", start=1),
+        **_counted("jan feb mar apr may jun jul aug sept oct nov dec", start=1),
+        "sep": 9,
+        "december": 12,
+    },
     numbers={
         **_counted("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"),
         **_counted("fifteen sixteen seventeen eighteen nineteen", start=15),

@@ -36,11 +36,14 @@ class Pattern:
     put_in: tuple[str, ...]  # the editor's words, also those before the first part and behind the last
 
     @property
+    def fewest_words(self) -> int:
+        """How many words each part needs to be recognised, beside another part or words put in."""
+        return _FEWEST_WORDS_OF_A_PART if self.gaps or self.put_in else 1
+
+    @property
     def short_part(self) -> str | None:
-        """A part with too few words to be recognised, beside another part or words put in."""
-        if not self.gaps and not self.put_in:
-            return None
-        return next((part for part in self.parts if count_words(part) < _FEWEST_WORDS_OF_A_PART), None)
+        """A part with too few words, if none of its hyphens stands for a dash."""
+        return next((part for part in self.parts if count_words(part) < self.fewest_words), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def widen(text: str, span: Span) -> Span:
 def take_apart(quote: str) -> Pattern:
     """Read the marks of omission and insertion in `quote`."""
     text = fold(quote).text
-    marks = list(_MARK.finditer(text))
+    marks = [mark for mark in _MARK.finditer(text) if not _is_inside_word(mark)]
     parts: list[str] = []
     gaps: list[Gap] = []
     omits = False
@@ -114,9 +117,18 @@ def take_apart(quote: str) -> Pattern:
     return Pattern(tuple(parts), tuple(gaps), put_in)
 
 
+def _is_inside_word(mark: re.Match[str]) -> bool:
+    """Whether a bracket makes another word of the one it touches: "[un]happy" is not the source's "happy"."""
+    words_in = mark["inserted"]
+    if words_in is None:
+        return False
+    before, after = mark.string[: mark.start()], mark.string[mark.end() :]
+    return not (is_edge(before + words_in, len(before)) and is_edge(words_in + after, len(words_in)))
+
+
 def with_omissions(quote: str) -> str:
     """`quote` with words left out wherever it has a mark, as if any number could be replaced."""
-    return _MARK.sub(" […] ", fold(quote).text)
+    return _MARK.sub(lambda mark: mark[0] if _is_inside_word(mark) else " […] ", fold(quote).text)
 
 
 def _occurrences(words: str, passage: Folded, start: int = 0) -> Iterator[Span]:
@@ -134,11 +146,11 @@ def _occurrences(words: str, passage: Folded, start: int = 0) -> Iterator[Span]:
 
 def _placements(pattern: Pattern, index: int, passage: Folded) -> Iterator[Hit]:
     """Yield the tightest placement of the parts for each place where the last of them can stand."""
-    if not pattern.parts or pattern.short_part is not None:
+    if not pattern.parts:
         return
     tightest: dict[int, tuple[Span, ...]] = {}
     dead: set[tuple[int, int]] = set()
-    for first in _occurrences(pattern.parts[0], passage):
+    for first in _standing(pattern, 0, passage):
         rest = _place_rest(pattern, 1, first[1], passage, dead)
         if rest is not None:
             placed = (first, *rest)
@@ -161,14 +173,26 @@ def _place_rest(
     if (number, after) in dead:
         return None
     gap = pattern.gaps[number - 1]
-    for span in _occurrences(pattern.parts[number], passage, after):
-        if not gap.omits and count_words(passage.text[after : span[0]]) > _MOST_REPLACED_WORDS:
+    for span in _standing(pattern, number, passage, after):
+        if not gap.omits and _count_words(passage, after, span[0]) > _MOST_REPLACED_WORDS:
             break
         rest = _place_rest(pattern, number + 1, span[1], passage, dead)
         if rest is not None:
             return (span, *rest)
     dead.add((number, after))
     return None
+
+
+def _standing(pattern: Pattern, number: int, passage: Folded, start: int = 0) -> Iterator[Span]:
+    """Where a part stands in the passage, from `start` on, with as many words as it needs."""
+    for span in _occurrences(pattern.parts[number], passage, start):
+        if _count_words(passage, *span) >= pattern.fewest_words:
+            yield span
+
+
+def _count_words(passage: Folded, start: int, end: int) -> int:
+    """How many words the folded characters stand for; folded, a dash would join two as a hyphen does."""
+    return count_words(passage.original[slice(*passage.span(start, end))]) if start < end else 0
 
 
 def parts_apart(pattern: Pattern, passages: Sequence[Folded]) -> bool:

@@ -60,8 +60,9 @@ def _unknown_entity(reference: Text, wanted: tuple[str, ...], catalog: Catalog) 
             or closest(reference, list(catalog.known))
             or _by_name(reference, catalog)
         )
-        new = wanted_class if wanted_class != "entity" else "actor|place|event"
-        hint = f"If it is new: briefing new {new} {_quoted(reference)}"
+        hint = f"If it is new: briefing new {wanted_class} {_quoted(reference)}"
+        if wanted_class == "entity":
+            hint = f"If it is new: briefing new actor {_quoted(reference)} (or: new place, new event)"
         hint = f"did you mean '{guess}'? {hint}" if guess else hint
         sentence = f"{wanted_class} '{reference}' does not exist"
         yield Problem(codes.UNKNOWN_ENTITY, reference.origin, sentence, hint)
@@ -164,6 +165,8 @@ def drafts(catalog: Catalog) -> Iterator[Problem]:
 def expectations(catalog: Catalog) -> Iterator[Problem]:
     """Fewer things than site.yml expects: something got lost in silence."""
     expected = catalog.site.expectations
+    if len(catalog.entities) < len(catalog.known) or len(catalog.sources) < len(catalog.known_sources):
+        return  # a file that cannot be read is missing for a reason that is given
     statements = sum(len(entity.content.statements) for entity in catalog.entities.values())
     counted = {
         "sources": len(catalog.sources),

@@ -104,7 +104,9 @@ def _date(text: Text) -> PartialDate:
     try:
         return PartialDate.parse(str(text))
     except ValueError as error:
-        refuse(codes.BAD_DATE, str(error), "the source's own words for the time go under 'words:'")
+        refuse(
+            codes.BAD_DATE, str(error), "year first: 2023-09-21; how the source puts it goes under 'words:'"
+        )
 
 
 def _day(text: Text) -> PartialDate:

@@ -5,13 +5,17 @@ from collections.abc import Iterator
 from generator import codes, layout, schema
 from generator.model import Folder
 from generator.problems import Origin, Problem
-from generator.yaml_nodes import Mapping, Node, Scalar, decode, parse
+from generator.yaml_nodes import Mapping, Node, Scalar, Sequence, decode, parse
 
 _ALWAYS = {
     ("theme", "name"): "material",
     ("theme", "custom_dir"): "docs/.theme",
     ("use_directory_urls",): "false",
 }
+_PARTS = (
+    ("markdown_extensions", "footnotes", "without which no evidence is shown"),
+    ("plugins", "material/search", "which finds names and passages"),
+)
 _OWN_FOLDERS = (("docs_dir",), ("site_dir",))
 
 
@@ -51,10 +55,29 @@ def _differences(node: Mapping, site: schema.Site) -> Iterator[Problem]:
     if site.url is None and (found := node.get("site_url")):
         sentence = "mkdocs.yml has an address (site_url), and site.yml has none"
         yield Problem(codes.SITE_DIFFERS, found.origin, sentence, "write it as 'url:' into site_src/site.yml")
+    yield from _missing_parts(node)
     for path in _OWN_FOLDERS:
         if found := node.get(path[0]):
             sentence = f"'{path[0]}' is always {'docs' if path[0] == 'docs_dir' else 'site'} here"
             yield Problem(codes.SITE_DIFFERS, found.origin, sentence, "delete the line")
+
+
+def _missing_parts(node: Mapping) -> Iterator[Problem]:
+    """What the pages cannot do without: footnotes, which are the evidence, and the search."""
+    for key, part, why in _PARTS:
+        listed = node.get(key)
+        names = [_part_name(item) for item in listed.items] if isinstance(listed, Sequence) else []
+        if part not in names:
+            origin = listed.origin if listed is not None else node.origin
+            sentence = f"'{key}' has no '{part}', {why}"
+            yield Problem(codes.SITE_DIFFERS, origin, sentence, f"write into mkdocs.yml:\n{key}:\n  - {part}")
+
+
+def _part_name(item: Node) -> str:
+    """The name of a plugin or extension, which may have settings of its own behind it."""
+    if isinstance(item, Mapping) and item.entries:
+        return item.entries[0][0].text
+    return item.text if isinstance(item, Scalar) else ""
 
 
 def _difference(node: Mapping, path: tuple[str, ...], wanted: str, why: str) -> Iterator[Problem]:
@@ -68,4 +91,5 @@ def _difference(node: Mapping, path: tuple[str, ...], wanted: str, why: str) -> 
         key = ".".join(path)
         sentence = f"'{key}' is '{found}', and {why}" if found else f"'{key}' is missing, and {why}"
         origin = at.origin if at is not None else parent.origin
-        yield Problem(codes.SITE_DIFFERS, origin, sentence, f"write into mkdocs.yml: {path[-1]}: {wanted}")
+        line = "\n".join(f"{'  ' * depth}{name}:" for depth, name in enumerate(path))
+        yield Problem(codes.SITE_DIFFERS, origin, sentence, f"write into mkdocs.yml:\n{line} {wanted}")

@@ -5,10 +5,12 @@ import unicodedata
 
 from generator.folding import IGNORED
 
-_APOSTROPHES = "'\u2019\u02bc"
-_HYPHENS = "\u2010\u2011-"
+_APOSTROPHES = "'\u2018\u2019\u02bc"  # also the one that opens, as in Hawai‘i
+_HYPHENS = "\u2010\u2011\u058a\u05be-"  # also the Armenian and the Hebrew one
+_JOINERS = "\u200c\u200d"  # shape the letters of one word, as Persian negations have it
+_POINTS = ".,\u066b\u066c\uff0c\uff0e"  # also the Arabic and the wide ones
 _WORD = re.compile(
-    rf"\w+(?:[{IGNORED}]*(?:[{IGNORED}]|[.,][{IGNORED}]*(?=\d)|[{_APOSTROPHES}{_HYPHENS}][{IGNORED}]*(?=[^\W\d_]))\w+)*"
+    rf"\w+(?:[{IGNORED}]*(?:[{IGNORED}]|[{_POINTS}][{IGNORED}]*(?=\d)|[{_APOSTROPHES}{_JOINERS}{_HYPHENS}][{IGNORED}]*(?=[^\W\d_]))\w+)*"
 )
 
 # Scripts that put no spaces between words: in them every place is a word's edge.
@@ -16,8 +18,8 @@ _SPACELESS = re.compile(
     "[\u0e00-\u0eff"  # Thai, Lao
     "\u1000-\u109f"  # Myanmar
     "\u1780-\u17ff"  # Khmer
-    "\u3040-\u30ff\u31f0-\u31ff"  # Hiragana, Katakana
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"  # Han
+    "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"  # Hiragana, Katakana
+    "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"  # Han
 )
 
 
@@ -29,7 +31,7 @@ def words(text: str) -> list[str]:
 
 def count_words(text: str) -> int:
     """How many words there are; in a script without spaces each character counts for one."""
-    return sum(max(1, len(_SPACELESS.findall(word))) for word in words(text))
+    return sum(len(_SPACELESS.findall(w)) + sum(map(bool, _SPACELESS.split(w))) for w in words(text))
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
@@ -92,20 +94,30 @@ def _joins(left: str, middle: str, right: str) -> bool:
     """Whether `middle` makes one word of what stands on its two sides."""
     if not left or not right:
         return False
-    if middle in ".,":
+    if middle in _POINTS:
         return left.isdigit() and right.isdigit()
-    return middle in _APOSTROPHES + _HYPHENS and _is_letter(left) and _is_letter(right)
+    return middle in _APOSTROPHES + _JOINERS + _HYPHENS and _is_letter(left) and _is_letter(right)
 
 
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]*(\w))|[\u3002\uff01\uff1f]")
+# Before the dot: "Lt. Gen. Smith", "J. R. Smith", "the U.S. Army".
+_ABBREVIATED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Cmdr|Adm|Brig|Sen|Rep|Gov|Rev|St|[A-Z])$"
+)
+
+
+def _is_abbreviated(end: re.Match[str]) -> bool:
+    """Whether what looks like the end of a sentence is the dot of a title or an initial."""
+    before = end.string[max(0, end.start() - 6) : end.start()]
+    return end[0][0] == "." and end[0][1:].isspace() and _ABBREVIATED.search(before) is not None
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Where the sentences of `text` stand; a dot before a small letter or a digit ends none."""
+    """Where the sentences of `text` stand; a dot before a small letter or a digit, or of a title, ends none."""
     spans = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
-        if match[1] is None or not (match[1].islower() or match[1].isdigit()):
+        if match[1] is None or not (match[1].islower() or match[1].isdigit() or _is_abbreviated(match)):
             spans.append((start, match.end()))
             start = match.end()
     return [*spans, (start, len(text))] if start < len(text) or not spans else spans

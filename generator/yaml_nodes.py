@@ -55,7 +55,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MERGE_MARK = re.compile(r"^(<{7}( |$)|={7}$|>{7}( |$)|\|{7}( |$))", re.MULTILINE)
+MERGE_MARK = re.compile(r"^(<{7}( |$)|={7}$|>{7}( |$)|\|{7}( |$))", re.MULTILINE)
 _TAB_INDENT = re.compile(r"^ *\t+[ \t]*(?=\S)", re.MULTILINE)
 _DEEPEST = 40  # levels; a briefing's own files need six
 _BLOCK_HINT = "write it as a block: '>-' behind the colon, the words on the next line, indented"
@@ -80,7 +80,7 @@ def decode(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
 
 def parse(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     """Read one YAML file; the node is None where there is nothing to go on with."""
-    if marks := list(_MERGE_MARK.finditer(text)):
+    if marks := list(MERGE_MARK.finditer(text)):
         line = text.count("\n", 0, marks[0].start()) + 1
         return None, (
             Problem(
@@ -228,7 +228,7 @@ class _Composer:
                         codes.DUPLICATE_KEY,
                         key.origin,
                         f"the key '{key.text}' stands here twice; the first is in line {first}",
-                        "keep one of them",
+                        "keep one of them; if a new item of a list begins here, put '- ' in front",
                     )
                 )
             else:
@@ -336,6 +336,11 @@ def _in_plain_words(what: str, line: str, error: yaml.YAMLError) -> tuple[str, s
     if opening.startswith(("[", "{")) or "flow" in context:
         shown = "[[" if opening == "[[" else (opening[:1] or "[")
         return f"a value that starts with '{shown}' is read as a list or mapping", _BLOCK_HINT
+    if "escape" in what:
+        return (
+            "a backslash inside double quotation marks starts an escape that YAML does not know",
+            _BLOCK_HINT,
+        )
     if "quoted scalar" in context and "end of stream" in what:
         return "a quotation mark opens the value, and none closes it", _BLOCK_HINT
     if "block scalar" in context:

@@ -267,6 +267,8 @@ SINGLE = (
     ("three words replaced", "The Ormlow Board [said] it had not closed"),
     ("a word put in where others are left out, too", "The Ormlow Board [said] nobody was hurt"),
     ("a word replaced inside a word", "it had not clos[ing] the sluice"),
+    ("a word turned by a bracket before it", "on 3 March that it [un]had not closed"),
+    ("a word turned by a bracket behind it", "that it had[n’t] not closed"),
     ("the parts of a sentence the other way round", "nobody was hurt […] The Ormlow Board said"),
     ("parts that share a word", "had not closed […] closed the sluice"),
     ("the same part twice", "the sluice and […] the sluice and"),

@@ -38,7 +38,16 @@ def test_word_spans_hold_the_words(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [("two words", 2), ("Москва", 1), ("Москва река", 2), ("霧鳴丸", 3), ("हिन्दी", 1), ("", 0), ("…", 0)],
+    [
+        ("two words", 2),
+        ("Москва", 1),
+        ("Москва река", 2),
+        ("霧鳴丸", 3),
+        ("NATO軍と", 3),
+        ("हिन्दी", 1),
+        ("", 0),
+        ("…", 0),
+    ],
 )
 def test_a_word_of_any_alphabet_counts_once(text: str, count: int) -> None:
     """A part of a quote needs two words; one Russian word is one, however many letters it has."""
@@ -63,6 +72,12 @@ def test_a_word_of_any_alphabet_counts_once(text: str, count: int) -> None:
         "|x|–|y|",
         "|and|/|or|",
         "|3|–|4|",
+        "|Hawai‘i|",
+        "|نمی\u200cخواهم|",
+        "|١\u066c٢٥٠|",
+        "|ראש\u05beהממשלה|",
+        "|一|〇|〇|年|",
+        "|ﾆ|ﾎ|ﾝ|",
     ],
 )
 def test_edges_of_words(marked: str) -> None:
@@ -105,6 +120,7 @@ def test_no_edge_is_inside_a_counted_word_of_letters(text: str) -> None:
         ["“He came.” ", "She left."],
         ["On Sept. 21 it fell."],
         ["In approx. two days."],
+        ["Lt. Gen. J. R. Petros of the U.S. Army came. ", "Aram left."],
         ["It rose 4.5 points. ", "(Then it fell.)"],
         ["霧。", "鳴丸は塩を待つ。"],
         ["One\nsentence."],
