@@ -113,7 +113,7 @@ def _is_abbreviated(end: re.Match[str]) -> bool:
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
-    """Where the sentences of `text` stand; a dot before a small letter or a digit, or of a title, ends none."""
+    """Where the sentences of `text` stand; a dot of a title, or before a small letter or digit, ends none."""
     spans = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
