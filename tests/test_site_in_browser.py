@@ -147,13 +147,18 @@ MARKED_AT_TARGET = """() => {
     mark => target.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING);
   const plain = [...document.querySelectorAll("mark")].find(
     other => other.parentElement !== mark.parentElement);
+  const ground = element => getComputedStyle(element).backgroundColor;
+  const own = [...mark.parentElement.querySelectorAll("mark")];
+  const lit = own.filter(other => ground(other) !== ground(plain));
   const box = mark.getBoundingClientRect();
   const bar = document.querySelector(".md-header").getBoundingClientRect();
   return {
     id: target.id,
     words: mark.textContent,
     inView: box.top >= bar.bottom && box.bottom <= innerHeight,
-    standsOut: getComputedStyle(mark).outlineStyle !== getComputedStyle(plain).outlineStyle,
+    // Every mark of this quote, in all its parts, and no other.
+    standsOut: lit.length > 0 && own.every(other =>
+      lit.includes(other) === other.classList.contains(target.className)),
   };
 }"""
 
