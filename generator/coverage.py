@@ -10,7 +10,7 @@ def measure_coverage(documents: Sequence[Document], evidence: Evidence, graph: G
     """Measure every source; a word is covered when a published statement's quote holds the whole of it."""
     stated: dict[tuple[str, int], set[int]] = {}
     for statement in (statement for owned in graph.owned.values() for statement in owned):
-        for quote in (*statement.quotes, *(response.quote for response in statement.responses)):
+        for quote in statement.all_quotes:
             points = stated.setdefault((quote.source, quote.passage), set())
             points.update(point for span in quote.spans for point in range(*span))
     return tuple(

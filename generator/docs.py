@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from difflib import unified_diff
 
 from generator import codes
-from generator.closing import closing
+from generator.closing import closing, was_closed
 from generator.model import Files, Written
 from generator.problems import Origin, Problem
 from generator.yaml_nodes import MERGE_MARK
@@ -23,9 +23,9 @@ def check_docs(present: Files, written: Sequence[Written]) -> tuple[Problem, ...
         page = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
         mark = closing(page) if path.endswith(".md") else None
         if mark is None:
-            if path in wanted and not _was_ours(page):
+            if path in wanted and not was_closed(page):
                 problems.append(_not_ours(path))
-            elif _was_ours(page):
+            elif was_closed(page):
                 problems.append(_edited(path, "site_src/", page, wanted.get(path)))
         elif not mark.is_intact:
             problems.append(_edited(path, mark.made_from, page, wanted.get(path)))
@@ -40,13 +40,8 @@ def leftovers(present: Files, written: Sequence[Written]) -> tuple[str, ...]:
         for path, data in present.items()
         if path not in wanted
         and not path.startswith(_OWN_FOLDERS)
-        and not (path.endswith(".md") and _was_ours(data.decode("utf-8", errors="replace")))
+        and not (path.endswith(".md") and was_closed(data.decode("utf-8", errors="replace")))
     )
-
-
-def _was_ours(page: str) -> bool:
-    """Whether a build wrote the page once, even if its last line was touched since."""
-    return "<!-- Made from " in page and " sha256: " in page
 
 
 def _edited(path: str, made_from: str, page: str, wanted: bytes | None) -> Problem:

@@ -26,9 +26,8 @@ Json = dict[str, Any]
 def export(briefing: Briefing, templates: Files) -> tuple[Written, ...]:
     """The data file and its schema; keys without a value are left out."""
     mentions, graph = briefing.mentions, briefing.graph
-    published = [entity for entity in briefing.catalog.entities.values() if not entity.content.draft]
     data = {
-        "entities": [_entity(entity, mentions) for entity in published],
+        "entities": [_entity(entity, mentions) for entity in briefing.catalog.published()],
         "statements": [_statement(statement, mentions) for statement in briefing.statements],
         "sources": [_source(document, graph) for document in briefing.documents],
         "mentions": [

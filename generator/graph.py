@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 def build_graph(catalog: Catalog, evidence: Evidence, mentions: Mentions) -> Graph:
     """Index everything that is published."""
-    published = {e.id: e for e in catalog.entities.values() if not e.content.draft}
+    published = {entity.id: entity for entity in catalog.published()}
     statements = [s for s in evidence.statements if s.owner in published]
     owned: dict[str, list[Statement]] = defaultdict(list)
     about: dict[str, list[Statement]] = defaultdict(list)
@@ -123,8 +123,7 @@ def _resting(
     found: list[Resting] = []
     for statement in statements:
         owner = published[statement.owner]
-        quotes = (*statement.quotes, *(response.quote for response in statement.responses))
-        found.extend(Resting(quote, owner, statement) for quote in quotes)
+        found.extend(Resting(quote, owner, statement) for quote in statement.all_quotes)
     for entity in published.values():
         for part in schema.walk(entity.content):
             if isinstance(part, schema.Evidenced) and not isinstance(

@@ -100,9 +100,7 @@ def find_mentions(
 
 def _names(catalog: Catalog) -> _Names:
     candidates: dict[str, list[_Candidate]] = defaultdict(list)
-    for entity in catalog.entities.values():
-        if entity.content.draft:
-            continue
+    for entity in catalog.published():
         candidates[fold_text(entity.title)].append(
             _Candidate(entity.id, metonym=False, origin=entity.title.origin)
         )
@@ -118,7 +116,7 @@ def _names(catalog: Catalog) -> _Names:
     for name in sorted(candidates.keys() | rulings.keys(), key=lambda n: (-len(n), n)):
         if name:
             by_first[name[0]].append(name)
-    published = frozenset(e.id for e in catalog.entities.values() if not e.content.draft)
+    published = frozenset(entity.id for entity in catalog.published())
     return _Names(candidates, rulings, by_first, published)
 
 

@@ -156,9 +156,9 @@ class Catalog:
         days = [s.content.speaks_from for s in self.sources if s.content.speaks_from]
         return self.site.as_of or max(days, key=lambda day: day.order, default=None)
 
-    def published(self, cls: Class) -> tuple[Entity, ...]:
-        """The entities of a class that are no drafts."""
-        return tuple(e for e in self.entities.values() if e.cls is cls and not e.content.draft)
+    def published(self, cls: Class | None = None) -> tuple[Entity, ...]:
+        """The entities that are no drafts: of a class, or all of them."""
+        return tuple(e for e in self.entities.values() if cls in (None, e.cls) and not e.content.draft)
 
 
 # --- evidence --------------------------------------------------------------------------------------------
@@ -212,6 +212,11 @@ class Statement:
     def is_claim(self) -> bool:
         """Whether somebody says it, as against the source in its own voice."""
         return self.content.by is not None
+
+    @property
+    def all_quotes(self) -> tuple[Found, ...]:
+        """Its own quotes, and those of the responses to it."""
+        return (*self.quotes, *(response.quote for response in self.responses))
 
     @property
     def anchor(self) -> str:
@@ -394,6 +399,11 @@ class Briefing:
     def statements(self) -> tuple[Statement, ...]:
         """Those that are published."""
         return tuple(s for owned in self.graph.owned.values() for s in owned)
+
+    @property
+    def quotes(self) -> frozenset[str]:
+        """The labels of the quotes that they and the responses to them rest on."""
+        return frozenset(quote.label for statement in self.statements for quote in statement.all_quotes)
 
 
 # --- Markdown --------------------------------------------------------------------------------------------

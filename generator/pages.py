@@ -149,8 +149,7 @@ def _figures(briefing: Briefing) -> FiguresPage:
 def _names(briefing: Briefing) -> NamesPage:
     names = [
         name
-        for entity in briefing.catalog.entities.values()
-        if not entity.content.draft
+        for entity in briefing.catalog.published()
         for name in (
             Name(entity.title, entity, None),
             *(Name(alias.name, entity, alias) for alias in entity.content.aliases),
@@ -173,11 +172,6 @@ def _names(briefing: Briefing) -> NamesPage:
 def _counts(briefing: Briefing) -> Counts:
     catalog = briefing.catalog
     statements = briefing.statements
-    quotes = {
-        (q.source, q.passage, q.key)
-        for s in statements
-        for q in (*s.quotes, *(response.quote for response in s.responses))
-    }
     return Counts(
         actors=len(catalog.published(Class.ACTOR)),
         places=len(catalog.published(Class.PLACE)),
@@ -186,7 +180,7 @@ def _counts(briefing: Briefing) -> Counts:
         statements=len(statements),
         claims=sum(s.is_claim for s in statements),
         unnamed=sum(s.content.by is not None and s.content.by.actor is None for s in statements),
-        quotes=len(quotes),
+        quotes=len(briefing.quotes),
     )
 
 

@@ -24,13 +24,11 @@ def counted(problems: Sequence[Problem]) -> str:
 
 def summary(briefing: Briefing, pages: int, problems: Sequence[Problem]) -> str:
     """What a build made, in one line."""
-    statements = briefing.statements
-    quotes = {q.label for s in statements for q in (*s.quotes, *(response.quote for response in s.responses))}
     return ", ".join(
         [
             count(pages, "page"),
-            count(len(statements), "statement"),
-            count(len(quotes), "quote"),
+            count(len(briefing.statements), "statement"),
+            count(len(briefing.quotes), "quote"),
             counted(problems),
         ]
     )

@@ -123,7 +123,6 @@ class Refers:
     to: tuple[str, ...]
 
 
-Paragraphs = InstanceOf[Text]
 Words = Annotated[InstanceOf[Text], _scalar(_one_paragraph)]
 Slug = Annotated[Words, _pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "an id (lower-case letters, digits and hyphens)")]
 Address = Annotated[Words, _pattern(r"https?://[^\s<>\"]+", "a web address that starts with https://")]
