@@ -249,11 +249,14 @@ def _names_missing(text: Text, quoted: str, who: str, reading: _Reading) -> Iter
         if not spoken and not any(_holds(name, folded[0].text) for name in known):
             missing.append(shown)
     begin = last = 0
-    for index, (start, end) in enumerate(word_spans(linked.text)):
+    for start, end in word_spans(linked.text):
         word = linked.text[start:end]
         if start in covered or not word[0].isupper():
             continue
-        if index == 0 and word.removesuffix("'s").removesuffix("\u2019s") not in reading.always_capital:
+        if (
+            _opens_a_sentence(linked.text, start)
+            and word.removesuffix("'s").removesuffix("\u2019s") not in reading.always_capital
+        ):
             continue
         if not any(form in held for form in _stems(plain_words(word)[0] if plain_words(word) else word)):
             if last and linked.text[last:start] == " ":  # a name of several words
@@ -266,6 +269,12 @@ def _names_missing(text: Text, quoted: str, who: str, reading: _Reading) -> Iter
         sentence = f"the text has the name '{name}', and {who} not"
         hint = "quote the words that give it (several quotes may stand under 'quotes:'), or leave it out"
         yield codes.NAME_NOT_QUOTED, text.origin, sentence, hint
+
+
+def _opens_a_sentence(text: str, start: int) -> bool:
+    """Whether a word has its capital, or may have it, because a sentence begins."""
+    before = text[:start].rstrip(" \n“\"(‘'")
+    return not before or before.rstrip("”\")’'")[-1:] in ".!?:"
 
 
 def _always_capital(passages: Sequence[str]) -> frozenset[str]:

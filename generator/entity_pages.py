@@ -7,6 +7,7 @@ from generator import schema
 from generator.model import Briefing, Class, Entity, Mentions, Statement
 from generator.page_model import ActorPage, EventPage, GivenFigure, Page, Part, PlacePage, Quoting
 from generator.values import Text
+from generator.wording import sentence_case
 from generator.words import sentence_around
 
 
@@ -51,6 +52,8 @@ def _common(entity: Entity, briefing: Briefing) -> _Common:
 def _description(entity: Entity, owned: Sequence[Statement], mentions: Mentions) -> str:
     if entity.content.summary:
         return mentions.text(entity.content.summary.value).text
+    if isinstance(entity.content, schema.Actor) and entity.content.roles:
+        return sentence_case("; ".join(role.title for role in entity.content.roles))
     first = next((s for s in owned if not s.is_claim), None)
     return mentions.text(first.content.text).text if first else ""
 
@@ -127,7 +130,9 @@ def _event_page(entity: Entity, briefing: Briefing) -> EventPage:
         parts=referring("part_of"),
         sequels=referring("follows"),
         earlier=before[-1] if before else None,
-        same_time=tuple(e for e, d in others if date and d.order == date.order),
+        same_time=tuple(
+            e for e, d in others if date and d.order == date.order and d.is_certain and date.is_certain
+        ),
         later=after[0] if after else None,
     )
 

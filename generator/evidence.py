@@ -276,8 +276,8 @@ def _own_contradiction(statement: Statement) -> Iterator[Problem]:
 
 def _unknown_statements(catalog: Catalog, known: Sequence[str]) -> Iterator[Problem]:
     broken = {entity.id for entity in catalog.entities.values()} ^ set(catalog.known)
-    for entity in catalog.entities.values():
-        for part in schema.walk(entity.content):
+    for written in (catalog.site, *(entity.content for entity in catalog.entities.values())):
+        for part in schema.walk(written):
             for reference, refers in schema.references(part):
                 if refers.to != ("statement",) or reference in known:
                     continue

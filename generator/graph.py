@@ -50,7 +50,9 @@ def build_graph(catalog: Catalog, evidence: Evidence, mentions: Mentions) -> Gra
             if response.content.by.actor:
                 answered[str(response.content.by.actor)].append((statement, response))
                 links.add(Link(statement.owner, str(response.content.by.actor), response.content.stance))
-    events = sorted((e for e in published.values() if e.cls is Class.EVENT), key=_by_date)
+    events = sorted(
+        (e for e in published.values() if e.cls is Class.EVENT), key=lambda e: _in_time(e, published)
+    )
     return Graph(
         links=tuple(sorted(links)),
         events=tuple(events),
@@ -109,11 +111,21 @@ def _ties(published: Mapping[str, Entity]) -> dict[str, list[Tie]]:
     return ties
 
 
-def _by_date(event: Entity) -> tuple[Moment, Moment, bool, str]:
-    """By date as precise as it is; of one date, what is only announced comes last."""
+def _in_time(event: Entity, published: Mapping[str, Entity]) -> tuple[Moment, Moment, bool, int, str]:
+    """By date as precise as it is; of one date, what is only announced comes last, and what follows after."""
     start, end = event.when.order if event.when else (LAST, LAST)
     announced = isinstance(event.content, schema.Event) and event.content.status == "announced"
-    return start, end, announced, event.id
+    return start, end, announced, len(_leading_to(event, published)), event.id
+
+
+def _leading_to(event: Entity, published: Mapping[str, Entity]) -> set[str]:
+    """The events that it follows, one after the other; a circle is a problem of `references`."""
+    found: set[str] = set()
+    at: Entity | None = event
+    while at and isinstance(at.content, schema.Event) and at.content.follows and at.id not in found:
+        found.add(at.id)
+        at = published.get(at.content.follows.value)
+    return found
 
 
 def _resting(

@@ -1,6 +1,6 @@
 """Find the names of entities in sources and in the editor's texts.
 
-At each place the longest name is tried first, so "Georgia State University" is
+Of names that overlap the longest is meant, so "Georgia State University" is
 never read as the country. A name that may mean two entities, or that stands for
 something else (a metonym), is a mention only where decisions.yml says which is
 meant, or the text itself does by ``[[id]]``; elsewhere it is a problem.
@@ -18,6 +18,7 @@ from generator.model import Catalog, Document, Evidence, HandPage, LinkedText, M
 from generator.problems import Origin, Problem
 from generator.spelling import closest
 from generator.values import Text
+from generator.wording import sentence_case, without_capital_article
 from generator.words import is_edge
 
 NOTHING = "nothing"
@@ -47,7 +48,7 @@ class _Names:
 
     candidates: Mapping[str, Sequence[_Candidate]]  # by folded name
     rulings: Mapping[str, Sequence[schema.Ruling]]  # by folded name, the narrowest first
-    by_first: Mapping[str, Sequence[str]]  # names by their first character, the longest first
+    by_first: Mapping[str, Sequence[str]]  # names by their first character
     published: frozenset[str]  # what can be linked: entities whose files can be read, without the drafts
     used: set[Origin] = field(default_factory=set)  # rulings that were applied
 
@@ -101,23 +102,27 @@ def find_mentions(
 def _names(catalog: Catalog) -> _Names:
     candidates: dict[str, list[_Candidate]] = defaultdict(list)
     for entity in catalog.published():
-        candidates[fold_text(entity.title)].append(
-            _Candidate(entity.id, metonym=False, origin=entity.title.origin)
-        )
-        for alias in entity.content.aliases:
-            candidate = _Candidate(entity.id, metonym=alias.metonym, origin=alias.name.origin)
-            candidates[fold_text(alias.name)].append(candidate)
+        named = [(entity.title, False), *((alias.name, alias.metonym) for alias in entity.content.aliases)]
+        for name, metonym in named:
+            for form in _forms(name):
+                candidates[form].append(_Candidate(entity.id, metonym=metonym, origin=name.origin))
     rulings: dict[str, list[schema.Ruling]] = defaultdict(list)
     for ruling in catalog.rulings:
         rulings[fold_text(ruling.name)].append(ruling)
     for several in rulings.values():
         several.sort(key=lambda r: (not r.passages, r.source is None))
     by_first: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(candidates.keys() | rulings.keys(), key=lambda n: (-len(n), n)):
-        if name:
-            by_first[name[0]].append(name)
+    for folded in sorted(candidates.keys() | rulings.keys()):
+        if folded:
+            by_first[folded[0]].append(folded)
     published = frozenset(entity.id for entity in catalog.published())
     return _Names(candidates, rulings, by_first, published)
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A name as it is written, as it opens a sentence, and as it stands within one."""
+    written = (name, sentence_case(name), without_capital_article(name))
+    return tuple(dict.fromkeys(fold_text(form) for form in written))
 
 
 def _applies(ruling: schema.Ruling, context: _Context) -> bool:
@@ -140,17 +145,21 @@ def _scan(text: Folded, names: _Names, context: _Context) -> tuple[list[Mention]
 
 
 def _occurrences(text: Folded, names: _Names) -> Iterator[tuple[str, int, int]]:
-    """Yield the names in a text with their unfolded spans: at each place the longest one alone."""
-    position = 0
-    while position < len(text.text):
-        for name in names.by_first.get(text.text[position], ()):
-            end = position + len(name)
-            if text.text.startswith(name, position) and _is_whole(text, position, end):
-                yield name, *text.span(position, end)
-                position = end
-                break
-        else:
-            position += 1
+    """Yield the names in a text with their unfolded spans; of two that overlap the longer alone."""
+    standing = [
+        (name, start, start + len(name))
+        for start, first in enumerate(text.text)
+        for name in names.by_first.get(first, ())
+        if text.text.startswith(name, start) and _is_whole(text, start, start + len(name))
+    ]
+    taken: set[int] = set()
+    chosen: list[tuple[int, int, str]] = []
+    for name, start, end in sorted(standing, key=lambda found: (-len(found[0]), found[1])):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            chosen.append((start, end, name))
+    for start, end, name in sorted(chosen):
+        yield name, *text.span(start, end)
 
 
 def _is_whole(text: Folded, start: int, end: int) -> bool:
@@ -168,7 +177,8 @@ def _is_whole(text: Folded, start: int, end: int) -> bool:
 
 def _texts(catalog: Catalog, evidence: Evidence) -> Iterator[tuple[Text, _Context, Origin]]:
     """Every text in which names are linked, with its context and what may accept its problems."""
-    yield catalog.site.description, _Context(), catalog.site.origin
+    for text in (catalog.site.description, *catalog.site.not_known):
+        yield text, _Context(), catalog.site.origin
     for source in catalog.sources:
         for note in source.content.notes:
             yield note, _Context(source.id), source.content.origin

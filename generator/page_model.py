@@ -98,7 +98,7 @@ class EventPage(EntityPage):
     parts: tuple[Entity, ...]  # events that are part of it
     sequels: tuple[Entity, ...]  # events that follow it
     earlier: Entity | None  # the nearest one that is surely over before
-    same_time: tuple[Entity, ...]  # those of the very same date
+    same_time: tuple[Entity, ...]  # those of the very same date, where both are certain
     later: Entity | None  # the nearest one that surely begins after
 
 
@@ -168,12 +168,20 @@ class Contested:
         return bool(self.statement.responses or self.contradicted_by)
 
 
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The claims that one entity's file holds."""
+
+    owner: Entity
+    claims: tuple[Statement, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimsPage(Page):
-    """Claims and responses side by side."""
+    """Claims and responses side by side, then the claims that nobody answers."""
 
     answered: tuple[Contested, ...]
-    unanswered: tuple[Contested, ...]
+    unanswered: tuple[Occasion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +258,10 @@ class AboutPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class Development:
-    """An event with the first thing that is stated of it."""
+    """An event with what the home page tells of it."""
 
     event: Entity
-    statement: Statement | None
+    statements: tuple[Statement, ...]  # one, where site.yml does not choose; none, where nothing is stated
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ Everything is chosen and ordered here; the templates only write it down. Links,
 marks and footnotes come with the writing, in `render`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.entity_pages import entity_pages
 from generator.model import (
     Briefing,
     Class,
     Entity,
+    Statement,
 )
 from generator.page_model import (
     AboutPage,
@@ -27,6 +28,7 @@ from generator.page_model import (
     Measure,
     Name,
     NamesPage,
+    Occasion,
     Page,
     Ranked,
     SourceIndexPage,
@@ -36,6 +38,7 @@ from generator.page_model import (
     hand_title,
 )
 from generator.source_pages import source_pages
+from generator.wording import filed_under
 
 _MOST_DEVELOPMENTS = 12  # on the home page; the timeline has them all
 _MOST_ACTORS = 12
@@ -93,7 +96,7 @@ def _indexes(briefing: Briefing) -> Iterator[Page]:
 
 
 def _by_name(entity: Entity) -> tuple[str, str]:
-    return entity.title.casefold(), entity.id
+    return filed_under(entity.title).casefold(), entity.id
 
 
 def _timeline(briefing: Briefing) -> TimelinePage:
@@ -120,6 +123,10 @@ def _contested(briefing: Briefing) -> tuple[Contested, ...]:
 
 def _claims(briefing: Briefing) -> ClaimsPage:
     contested = _contested(briefing)
+    unanswered: dict[str, list[Statement]] = {}
+    for claim in contested:
+        if not claim.is_answered:
+            unanswered.setdefault(claim.statement.owner, []).append(claim.statement)
     return ClaimsPage(
         path="claims.md",
         template="claims.md",
@@ -127,7 +134,9 @@ def _claims(briefing: Briefing) -> ClaimsPage:
         type="Claims",
         description="Who says what, and who denies, confirms or answers it.",
         answered=tuple(c for c in contested if c.is_answered),
-        unanswered=tuple(c for c in contested if not c.is_answered),
+        unanswered=tuple(
+            Occasion(briefing.catalog.entities[owner], tuple(claims)) for owner, claims in unanswered.items()
+        ),
     )
 
 
@@ -155,10 +164,10 @@ def _names(briefing: Briefing) -> NamesPage:
             *(Name(alias.name, entity, alias) for alias in entity.content.aliases),
         )
     ]
-    names.sort(key=lambda n: (n.name.casefold(), n.entity.id, n.alias is not None))
+    names.sort(key=lambda n: (filed_under(n.name).casefold(), n.entity.id, n.alias is not None))
     letters: dict[str, list[Name]] = {}
     for name in names:
-        letters.setdefault(name.name[:1].upper(), []).append(name)
+        letters.setdefault(filed_under(name.name)[:1].upper(), []).append(name)
     return NamesPage(
         path="names.md",
         template="names.md",
@@ -207,7 +216,8 @@ def _home(briefing: Briefing) -> HomePage:
     site = briefing.catalog.site
     dated = [e for e in graph.events if e.when]
     weight = {e.id: len(graph.owned.get(e.id, ())) for e in dated}
-    chosen = set(sorted(weight, key=lambda i: (-weight[i], i))[:_MOST_DEVELOPMENTS])
+    heaviest = sorted(weight, key=lambda i: (-weight[i], i))[:_MOST_DEVELOPMENTS]
+    chosen = {str(d.event): d.statements for d in site.developments} or dict.fromkeys(heaviest, ())
     contested = [c for c in _contested(briefing) if c.is_answered]
     claims = [s for s in briefing.statements if s.is_claim]
     return HomePage(
@@ -218,7 +228,9 @@ def _home(briefing: Briefing) -> HomePage:
         site=site,
         as_of=briefing.catalog.as_of,
         counts=_counts(briefing),
-        developments=tuple(_development(e, briefing) for e in dated if e.id in chosen),
+        developments=tuple(
+            Development(e, _told(e, chosen[e.id], briefing)) for e in graph.events if e.id in chosen
+        ),
         is_whole=len(chosen) == len(graph.events),
         who=_who(briefing),
         contested=tuple(contested),
@@ -230,10 +242,13 @@ def _home(briefing: Briefing) -> HomePage:
     )
 
 
-def _development(event: Entity, briefing: Briefing) -> Development:
-    """The first thing that the source itself states of an event, or else the first claim."""
+def _told(event: Entity, chosen: Sequence[str], briefing: Briefing) -> tuple[Statement, ...]:
+    """What is chosen of an event, or the first thing that the source itself states, or the first claim."""
+    if chosen:
+        by_id = {statement.id: statement for statement in briefing.statements}
+        return tuple(by_id[statement] for statement in chosen if statement in by_id)
     owned = briefing.graph.owned.get(event.id, ())
-    return Development(event, next((s for s in owned if not s.is_claim), owned[0] if owned else None))
+    return tuple([s for s in owned if not s.is_claim][:1] or owned[:1])
 
 
 def _who(briefing: Briefing) -> tuple[Ranked, ...]:

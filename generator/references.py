@@ -146,11 +146,12 @@ def self_references(catalog: Catalog) -> Iterator[Problem]:
 def drafts(catalog: Catalog) -> Iterator[Problem]:
     """Published entities that rest on a draft, which has no page."""
     drafts = {entity.id for entity in catalog.entities.values() if entity.content.draft}
-    for member in (member for group in catalog.site.groups for member in group.members):
-        if member in drafts:
-            sentence = f"'{member}' is a draft, and the groups are published"
-            hint = f"take 'draft: true' out of '{member}', or take it out of the group"
-            yield Problem(codes.DRAFT_REFERENCE, member.origin, sentence, hint)
+    for part in schema.walk(catalog.site):
+        for reference, refers in schema.references(part):
+            if reference in drafts and refers.to != ("statement",):
+                sentence = f"'{reference}' is a draft, and the home page would show it"
+                hint = f"take 'draft: true' out of '{reference}', or take it out of site.yml"
+                yield Problem(codes.DRAFT_REFERENCE, reference.origin, sentence, hint)
     for entity in catalog.entities.values():
         if entity.id in drafts:
             continue

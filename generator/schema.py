@@ -449,6 +449,13 @@ class Group(Authored):
     members: tuple[ActorId, ...]
 
 
+class Development(Authored):
+    """An event that the home page tells of, and by which statements."""
+
+    event: EventId
+    statements: tuple[StatementId, ...] = ()  # none: the first that the source makes in its own voice
+
+
 class Kinds(Authored):
     """Kinds that this briefing needs besides the usual ones."""
 
@@ -483,6 +490,9 @@ class Site(Authored):
     language: Language = Field(default_factory=lambda: Text("en", Origin("site_src/site.yml")))
     url: Address | None = None  # where it is published; None: not known
     as_of: Day | None = None  # None: the latest day that a source speaks from
+    # The home page's events; none: those with most statements.
+    developments: tuple[Annotated[Development, _short_for("event")], ...] = ()
+    not_known: tuple[Words, ...] = ()  # what the sources leave open, a sentence each
     groups: tuple[Group, ...] = ()
     kinds: Kinds = Field(default_factory=lambda: Kinds.model_construct(origin=Origin("site_src/site.yml")))
     require_quotes: tuple[Quotable, ...] = ()

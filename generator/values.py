@@ -123,6 +123,11 @@ class PartialDate:
         return self.start is not self.end
 
     @property
+    def is_certain(self) -> bool:
+        """Whether no point of it is marked as uncertain or approximate."""
+        return not any(p.uncertain or p.approximate for p in (self.start, self.end) if p)
+
+    @property
     def order(self) -> tuple[Moment, Moment]:
         """Sort by this: a year opens the list of its months; open starts come first."""
         return (self.start.first if self.start else FIRST, self.end.last if self.end else LAST)

@@ -1,6 +1,7 @@
 """How the pages say things: dates, kinds, counts, amounts. English."""
 
 from calendar import month_name
+from dataclasses import replace
 
 from generator import schema
 from generator.values import DatePoint, PartialDate
@@ -16,9 +17,9 @@ def date_in_words(date: PartialDate) -> str:
     """A date as people write it, as precise as it is and no more."""
     if date.start is None:
         assert date.end is not None  # an interval has one side at least
-        return f"until {_point(date.end)}"
+        return f"until {_behind_a_word(date.end)}"
     if date.end is None:
-        return f"since {_point(date.start)}"
+        return f"since {_behind_a_word(date.start)}"
     if not date.is_interval:
         return _point(date.start)
     return _interval(date.start, date.end)
@@ -27,6 +28,8 @@ def date_in_words(date: PartialDate) -> str:
 def _interval(start: DatePoint, end: DatePoint) -> str:
     if start == end:
         return _point(start)
+    if start.uncertain and end.uncertain:
+        return f"{_interval(replace(start, uncertain=False), replace(end, uncertain=False))} (both uncertain)"
     plain = not (start.approximate or start.uncertain or end.approximate or end.uncertain)
     if plain and start.day and end.day and start.year == end.year:
         if start.month == end.month:
@@ -47,8 +50,13 @@ def _point(point: DatePoint) -> str:
     else:
         words = " ".join(str(part) for part in (point.day, _month(point), point.year) if part)
     if point.approximate:
-        words = f"about {words}"
+        words = f"about {'the ' if point.decade else ''}{words}"
     return f"{words} (uncertain)" if point.uncertain else words
+
+
+def _behind_a_word(point: DatePoint) -> str:
+    """A date as it stands behind "since" or "until": since the 1990s, until 2020."""
+    return f"the {_point(point)}" if point.decade and not point.approximate else _point(point)
 
 
 def amount_in_words(figure: schema.Figure) -> str:
@@ -106,6 +114,12 @@ def sentence_case(words: str) -> str:
 def without_capital_article(name: str) -> str:
     """A name in the middle of a sentence: "The Kremlin" as "the Kremlin"."""
     return f"the {name[4:]}" if name.startswith("The ") else str(name)
+
+
+def filed_under(name: str) -> str:
+    """The words by which a list from A to Z has a name: without "The", without marks in front."""
+    words = name.removeprefix("The ").lstrip("“‘\"'„«(")
+    return words or name
 
 
 def degrees_in_words(coordinates: schema.Coordinates) -> str:
