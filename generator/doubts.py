@@ -5,20 +5,21 @@ What the checks know of a language stands in `language`; a source in a language
 without word lists passes those checks that need none.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import codes, schema
+from generator.entity_doubts import entity_doubts
 from generator.folding import DOUBLE_MARKS, fold
-from generator.language import Language, language_for, plain_words
+from generator.language import plain_words
 from generator.matching import find
-from generator.model import Catalog, Document, Entity, Evidence, Found, Mentions
-from generator.problems import Code, Origin, Problem
-from generator.values import DatePoint, Text
-from generator.words import is_edge, sentence_around, word_spans
+from generator.model import Catalog, Document, Evidence, Found, Mentions
+from generator.problems import Origin, Problem
+from generator.reading import Reading, names_missing, numbers_missing, quoted_words, take_up
+from generator.values import Text
+from generator.words import sentence_around
 
 _OPENING, _CLOSING = "\u201c", "\u201d"
-_BETWEEN = "\n;\n"  # between quotes, so that the end of one and the start of the next make no number or name
 _PASSAGES_BEFORE = 2  # how far from a quote its speaker may be named
 
 
@@ -34,40 +35,17 @@ class _Case:
     figures: tuple[schema.Figure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """All that a check may look at."""
-
-    catalog: Catalog
-    mentions: Mentions
-    passages: Mapping[tuple[str, int], str]
-    languages: Mapping[str, Language | None]  # by source
-    language: Language | None  # of the briefing's own words
-    always_capital: frozenset[str]  # words that the sources never write small: names, also where a text opens
-
-    def passage(self, quote: Found) -> str:
-        return self.passages[quote.source, quote.passage]
-
-
-Check = Callable[[_Case, _Reading], Iterator[Problem]]
+Check = Callable[[_Case, Reading], Iterator[Problem]]
 
 
 def find_doubts(
     catalog: Catalog, documents: Sequence[Document], evidence: Evidence, mentions: Mentions
 ) -> tuple[Problem, ...]:
     """Look at every statement, response and summary."""
-    reading = _Reading(
-        catalog=catalog,
-        mentions=mentions,
-        passages={(d.id, p.n): p.text for d in documents for p in d.passages},
-        languages={d.id: language_for(d.language) for d in documents},
-        language=language_for(catalog.site.language),
-        always_capital=_always_capital([p.text for d in documents for p in d.article if p.n > 0]),
-    )
+    reading = take_up(catalog, documents, mentions)
     problems = [problem for case in _cases(evidence) for check in CHECKS for problem in check(case, reading)]
     for entity in catalog.entities.values():
-        problems.extend(_dates_not_quoted(entity, evidence, reading))
-        problems.extend(_entity_texts(entity, evidence, reading))
+        problems.extend(entity_doubts(entity, evidence, reading))
     return tuple(problems)
 
 
@@ -89,7 +67,7 @@ def _cases(evidence: Evidence) -> Iterator[_Case]:
 # --- who says it -----------------------------------------------------------------------------------------
 
 
-def unattributed(case: _Case, reading: _Reading) -> Iterator[Problem]:
+def unattributed(case: _Case, reading: Reading) -> Iterator[Problem]:
     """Words that somebody says, in a statement without a speaker."""
     if case.is_attributed:
         return
@@ -129,7 +107,7 @@ def _is_inside_marks(passage: str, start: int, end: int) -> bool:
     return opened is not None and opened <= start and passage[opened] == _OPENING
 
 
-def speaker_not_near(case: _Case, reading: _Reading) -> Iterator[Problem]:
+def speaker_not_near(case: _Case, reading: Reading) -> Iterator[Problem]:
     """A speaker who is named neither in the quote's passage nor in the two before it."""
     if case.by is None or case.by.not_stated:
         return
@@ -144,7 +122,7 @@ def speaker_not_near(case: _Case, reading: _Reading) -> Iterator[Problem]:
             return
 
 
-def _names_speaker(by: schema.Party, source: str, n: int, reading: _Reading) -> bool:
+def _names_speaker(by: schema.Party, source: str, n: int, reading: Reading) -> bool:
     passage = reading.passages.get((source, n))
     if passage is None:
         return False
@@ -165,18 +143,18 @@ def _in_both_cases(words: str) -> tuple[str, str]:
 # --- what the quotes hold --------------------------------------------------------------------------------
 
 
-def numbers_not_quoted(case: _Case, reading: _Reading) -> Iterator[Problem]:
+def numbers_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
     """A number in the text that its quotes do not hold."""
     if case.text is None:
         return
-    quoted = _quoted_words(case.quotes, reading)
-    for problem in _numbers_missing(case.text, quoted, "its quotes do", reading):
+    quoted = quoted_words(case.quotes, reading)
+    for problem in numbers_missing(case.text, quoted, "its quotes do", reading):
         yield Problem(*problem, subject=case.subject)
 
 
-def figures_not_quoted(case: _Case, reading: _Reading) -> Iterator[Problem]:
+def figures_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
     """A figure whose number its statement's quotes do not hold."""
-    quoted = _quoted_words(case.quotes, reading)
+    quoted = quoted_words(case.quotes, reading)
     language = reading.languages[case.quotes[0].source]
     if language is None:
         return
@@ -190,7 +168,7 @@ def figures_not_quoted(case: _Case, reading: _Reading) -> Iterator[Problem]:
                 yield Problem(codes.NUMBER_NOT_QUOTED, figure.origin, sentence, hint, case.subject)
 
 
-def speaker_in_text(case: _Case, reading: _Reading) -> Iterator[Problem]:
+def speaker_in_text(case: _Case, reading: Reading) -> Iterator[Problem]:
     """A text that names its own speaker: the page would say "Putin said: Putin stressed …"."""
     if case.text is None or case.by is None or case.by.actor is None:
         return
@@ -203,116 +181,20 @@ def speaker_in_text(case: _Case, reading: _Reading) -> Iterator[Problem]:
             return
 
 
-def names_not_quoted(case: _Case, reading: _Reading) -> Iterator[Problem]:
+def names_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
     """A name in the text that its quotes do not hold; an editor's words in [brackets] count, too."""
     if case.text is None:
         return
     put_in = [words for quote in case.quotes for words in quote.put_in]
-    quoted = "\n".join([_quoted_words(case.quotes, reading), *put_in])
-    for problem in _names_missing(case.text, quoted, "its quotes do", reading):
+    quoted = "\n".join([quoted_words(case.quotes, reading), *put_in])
+    for problem in names_missing(case.text, quoted, "its quotes do", reading):
         yield Problem(*problem, subject=case.subject)
-
-
-def _quoted_words(quotes: Sequence[Found], reading: _Reading) -> str:
-    """The words of the passages that the quotes hold, without what they leave out or put in."""
-    return _BETWEEN.join(reading.passage(quote)[slice(*span)] for quote in quotes for span in quote.spans)
-
-
-_Sketch = tuple[Code, Origin, str, str]
-
-
-def _numbers_missing(text: Text, quoted: str, who: str, reading: _Reading) -> Iterator[_Sketch]:
-    if reading.language is None:
-        return
-    said = reading.mentions.text(text).text
-    held = reading.language.numbers_in(quoted, with_one=True)
-    for number in sorted(reading.language.numbers_in(said) - held):
-        sentence = f"the text has the number {number}, and {who} not"
-        hint = "quote the words that give it, or leave it out; no number is computed here"
-        yield codes.NUMBER_NOT_QUOTED, text.origin, sentence, hint
-
-
-def _names_missing(text: Text, quoted: str, who: str, reading: _Reading) -> Iterator[_Sketch]:
-    linked = reading.mentions.text(text)
-    held = set(plain_words(quoted)) | {part for word in plain_words(quoted) for part in _stems(word)}
-    folded = [fold(quoted)]
-    missing: list[str] = []
-    covered: set[int] = set()
-    for mention in linked.mentions:
-        covered.update(range(mention.start, mention.end))
-        shown = linked.text[mention.start : mention.end]
-        entity = reading.catalog.entities[mention.entity]
-        known = (*entity.names, *(alias.name for alias in entity.content.aliases))
-        spoken = all(word in held for word in plain_words(shown))
-        if shown.islower() and shown not in known:
-            continue  # words of the editor's own that lead to a page: [[stop|it stopped]]
-        if not spoken and not any(_holds(name, folded[0].text) for name in known):
-            missing.append(shown)
-    begin = last = 0
-    for start, end in word_spans(linked.text):
-        word = linked.text[start:end]
-        if start in covered or not word[0].isupper():
-            continue
-        if (
-            _opens_a_sentence(linked.text, start)
-            and word.removesuffix("'s").removesuffix("\u2019s") not in reading.always_capital
-        ):
-            continue
-        if not any(form in held for form in _stems(plain_words(word)[0] if plain_words(word) else word)):
-            if last and linked.text[last:start] == " ":  # a name of several words
-                missing.pop()
-            else:
-                begin = start
-            last = end
-            missing.append(linked.text[begin:end])
-    for name in dict.fromkeys(missing):
-        sentence = f"the text has the name '{name}', and {who} not"
-        hint = "quote the words that give it (several quotes may stand under 'quotes:'), or leave it out"
-        yield codes.NAME_NOT_QUOTED, text.origin, sentence, hint
-
-
-def _opens_a_sentence(text: str, start: int) -> bool:
-    """Whether a word has its capital, or may have it, because a sentence begins."""
-    before = text[:start].rstrip(" \n“\"(‘'")
-    return not before or before.rstrip("”\")’'")[-1:] in ".!?:"
-
-
-def _always_capital(passages: Sequence[str]) -> frozenset[str]:
-    """Words that stand with a capital behind a small word somewhere, and nowhere without one."""
-    capital: set[str] = set()
-    small: set[str] = set()
-    for passage in passages:
-        last, end_of_last = "", 0
-        for start, end in word_spans(passage):
-            word = passage[start:end].removesuffix("'s").removesuffix("\u2019s")
-            if word[0].islower():
-                small.add(word)
-            elif last[:1].islower() and passage[end_of_last:start] in (" ", ", "):
-                capital.add(word)
-            last, end_of_last = word, end
-    return frozenset(word for word in capital if word[0].isupper() and word.lower() not in small)
-
-
-def _stems(word: str) -> tuple[str, ...]:
-    """A word with and without its possessive ending."""
-    return (word, word.removesuffix("'s"))
-
-
-def _holds(name: str, folded: str) -> bool:
-    needle = fold(name).text
-    start = folded.find(needle)
-    while start >= 0:
-        end = start + len(needle)
-        if is_edge(folded, start) and (is_edge(folded, end) or folded.startswith("'s", end)):
-            return True
-        start = folded.find(needle, start + 1)
-    return False
 
 
 # --- how the quotes are cut ------------------------------------------------------------------------------
 
 
-def omission_turns_sense(case: _Case, reading: _Reading) -> Iterator[Problem]:
+def omission_turns_sense(case: _Case, reading: Reading) -> Iterator[Problem]:
     """Words left out or put in that hold a negation, a denial or a hedge."""
     for quote in case.quotes:
         language = reading.languages[quote.source]
@@ -333,7 +215,7 @@ def _shortened(words: str) -> str:
     return flat if len(flat) <= 60 else f"{flat[:59]}…"
 
 
-def quote_cut_short(case: _Case, reading: _Reading) -> Iterator[Problem]:
+def quote_cut_short(case: _Case, reading: Reading) -> Iterator[Problem]:
     """A quote that starts right behind a negation, or ends right before "but", "if" and the like."""
     for quote in case.quotes:
         language = reading.languages[quote.source]
@@ -352,10 +234,10 @@ def quote_cut_short(case: _Case, reading: _Reading) -> Iterator[Problem]:
             yield Problem(codes.QUOTE_CUT_SHORT, quote.words.origin, sentence, hint, case.subject)
 
 
-def unbalanced_quote(case: _Case, reading: _Reading) -> Iterator[Problem]:
+def unbalanced_quote(case: _Case, reading: Reading) -> Iterator[Problem]:
     """A quote with an opening or a closing quotation mark alone."""
     for quote in case.quotes:
-        words = _quoted_words((quote,), reading)
+        words = quoted_words((quote,), reading)
         marks = [c for c in words if c in DOUBLE_MARKS or c == '"']
         if len(marks) % 2 or _open_at_the_end(marks):
             sentence = f"the quote has one quotation mark ({marks[-1]}) without its partner"
@@ -373,7 +255,7 @@ def _open_at_the_end(marks: Sequence[str]) -> bool:
 # --- the text itself -------------------------------------------------------------------------------------
 
 
-def dependent_text(case: _Case, reading: _Reading) -> Iterator[Problem]:
+def dependent_text(case: _Case, reading: Reading) -> Iterator[Problem]:
     """A text that opens with "It", "They", "The mission": elsewhere it stands without what is before it."""
     if case.text is None or reading.language is None:
         return
@@ -401,81 +283,3 @@ CHECKS: tuple[Check, ...] = (
     dependent_text,
     speaker_in_text,
 )
-
-
-# --- dates -----------------------------------------------------------------------------------------------
-
-
-def _dates_not_quoted(entity: Entity, evidence: Evidence, reading: _Reading) -> Iterator[Problem]:
-    """A date that its own quote does not give, where nothing says how it was inferred."""
-    fact = entity.date
-    quotes = evidence.of(fact) if fact else ()
-    if fact is None or fact.value is None or fact.because or not quotes:
-        return
-    language = reading.languages[quotes[0].source]
-    if language is None:
-        return
-    words = "\n".join([_quoted_words(quotes, reading), fact.words or ""])
-    for point in dict.fromkeys(filter(None, (fact.value.start, fact.value.end))):
-        if missing := _missing_from(point, words, language):
-            sentence = f"the date has {missing}, and its quote does not"
-            hint = "quote the words that give it, or say under 'because:' how you know"
-            yield Problem(codes.DATE_NOT_QUOTED, fact.origin, sentence, hint, entity.content.origin)
-
-
-def _missing_from(point: DatePoint, words: str, language: Language) -> str | None:
-    """The part of a date that `words` do not have; a month or year is missed only where they name another."""
-    numbers = {int(number) for number in language.numbers_in(words, with_one=True) if number.isdecimal()}
-    months = language.months_in(words)
-    years = {number for number in numbers if 1000 <= number <= 9999}
-    if point.day is not None and point.day not in numbers:
-        return f"the day {point.day}"
-    if point.month is not None and months and point.month not in months:
-        return f"the month {point.month}"
-    if years and point.year not in years:
-        return f"the year {point.year}"
-    return None
-
-
-# --- summaries and names of events -----------------------------------------------------------------------
-
-
-def _entity_texts(entity: Entity, evidence: Evidence, reading: _Reading) -> Iterator[Problem]:
-    """Names and numbers in a summary or an event's name that the entity's own evidence does not hold."""
-    content = entity.content
-    texts = [content.summary.value] if content.summary and content.summary.from_ is None else []
-    if isinstance(content, schema.Event):
-        texts.append(content.name)
-    if not texts:
-        return
-    own = "\n".join(_own_words(entity, evidence, reading))
-    for text in texts:
-        if text is content.name and not own.strip():
-            continue  # a stub that claims nothing yet
-        # A summary may use the entity's names; whether an event's name is told by anybody is the question.
-        quoted = own if text is content.name else "\n".join([*entity.names, own])
-        who = "the entity's own evidence does"
-        for code, origin, sentence, _ in (
-            *_numbers_missing(text, quoted, who, reading),
-            *_names_missing(text, quoted, who, reading),
-        ):
-            hint = "quote the words that give it in this file, or leave it out"
-            if text is not content.name:
-                hint += "; background is written as {value: …, from: …}"
-            yield Problem(code, origin, sentence, hint, subject=content.origin)
-
-
-def _own_words(entity: Entity, evidence: Evidence, reading: _Reading) -> Iterator[str]:
-    """What an entity rests on: every quote in its file, and those of statements by it or about it."""
-    for part in schema.walk(entity.content):
-        if isinstance(part, schema.Evidenced):
-            yield _quoted_words(evidence.of(part), reading)
-    for statement in evidence.statements:
-        by, text = statement.content.by, reading.mentions.text(statement.content.text)
-        if (
-            (by and by.actor == entity.id)
-            or entity.id in statement.content.about
-            or any(mention.entity == entity.id for mention in text.mentions)
-        ):
-            yield _quoted_words(statement.quotes, reading)
-            yield from (_quoted_words((r.quote,), reading) for r in statement.responses)

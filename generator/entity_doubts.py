@@ -1,0 +1,94 @@
+"""Warn of dates, summaries and names of events that the entity's own evidence does not give."""
+
+from collections.abc import Iterator
+
+from generator import codes, schema
+from generator.language import Language
+from generator.model import Entity, Evidence
+from generator.problems import Problem
+from generator.reading import Reading, names_missing, numbers_missing, quoted_words
+from generator.values import DatePoint
+
+
+def entity_doubts(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
+    """Look at an entity's date, summary and name."""
+    yield from _dates_not_quoted(entity, evidence, reading)
+    yield from _texts_not_quoted(entity, evidence, reading)
+
+
+# --- dates -----------------------------------------------------------------------------------------------
+
+
+def _dates_not_quoted(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
+    """A date that its own quote does not give, where nothing says how it was inferred."""
+    fact = entity.date
+    quotes = evidence.of(fact) if fact else ()
+    if fact is None or fact.value is None or fact.because or not quotes:
+        return
+    language = reading.languages[quotes[0].source]
+    if language is None:
+        return
+    words = "\n".join([quoted_words(quotes, reading), fact.words or ""])
+    for point in dict.fromkeys(filter(None, (fact.value.start, fact.value.end))):
+        if missing := _missing_from(point, words, language):
+            sentence = f"the date has {missing}, and its quote does not"
+            hint = "quote the words that give it, or say under 'because:' how you know"
+            yield Problem(codes.DATE_NOT_QUOTED, fact.origin, sentence, hint, entity.content.origin)
+
+
+def _missing_from(point: DatePoint, words: str, language: Language) -> str | None:
+    """The part of a date that `words` do not have; a month or year is missed only where they name another."""
+    numbers = {int(number) for number in language.numbers_in(words, with_one=True) if number.isdecimal()}
+    months = language.months_in(words)
+    years = {number for number in numbers if 1000 <= number <= 9999}
+    if point.day is not None and point.day not in numbers:
+        return f"the day {point.day}"
+    if point.month is not None and months and point.month not in months:
+        return f"the month {point.month}"
+    if years and point.year not in years:
+        return f"the year {point.year}"
+    return None
+
+
+# --- summaries and names of events -----------------------------------------------------------------------
+
+
+def _texts_not_quoted(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
+    """Names and numbers in a summary or an event's name that the entity's own evidence does not hold."""
+    content = entity.content
+    texts = [content.summary.value] if content.summary and content.summary.from_ is None else []
+    if isinstance(content, schema.Event):
+        texts.append(content.name)
+    if not texts:
+        return
+    own = "\n".join(_own_words(entity, evidence, reading))
+    for text in texts:
+        if text is content.name and not own.strip():
+            continue  # a stub that claims nothing yet
+        # A summary may use the entity's names; whether an event's name is told by anybody is the question.
+        quoted = own if text is content.name else "\n".join([*entity.names, own])
+        who = "the entity's own evidence does"
+        for code, origin, sentence, _ in (
+            *numbers_missing(text, quoted, who, reading),
+            *names_missing(text, quoted, who, reading),
+        ):
+            hint = "quote the words that give it in this file, or leave it out"
+            if text is not content.name:
+                hint += "; background is written as {value: …, from: …}"
+            yield Problem(code, origin, sentence, hint, subject=content.origin)
+
+
+def _own_words(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[str]:
+    """What an entity rests on: every quote in its file, and those of statements by it or about it."""
+    for part in schema.walk(entity.content):
+        if isinstance(part, schema.Evidenced):
+            yield quoted_words(evidence.of(part), reading)
+    for statement in evidence.statements:
+        by, text = statement.content.by, reading.mentions.text(statement.content.text)
+        if (
+            (by and by.actor == entity.id)
+            or entity.id in statement.content.about
+            or any(mention.entity == entity.id for mention in text.mentions)
+        ):
+            yield quoted_words(statement.quotes, reading)
+            yield from (quoted_words((r.quote,), reading) for r in statement.responses)

@@ -1,0 +1,140 @@
+"""What the doubts look at, and what they ask most: which names and numbers of a text its quotes lack."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator import codes
+from generator.folding import fold
+from generator.language import Language, language_for, plain_words
+from generator.model import Catalog, Document, Found, Mentions
+from generator.problems import Code, Origin
+from generator.values import Text
+from generator.words import is_edge, word_spans
+
+_BETWEEN = "\n;\n"  # between quotes, so that the end of one and the start of the next make no number or name
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a check may look at."""
+
+    catalog: Catalog
+    mentions: Mentions
+    passages: Mapping[tuple[str, int], str]
+    languages: Mapping[str, Language | None]  # by source
+    language: Language | None  # of the briefing's own words
+    always_capital: frozenset[str]  # words that the sources never write small: names, also where a text opens
+
+    def passage(self, quote: Found) -> str:
+        return self.passages[quote.source, quote.passage]
+
+
+def take_up(catalog: Catalog, documents: Sequence[Document], mentions: Mentions) -> Reading:
+    """Put together what the checks may look at."""
+    return Reading(
+        catalog=catalog,
+        mentions=mentions,
+        passages={(d.id, p.n): p.text for d in documents for p in d.passages},
+        languages={d.id: language_for(d.language) for d in documents},
+        language=language_for(catalog.site.language),
+        always_capital=_always_capital([p.text for d in documents for p in d.article if p.n > 0]),
+    )
+
+
+def quoted_words(quotes: Sequence[Found], reading: Reading) -> str:
+    """The words of the passages that the quotes hold, without what they leave out or put in."""
+    return _BETWEEN.join(reading.passage(quote)[slice(*span)] for quote in quotes for span in quote.spans)
+
+
+Sketch = tuple[Code, Origin, str, str]
+"""A problem without its subject: code, place, sentence and hint."""
+
+
+def numbers_missing(text: Text, quoted: str, who: str, reading: Reading) -> Iterator[Sketch]:
+    """The numbers in a text that `quoted` does not have; `who` has them not, for the sentence."""
+    if reading.language is None:
+        return
+    said = reading.mentions.text(text).text
+    held = reading.language.numbers_in(quoted, with_one=True)
+    for number in sorted(reading.language.numbers_in(said) - held):
+        sentence = f"the text has the number {number}, and {who} not"
+        hint = "quote the words that give it, or leave it out; no number is computed here"
+        yield codes.NUMBER_NOT_QUOTED, text.origin, sentence, hint
+
+
+def names_missing(text: Text, quoted: str, who: str, reading: Reading) -> Iterator[Sketch]:
+    """The names in a text that `quoted` does not have."""
+    linked = reading.mentions.text(text)
+    held = set(plain_words(quoted)) | {part for word in plain_words(quoted) for part in _stems(word)}
+    folded = [fold(quoted)]
+    missing: list[str] = []
+    covered: set[int] = set()
+    for mention in linked.mentions:
+        covered.update(range(mention.start, mention.end))
+        shown = linked.text[mention.start : mention.end]
+        entity = reading.catalog.entities[mention.entity]
+        known = (*entity.names, *(alias.name for alias in entity.content.aliases))
+        spoken = all(word in held for word in plain_words(shown))
+        if shown.islower() and shown not in known:
+            continue  # words of the editor's own that lead to a page: [[stop|it stopped]]
+        if not spoken and not any(_holds(name, folded[0].text) for name in known):
+            missing.append(shown)
+    begin = last = 0
+    for start, end in word_spans(linked.text):
+        word = linked.text[start:end]
+        if start in covered or not word[0].isupper():
+            continue
+        if (
+            _opens_a_sentence(linked.text, start)
+            and word.removesuffix("'s").removesuffix("\u2019s") not in reading.always_capital
+        ):
+            continue
+        if not any(form in held for form in _stems(plain_words(word)[0] if plain_words(word) else word)):
+            if last and linked.text[last:start] == " ":  # a name of several words
+                missing.pop()
+            else:
+                begin = start
+            last = end
+            missing.append(linked.text[begin:end])
+    for name in dict.fromkeys(missing):
+        sentence = f"the text has the name '{name}', and {who} not"
+        hint = "quote the words that give it (several quotes may stand under 'quotes:'), or leave it out"
+        yield codes.NAME_NOT_QUOTED, text.origin, sentence, hint
+
+
+def _opens_a_sentence(text: str, start: int) -> bool:
+    """Whether a word has its capital, or may have it, because a sentence begins."""
+    before = text[:start].rstrip(" \n“\"(‘'")
+    return not before or before.rstrip("”\")’'")[-1:] in ".!?:"
+
+
+def _always_capital(passages: Sequence[str]) -> frozenset[str]:
+    """Words that stand with a capital behind a small word somewhere, and nowhere without one."""
+    capital: set[str] = set()
+    small: set[str] = set()
+    for passage in passages:
+        last, end_of_last = "", 0
+        for start, end in word_spans(passage):
+            word = passage[start:end].removesuffix("'s").removesuffix("\u2019s")
+            if word[0].islower():
+                small.add(word)
+            elif last[:1].islower() and passage[end_of_last:start] in (" ", ", "):
+                capital.add(word)
+            last, end_of_last = word, end
+    return frozenset(word for word in capital if word[0].isupper() and word.lower() not in small)
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """A word with and without its possessive ending."""
+    return (word, word.removesuffix("'s"))
+
+
+def _holds(name: str, folded: str) -> bool:
+    needle = fold(name).text
+    start = folded.find(needle)
+    while start >= 0:
+        end = start + len(needle)
+        if is_edge(folded, start) and (is_edge(folded, end) or folded.startswith("'s", end)):
+            return True
+        start = folded.find(needle, start + 1)
+    return False
