@@ -119,6 +119,11 @@ def _event_page(entity: Entity, briefing: Briefing) -> EventPage:
     others = [(e, d) for e in briefing.graph.events if (d := e.when) and date and e.id != entity.id]
     before = [e for e, d in others if date and d.order[1] < date.order[0]]
     after = [e for e, d in others if date and d.order[0] > date.order[1]]
+    going_on = [
+        e
+        for e, d in others
+        if date and d.is_interval and d.is_certain and d.order[0] < date.order[0] <= d.order[1]
+    ]
     return EventPage(
         **_common(entity, briefing),
         elsewhere=briefing.graph.about.get(entity.id, ()),
@@ -130,6 +135,7 @@ def _event_page(entity: Entity, briefing: Briefing) -> EventPage:
         parts=referring("part_of"),
         sequels=referring("follows"),
         earlier=before[-1] if before else None,
+        going_on=tuple(going_on),
         same_time=tuple(
             e for e, d in others if date and d.order == date.order and d.is_certain and date.is_certain
         ),

@@ -119,13 +119,20 @@ def _in_time(event: Entity, published: Mapping[str, Entity]) -> tuple[Moment, Mo
 
 
 def _leading_to(event: Entity, published: Mapping[str, Entity]) -> set[str]:
-    """The events that it follows, one after the other; a circle is a problem of `references`."""
+    """The events of the same date that it follows, one after the other; a circle is for `references`."""
     found: set[str] = set()
-    at: Entity | None = event
-    while at and isinstance(at.content, schema.Event) and at.content.follows and at.id not in found:
-        found.add(at.id)
-        at = published.get(at.content.follows.value)
+    at = event
+    while isinstance(at.content, schema.Event) and at.content.follows:
+        before = published.get(at.content.follows.value)
+        if before is None or before.id in found or not _are_of_one_date(before, event):
+            break
+        found.add(before.id)
+        at = before
     return found
+
+
+def _are_of_one_date(one: Entity, other: Entity) -> bool:
+    return one.when is other.when or (one.when and one.when.order) == (other.when and other.when.order)
 
 
 def _resting(

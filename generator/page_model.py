@@ -98,6 +98,7 @@ class EventPage(EntityPage):
     parts: tuple[Entity, ...]  # events that are part of it
     sequels: tuple[Entity, ...]  # events that follow it
     earlier: Entity | None  # the nearest one that is surely over before
+    going_on: tuple[Entity, ...]  # those that surely began before, and were not over
     same_time: tuple[Entity, ...]  # those of the very same date, where both are certain
     later: Entity | None  # the nearest one that surely begins after
 
