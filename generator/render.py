@@ -141,6 +141,7 @@ class _Writer:
             "evidence": lambda fact: self.cite(self.briefing.evidence.of(fact)),
             "external": lambda url: Markdown("[{}]({})").format(Text(url, Origin("")), to_address(url)),
             "hand_written": self.hand_written,
+            "in_sentence": self.in_sentence,
             "link": self.link,
             "linked": self.linked,
             "owner": lambda statement: self.briefing.catalog.entities[statement.owner],
@@ -210,10 +211,14 @@ class _Writer:
 
     def named(self, party: schema.Party) -> Markdown:
         """The same in the middle of a sentence."""
-        entity = self.briefing.catalog.entities.get(party.actor or "")
-        if entity is not None:
-            return self.link(entity, wording.without_capital_article(entity.title))
+        if party.actor is not None:
+            return self.in_sentence(party.actor)
         return to_markdown(party.unnamed or "a speaker whom the source does not name")
+
+    def in_sentence(self, entity: Entity | str) -> Markdown:
+        """An entity's name as a link, as it stands in the middle of a sentence: "the Kremlin"."""
+        found = self.briefing.catalog.entities.get(entity) if isinstance(entity, str) else entity
+        return self.link(entity, wording.without_capital_article(found.title) if found else None)
 
     def address(self, statement: Statement) -> Markdown:
         """Where a statement stands, for the brackets of a link."""
