@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import chromium
 
-pytest_plugins = ["tests.built"]
+pytest_plugins = ["tests.built", "tests.sites"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,0 +1,90 @@
+"""What a reader meets who sees little, hears the pages or uses no mouse."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.sites import Site
+
+PHONE, DESKTOP = (390, 844), (1280, 900)
+
+
+def _faults(page: Page, where: str) -> list[str]:
+    """What axe finds on the page as it stands now, of any impact."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{where}: {fault['id']} ({fault['impact']}): {node['html']}"
+        for fault in found
+        for node in fault["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_fault_on_any_kind_of_page(
+    karabakh: Site, browser: Browser, scheme: str, size: tuple[int, int]
+) -> None:
+    """Contrast, names, roles, headings: what a program can tell must be right before people look."""
+    width, height = size
+    with browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    ) as context:
+        page = context.new_page()
+        faults = []
+        for path in [*karabakh.kinds(), "404.html"]:
+            page.goto(karabakh.address + path)
+            faults += _faults(page, path)
+        page.goto(karabakh.address + "index.html")
+        _search(page, "Stepanakert")
+        faults += _faults(page, "index.html with the search open")
+
+    assert faults == []
+
+
+def _search(page: Page, words: str) -> None:
+    page.keyboard.press("/")
+    page.wait_for_function("document.activeElement.matches('.md-search__input')")
+    page.keyboard.type(words)
+    page.locator(".md-search-result__link").first.wait_for()
+
+
+def test_the_number_of_results_is_announced(karabakh: Site, page: Page) -> None:
+    """Who hears the page would else not know that anything was found."""
+    page.goto(karabakh.address + "index.html")
+    _search(page, "Yevlax")
+
+    status = page.get_by_role("dialog", name="Search").get_by_role("status")
+    assert "matching" in status.inner_text()
+
+
+def test_after_the_search_the_focus_is_where_it_was(karabakh: Site, page: Page) -> None:
+    """Else the next press of the tabulator begins at the top of the page again."""
+    page.goto(karabakh.address + "claims.html")
+    link = page.locator("article a[href^='events/']").nth(2)
+    link.focus()
+    address = link.get_attribute("href")
+    _search(page, "Yevlax")
+    page.keyboard.press("Escape")
+
+    assert page.evaluate("document.activeElement.getAttribute('href')") == address
+
+
+def test_what_can_be_focused_has_a_name(karabakh: Site, page: Page) -> None:
+    """A stop of the keyboard that says nothing is a riddle; axe does not look at all of them."""
+    page.goto(karabakh.address + "events/2023-09-20-ceasefire.html")
+    nameless = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        name = page.evaluate(
+            """() => {
+              const at = document.activeElement;
+              const label = at.labels?.[0] ?? at;
+              return at.getAttribute("aria-label") || label.textContent.trim() || at.title;
+            }"""
+        )
+        if not name:
+            nameless.append(page.evaluate("document.activeElement.outerHTML.slice(0, 200)"))
+
+    assert nameless == []
