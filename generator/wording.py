@@ -9,7 +9,7 @@ from generator.values import DatePoint, PartialDate
 STATUS = {
     "reported": "reported",
     "announced": "announced, still to come when the source was written",
-    "alleged": "alleged, not reported as fact",
+    "alleged": "alleged, told only in somebody’s account",
 }
 
 
