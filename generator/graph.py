@@ -113,7 +113,7 @@ def _ties(published: Mapping[str, Entity]) -> dict[str, list[Tie]]:
 
 def _in_time(event: Entity, published: Mapping[str, Entity]) -> tuple[Moment, Moment, bool, int, str]:
     """By date as precise as it is; of one date, what is only announced comes last, and what follows after."""
-    start, end = event.when.order if event.when else (LAST, LAST)
+    start, end = _date_of(event)
     announced = isinstance(event.content, schema.Event) and event.content.status == "announced"
     return start, end, announced, len(_leading_to(event, published)), event.id
 
@@ -124,15 +124,16 @@ def _leading_to(event: Entity, published: Mapping[str, Entity]) -> set[str]:
     at = event
     while isinstance(at.content, schema.Event) and at.content.follows:
         before = published.get(at.content.follows.value)
-        if before is None or before.id in found or not _are_of_one_date(before, event):
+        if before is None or before.id in found or _date_of(before) != _date_of(event):
             break
         found.add(before.id)
         at = before
     return found
 
 
-def _are_of_one_date(one: Entity, other: Entity) -> bool:
-    return one.when is other.when or (one.when and one.when.order) == (other.when and other.when.order)
+def _date_of(event: Entity) -> tuple[Moment, Moment]:
+    """What an event is sorted by; those without a date come last, all of them alike."""
+    return event.when.order if event.when else (LAST, LAST)
 
 
 def _resting(
