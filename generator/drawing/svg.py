@@ -1,0 +1,148 @@
+"""SVG as a tree of elements: what pictures are made of, and the two forms in which they are written.
+
+On a page a picture stands inline, so that its links work and the page's colours
+reach it; in docs/ it is an ordinary image, which brings its own style and has
+no links. Text is escaped by the tree, never by hand.
+"""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from xml.etree import ElementTree as ET
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+LINE = 1.35  # from line to line, in sizes of the type
+
+_NARROW = frozenset("iljtfrI.,;:'’‘|!()[] ")
+_WIDE = frozenset("mwMW—@%")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A picture, ready to be written."""
+
+    title: str  # what it is, in a few words: its accessible name
+    description: str  # what it shows, for those who do not see it
+    width: float  # in pixels, at the size at which its type is meant to be read
+    height: float
+    body: tuple[ET.Element, ...]
+    kind: str  # a class for the style: "map", "timeline", …
+
+
+def element(tag: str, /, *children: ET.Element | str, **attributes: str | float) -> ET.Element:
+    """An element; of an attribute's name ``_`` becomes ``-`` and one at its end goes, numbers are rounded."""
+    made = ET.Element(
+        tag, {name.rstrip("_").replace("_", "-"): _value(value) for name, value in attributes.items()}
+    )
+    last: ET.Element | None = None
+    for child in children:
+        if isinstance(child, ET.Element):
+            made.append(child)
+            last = child
+        elif last is None:
+            made.text = f"{made.text or ''}{child}"
+        else:
+            last.tail = f"{last.tail or ''}{child}"
+    return made
+
+
+def link(page: str, *children: ET.Element) -> ET.Element:
+    """A link to a page, named by its path from docs/, such as ``events/talks.md``; ``#anchor`` may follow."""
+    return element("a", *children, href=page)
+
+
+def text(words: str, x: float, y: float, **attributes: str | float) -> ET.Element:
+    """A line of text with its base line at `y`."""
+    return element("text", words, x=x, y=y, **attributes)
+
+
+def _value(value: str | float) -> str:
+    return value if isinstance(value, str) else f"{round(value, 1):g}"
+
+
+def text_width(words: str, size: float) -> float:
+    """About how wide a line is in a common sans-serif of that size, rather too much than too little."""
+    return sum(_advance(c) for c in unicodedata.normalize("NFC", words)) * size
+
+
+def _advance(c: str) -> float:
+    if unicodedata.combining(c):
+        return 0.0
+    if unicodedata.east_asian_width(c) in "WF":
+        return 1.0
+    if c in _NARROW:
+        return 0.36
+    if c in _WIDE:
+        return 0.95
+    return 0.72 if c.isupper() else 0.6
+
+
+def wrap(words: str, width: float, size: float, *, most: int = 3) -> tuple[str, ...]:
+    """Break a line into at most `most`, each about that wide; what is left over ends in an ellipsis."""
+    lines: list[str] = []
+    for word in words.split():
+        if lines and text_width(f"{lines[-1]} {word}", size) <= width:
+            lines[-1] = f"{lines[-1]} {word}"
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
+    return tuple(lines)
+
+
+# --- the two forms ---------------------------------------------------------------------------------------
+
+
+def as_image(drawing: Drawing, style: str) -> str:
+    """The picture as a file of its own: with its style, without links."""
+    root = _root(drawing)
+    root.set("xmlns", NAMESPACE)
+    root.set("role", "img")
+    root.set("width", _value(drawing.width))
+    root.set("height", _value(drawing.height))
+    root.insert(2, element("style", style))
+    for found in root.iter("a"):
+        found.tag = "g"
+        found.attrib.pop("href", None)
+    return _serialized(root) + "\n"
+
+
+def as_template(drawing: Drawing, name: str) -> str:
+    """The picture as a part of a page: a template, for only the page knows the way from itself to others.
+
+    `name` tells the picture's ids from those of others on the page.
+    """
+    root = _root(drawing)
+    root.set("aria-labelledby", f"{name}-title")
+    root.set("aria-describedby", f"{name}-desc")
+    root[0].set("id", f"{name}-title")
+    root[1].set("id", f"{name}-desc")
+    targets: list[str] = []
+    for found in root.iter("a"):
+        page, _, anchor = found.attrib["href"].partition("#")
+        targets.append(f"{page.removesuffix('.md')}.html" + (f"#{anchor}" if anchor else ""))
+        found.set("href", f"\0{len(targets) - 1}\0")
+    written = _serialized(root).replace("{", "&#123;")  # nothing in it is the template's
+    for n, target in enumerate(targets):
+        written = written.replace(f"\0{n}\0", f"{{{{ base_url }}}}/{target}")
+    return written
+
+
+def _root(drawing: Drawing) -> ET.Element:
+    return element(
+        "svg",
+        element("title", drawing.title),
+        element("desc", drawing.description),
+        *_copied(drawing.body),
+        viewBox=f"0 0 {_value(drawing.width)} {_value(drawing.height)}",
+        role="group",
+        class_=f"picture {drawing.kind}",
+    )
+
+
+def _copied(elements: Iterable[ET.Element]) -> tuple[ET.Element, ...]:
+    return tuple(ET.fromstring(ET.tostring(each, encoding="unicode")) for each in elements)  # noqa: S314  # our own
+
+
+def _serialized(root: ET.Element) -> str:
+    return ET.tostring(root, encoding="unicode", short_empty_elements=True)

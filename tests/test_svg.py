@@ -1,0 +1,65 @@
+"""SVG as the pictures are written in it."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from generator.drawing.svg import Drawing, as_image, as_template, link, text, text_width, wrap
+
+PICTURE = Drawing(
+    title="Places & <names>",
+    description="Where it happened",
+    width=100,
+    height=50,
+    kind="map",
+    body=(link("places/a.md#s-1", text("Yerevan {{ config }} {% x %}", 3, 4.5555)),),
+)
+
+
+def test_text_from_outside_cannot_become_an_element() -> None:
+    """Names are text, whatever they are made of."""
+    assert "Places &amp; &lt;names&gt;" in as_image(PICTURE, "")
+    assert "Places &amp; &lt;names&gt;" in as_template(PICTURE, "map")
+
+
+def test_text_from_outside_cannot_become_a_template() -> None:
+    """The form for pages is rendered once more, by the theme."""
+    written = as_template(PICTURE, "map")
+
+    assert "{{ config }}" not in written
+    assert "{%" not in written
+    assert written.count("{{") == written.count("{{ base_url }}") == 1
+
+
+def test_links_lead_from_any_depth_to_the_page() -> None:
+    """Pages lie in folders; only the theme knows how deep."""
+    assert 'href="{{ base_url }}/places/a.html#s-1"' in as_template(PICTURE, "map")
+
+
+def test_the_image_is_whole_by_itself() -> None:
+    """In docs/ it is shown by a code host, which follows no links of an image and knows no style of ours."""
+    root = ET.fromstring(as_image(PICTURE, ".a { fill: red }"))  # noqa: S314  # our own
+
+    assert root.attrib["role"] == "img"
+    assert [e for e in root.iter() if e.tag.endswith("}a")] == []
+    assert "fill: red" in "".join(root.itertext())
+
+
+def test_a_picture_is_named_and_described() -> None:
+    """So that it says something to those who do not see it."""
+    written = as_template(PICTURE, "map")
+
+    assert 'aria-labelledby="map-title" aria-describedby="map-desc"' in written
+    assert '<title id="map-title">' in written
+    assert '<desc id="map-desc">Where it happened</desc>' in written
+
+
+@pytest.mark.parametrize(("shorter", "longer"), [("ill", "WWW"), ("abc", "abcd"), ("abc", "日本語")])
+def test_widths_follow_the_letters(shorter: str, longer: str) -> None:
+    """Labels must not collide, whatever they are written in."""
+    assert text_width(shorter, 12) < text_width(longer, 12)
+
+
+def test_a_label_is_broken_at_spaces_and_says_that_it_goes_on() -> None:
+    """Nothing is cut off in silence."""
+    assert wrap("The quick brown fox jumps over", 70, 12, most=2) == ("The quick", "brown …")
