@@ -19,6 +19,7 @@ from generator.evidence import verify
 from generator.export import export
 from generator.folder import read_folder
 from generator.graph import build_graph
+from generator.lookup import make_lookup
 from generator.mentions import find_mentions
 from generator.model import Accepted, Briefing, Catalog, Folder, Written
 from generator.pages import plan_pages
@@ -67,8 +68,10 @@ def compile_briefing(folder: Folder) -> Compiled:
     briefing = Briefing(catalog, documents, evidence, mentions, graph, coverages, accepted)
     if any(problem.is_error for problem in standing):
         return Compiled(briefing, (), in_order(standing), accepted)
-    pages, broken = render(plan_pages(briefing), briefing, folder.templates)
-    docs = (*pages, *export(briefing, folder.templates), *compose_theme(folder.theme))
+    plan = plan_pages(briefing)
+    pages, broken = render(plan, briefing, folder.templates)
+    data = (*export(briefing, folder.templates), make_lookup(plan, briefing))
+    docs = (*pages, *data, *compose_theme(folder.theme))
     return Compiled(briefing, docs, in_order([*standing, *broken]), accepted)
 
 

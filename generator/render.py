@@ -232,6 +232,12 @@ class _Writer:
         target = Markdown(self.href(f"sources/{source}.md"))
         return Markdown("[{}]({})").format(self._source_title(source), target)
 
+    def mark(self, quote: Found) -> str:
+        """What the mark of a footnote says: the passage that it leads to, and of which source if there are more."""
+        sources = [document.id for document in self.briefing.documents]
+        number = f"{sources.index(quote.source) + 1}:" if len(sources) > 1 else ""
+        return f"{number}¶{quote.passage}"
+
     def passage_link(self, source: str, passage: int, anchor: str = "") -> Markdown:
         """A link to a passage of a source, by its number."""
         target = self.href(f"sources/{source}.md", anchor or f"p{passage}")
@@ -271,15 +277,16 @@ class _Writer:
                 fields |= _entity_fields(page.entity)
             if isinstance(page, EventPage):
                 fields |= _event_fields(page.entity)
-            if quotes:
-                fields["sources"] = [
-                    {
-                        "id": quote.label,
-                        "resource": self.href(f"sources/{quote.source}.md", _anchor(quote)),
-                        "title": str(self._source_title(quote.source)),
-                    }
-                    for quote in quotes
-                ]
+        if quotes:
+            fields["sources"] = [
+                {
+                    "id": quote.label,
+                    "resource": self.href(f"sources/{quote.source}.md", _anchor(quote)),
+                    "title": str(self._source_title(quote.source)),
+                    "mark": self.mark(quote),  # what the site shows instead of a number
+                }
+                for quote in quotes
+            ]
         dumped = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
         return f"---\n{dumped}---\n\n"
 

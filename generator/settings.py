@@ -14,7 +14,7 @@ _ALWAYS = {
 }
 _PARTS = (
     ("markdown_extensions", "footnotes", "without which no evidence is shown"),
-    ("plugins", "material/search", "which finds names and passages"),
+    ("markdown_extensions", "md_in_html", "without which what stands beside the text is not read as Markdown"),
 )
 _OWN_FOLDERS = (("docs_dir",), ("site_dir",))
 
@@ -63,7 +63,7 @@ def _differences(node: Mapping, site: schema.Site) -> Iterator[Problem]:
 
 
 def _missing_parts(node: Mapping) -> Iterator[Problem]:
-    """What the pages cannot do without: footnotes, which are the evidence, and the search."""
+    """What the pages cannot do without: footnotes, which are the evidence, and Markdown within their parts."""
     for key, part, why in _PARTS:
         listed = node.get(key)
         names = [_part_name(item) for item in listed.items] if isinstance(listed, Sequence) else []

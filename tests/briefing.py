@@ -88,8 +88,8 @@ def _mkdocs(site: bytes) -> bytes:
             "custom_dir": "docs/.theme",
             "language": said.get("language", "en"),
         },
-        "plugins": ["material/search"],
-        "markdown_extensions": ["footnotes"],
+        "plugins": [],
+        "markdown_extensions": ["footnotes", "md_in_html"],
     }
     if "url" in said:
         settings["site_url"] = said["url"]

@@ -36,7 +36,7 @@ _SMALL = {
     "mkdocs.yml": (
         "site_name: The ferry to Brenna\nsite_description: What is known of the ferry.\n"
         "use_directory_urls: false\ntheme:\n  name: material\n  custom_dir: docs/.theme\n  language: en\n"
-        "  font: false\nplugins: [material/search]\nmarkdown_extensions: [footnotes]\n"
+        "  font: false\nplugins: []\nmarkdown_extensions: [footnotes, md_in_html]\n"
     ),
 }
 

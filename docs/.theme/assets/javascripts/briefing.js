@@ -1,22 +1,62 @@
-// What the theme's search leaves out for those who hear it or use no mouse.
+// What the search and the previews know: data/index.js, fetched when it is first asked for. It is a script and
+// no JSON, for pages that are opened from disk may load scripts and nothing else.
 "use strict";
-(() => {
-  const toggle = document.getElementById("__search");
-  const results = document.querySelector(".md-search-result__list");
-  if (!(toggle instanceof HTMLInputElement) || !results) return;
 
-  // Who closes the search comes back to where they were.
-  /** @type {Element | null} */
-  let before = null;
-  document.addEventListener("focusin", ({ target }) => {
-    if (target instanceof Element && !target.closest(".md-search")) before = target;
-  });
-  toggle.addEventListener("change", () => {
-    if (!toggle.checked && before instanceof HTMLElement) before.focus({ preventScroll: true });
-  });
+/**
+ * @typedef {object} Entity
+ * @property {string} page From the site's root.
+ * @property {string} title
+ * @property {string} icon The classes of its sign, which is that of its kind, or of what it is.
+ * @property {string} kind In words.
+ * @property {string[]} aliases
+ * @property {string} summary One or two sentences, or nothing.
+ *
+ * @typedef {object} Sentence A statement, or a passage of a source.
+ * @property {string} page With the place on it.
+ * @property {string} where In words: the page's title, the passage's number.
+ * @property {string} text
+ *
+ * @typedef {{ entities: Entity[], statements: Sentence[], passages: Sentence[] }} Index
+ */
 
-  // The tags of each result are no navigation of the page.
-  new MutationObserver(() => {
-    for (const tags of results.querySelectorAll("nav.md-tags")) tags.setAttribute("role", "presentation");
-  }).observe(results, { childList: true, subtree: true });
+const briefing = (() => {
+  const own = document.currentScript;
+  const base = new URL("../../", own instanceof HTMLScriptElement ? own.src : location.href);
+
+  /** @type {Promise<Index> | undefined} */
+  let asked;
+
+  return {
+    base,
+    /** @type {Index | undefined} Set by data/index.js. */
+    data: undefined,
+
+    /** @returns {Promise<Index>} */
+    index() {
+      asked ??= new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = new URL("data/index.js", base).href;
+        script.onload = () => (briefing.data ? resolve(briefing.data) : reject(new Error(script.src)));
+        script.onerror = () => {
+          asked = undefined; // it may be there the next time
+          reject(new Error(script.src));
+        };
+        document.head.append(script);
+      });
+      return asked;
+    },
+
+    /**
+     * An element with a class and what is in it; text stays text.
+     * @param {string} tag
+     * @param {string} name
+     * @param {(Node | string)[]} children
+     */
+    make(tag, name, ...children) {
+      const made = document.createElement(tag);
+      made.className = name;
+      made.append(...children);
+      return made;
+    },
+  };
 })();
