@@ -29,6 +29,7 @@ from generator.render import render
 from generator.settings import check_settings
 from generator.sources import read_sources
 from generator.theme import compose_theme
+from generator.words_file import read_words
 
 T = TypeVar("T")
 
@@ -61,13 +62,14 @@ def compile_briefing(folder: Folder) -> Compiled:
     problems.found += check_references(catalog)
     problems.found += find_doubts(catalog, documents, evidence, mentions)
     problems.found += check_settings(folder, catalog.site)
+    wording = problems.of(read_words(folder))
     standing, accepted = accept(problems.found, catalog)
     graph = build_graph(catalog, evidence, mentions)
     coverages = measure_coverage(documents, evidence, graph)
     briefing = Briefing(catalog, documents, evidence, mentions, graph, coverages, accepted)
     if any(problem.is_error for problem in standing):
         return Compiled(briefing, (), in_order(standing), accepted)
-    pages, broken = render(plan_pages(briefing), briefing, folder.templates)
+    pages, broken = render(plan_pages(briefing, wording), briefing, folder.templates, wording)
     docs = (*pages, *export(briefing, folder.templates), *compose_theme(folder.theme))
     return Compiled(briefing, docs, in_order([*standing, *broken]), accepted)
 
