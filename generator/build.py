@@ -30,6 +30,7 @@ from generator.render import render
 from generator.settings import check_settings
 from generator.sources import read_sources
 from generator.theme import compose_theme
+from generator.words_file import read_words
 
 T = TypeVar("T")
 
@@ -62,16 +63,17 @@ def compile_briefing(folder: Folder) -> Compiled:
     problems.found += check_references(catalog)
     problems.found += find_doubts(catalog, documents, evidence, mentions)
     problems.found += check_settings(folder, catalog.site)
+    wording = problems.of(read_words(folder))
     standing, accepted = accept(problems.found, catalog)
     graph = build_graph(catalog, evidence, mentions)
     coverages = measure_coverage(documents, evidence, graph)
     briefing = Briefing(catalog, documents, evidence, mentions, graph, coverages, accepted)
     if any(problem.is_error for problem in standing):
         return Compiled(briefing, (), in_order(standing), accepted)
-    plan = plan_pages(briefing)
-    pages, broken = render(plan, briefing, folder.templates)
-    data = (*export(briefing, folder.templates), make_lookup(plan, briefing))
-    docs = (*pages, *data, *compose_theme(folder.theme))
+    plan = plan_pages(briefing, wording)
+    pages, broken = render(plan, briefing, folder.templates, wording)
+    data = (*export(briefing, folder.templates), make_lookup(plan, briefing, wording))
+    docs = (*pages, *data, *compose_theme(folder.theme, wording))
     return Compiled(briefing, docs, in_order([*standing, *broken]), accepted)
 
 

@@ -11,10 +11,9 @@ from generator.build import build as run_build
 from generator.build import check as run_check
 from generator.model import Class
 from generator.pin import PinError, accept_change, find_change
-from generator.report import counted, show_problems, summary
+from generator.report import count, counted, show_problems, summary
 from generator.scaffold import ScaffoldError, new_entity, new_source
 from generator.serve import serve as run_serve
-from generator.wording import count
 
 _ROOT = click.option(
     "--root",

@@ -26,6 +26,7 @@ def make_folder(contents: Files) -> Folder:
         site_src=site_src,
         docs=_below(layout.DOCS, contents),
         templates=_overridden(_of_package("templates"), site_src, "site_src/templates/"),
+        words=_of_package("templates")["words.toml"],
         theme=_overridden(_of_package("theme"), site_src, "site_src/theme/"),
         mkdocs=contents.get(layout.MKDOCS),
     )

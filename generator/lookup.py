@@ -8,9 +8,10 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-from generator.model import Briefing, Entity, Statement, Written
+from generator import schema
+from generator.model import Briefing, Statement, Written
 from generator.page_model import EntityPage, Page
-from generator.wording import kind_in_words, sentence_case
+from generator.wording import Wording, sentence_case
 
 
 class _Entity(TypedDict):
@@ -28,12 +29,12 @@ class _Sentence(TypedDict):
     text: str
 
 
-def make_lookup(pages: Sequence[Page], briefing: Briefing) -> Written:
+def make_lookup(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> Written:
     """Every entity, statement and shown passage."""
     data = {
-        "entities": [_entity(page) for page in pages if isinstance(page, EntityPage)],
-        "statements": [_statement(statement, briefing) for statement in briefing.statements],
-        "passages": list(_passages(briefing)),
+        "entities": [_entity(page, wording) for page in pages if isinstance(page, EntityPage)],
+        "statements": [_statement(statement, briefing, wording) for statement in briefing.statements],
+        "passages": list(_passages(briefing, wording)),
     }
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # These two end a line in scripts, though not in JSON.
@@ -41,43 +42,42 @@ def make_lookup(pages: Sequence[Page], briefing: Briefing) -> Written:
     return Written("data/index.js", f"briefing.data={written};\n".encode())
 
 
-def _entity(page: EntityPage) -> _Entity:
+def _entity(page: EntityPage, wording: Wording) -> _Entity:
     entity = page.entity
-    kind = kind_in_words(entity.content.kind or entity.cls)
+    kind = entity.content.kind
     return {
         "page": _address(entity.page),
         "title": str(entity.title),
-        "icon": f"sign-{entity.cls} sign-{entity.content.kind}" if entity.content.kind else f"sign-{entity.cls}",
-        "kind": kind,
+        "icon": f"sign-{entity.cls} sign-{kind}" if kind else f"sign-{entity.cls}",
+        "kind": wording.kind(kind) if kind else wording.text("class", entity.cls),
         "aliases": [str(alias.name) for alias in entity.content.aliases],
         "summary": page.description,
     }
 
 
-def _statement(statement: Statement, briefing: Briefing) -> _Sentence:
+def _statement(statement: Statement, briefing: Briefing, wording: Wording) -> _Sentence:
     owner = briefing.catalog.entities[statement.owner]
-    said = briefing.mentions.text(statement.content.text).text
-    return {
-        "page": _address(owner.page, statement.anchor),
-        "where": f"{_speaker(statement, briefing)}: {owner.title}" if statement.is_claim else str(owner.title),
-        "text": said,
-    }
-
-
-def _speaker(statement: Statement, briefing: Briefing) -> str:
     by = statement.content.by
-    assert by is not None  # it is a claim
-    entity: Entity | None = briefing.catalog.entities.get(by.actor or "")
-    return sentence_case(str(entity.title if entity else by.unnamed or "")) 
+    said = briefing.mentions.text(statement.content.text).text
+    if by is not None:
+        speaker = sentence_case(_name(by, briefing, wording))
+        verb = statement.content.verb or wording.text("statement.verb")
+        said = f"{wording.text('statement.said', speaker=speaker, via='', verb=verb)} {said}"
+    return {"page": _address(owner.page, statement.anchor), "where": str(owner.title), "text": said}
 
 
-def _passages(briefing: Briefing) -> Iterator[_Sentence]:
+def _name(by: schema.Party, briefing: Briefing, wording: Wording) -> str:
+    entity = briefing.catalog.entities.get(by.actor or "")
+    return str(entity.title if entity else by.unnamed or wording.text("statement.not_stated"))
+
+
+def _passages(briefing: Briefing, wording: Wording) -> Iterator[_Sentence]:
     for document in briefing.documents:
         for passage in document.article:
             if briefing.graph.shows(document, passage):
                 yield {
                     "page": _address(f"sources/{document.id}.md", f"p{passage.n}"),
-                    "where": f"¶{passage.n} {document.content.title}" if passage.n else str(document.content.title),
+                    "where": wording.text("search.passage", n=str(passage.n), source=document.content.title),
                     "text": passage.text,
                 }
 

@@ -40,6 +40,7 @@ class Folder:
     site_src: Files
     docs: Files  # as the last build, or somebody since, left them
     templates: Files  # by name; the briefing's own in place of the package's
+    words: bytes  # the package's own words.toml, by which a briefing's own is checked
     theme: Files
     mkdocs: bytes | None  # mkdocs.yml; None: there is none
 

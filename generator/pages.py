@@ -38,24 +38,24 @@ from generator.page_model import (
     hand_title,
 )
 from generator.source_pages import source_pages
-from generator.wording import filed_under
+from generator.wording import Wording, filed_under
 
 _MOST_DEVELOPMENTS = 12  # on the home page; the timeline has them all
 _MOST_ACTORS = 12
 
 
-def plan_pages(briefing: Briefing) -> tuple[Page, ...]:
+def plan_pages(briefing: Briefing, wording: Wording) -> tuple[Page, ...]:
     """Every page of the site, in the order of their paths."""
     pages = [
         _home(briefing),
         *entity_pages(briefing),
-        *source_pages(briefing),
-        *_indexes(briefing),
-        _timeline(briefing),
-        _claims(briefing),
-        _figures(briefing),
-        _names(briefing),
-        _about(briefing),
+        *source_pages(briefing, wording),
+        *_indexes(briefing, wording),
+        _timeline(briefing, wording),
+        _claims(briefing, wording),
+        _figures(briefing, wording),
+        _names(briefing, wording),
+        _about(briefing, wording),
         *(
             WrittenPage(
                 made_from=page.file,
@@ -74,7 +74,7 @@ def plan_pages(briefing: Briefing) -> tuple[Page, ...]:
 # --- lists -----------------------------------------------------------------------------------------------
 
 
-def _indexes(briefing: Briefing) -> Iterator[Page]:
+def _indexes(briefing: Briefing, wording: Wording) -> Iterator[Page]:
     for cls in Class:
         entities = briefing.catalog.published(cls)
         kinds = sorted({str(e.content.kind) for e in entities if e.content.kind})
@@ -86,12 +86,18 @@ def _indexes(briefing: Briefing) -> Iterator[Page]:
             grouped.append(Kind(None, rest))
         if cls is Class.EVENT:
             grouped = [Kind(None, briefing.graph.events)] if briefing.graph.events else []
-        title = f"{cls.value.capitalize()}s"
         yield IndexPage(
-            path=f"{cls.folder}/index.md", template="index.md", title=title, cls=cls, kinds=tuple(grouped)
+            path=f"{cls.folder}/index.md",
+            template="index.md",
+            title=wording.text("title", cls.folder),
+            cls=cls,
+            kinds=tuple(grouped),
         )
     yield SourceIndexPage(
-        path="sources/index.md", template="sources.md", title="Sources", documents=briefing.documents
+        path="sources/index.md",
+        template="sources.md",
+        title=wording.text("title.sources"),
+        documents=briefing.documents,
     )
 
 
@@ -99,14 +105,14 @@ def _by_name(entity: Entity) -> tuple[str, str]:
     return filed_under(entity.title).casefold(), entity.id
 
 
-def _timeline(briefing: Briefing) -> TimelinePage:
+def _timeline(briefing: Briefing, wording: Wording) -> TimelinePage:
     events = briefing.graph.events
     return TimelinePage(
         path="timeline.md",
         template="timeline.md",
-        title="Timeline",
+        title=wording.text("title.timeline"),
         type="Timeline",
-        description="Every event of the briefing in the order of time, each as precise as its source.",
+        description=wording.text("description.timeline"),
         dated=tuple(e for e in events if e.when),
         undated=tuple(e for e in events if not e.when),
     )
@@ -121,7 +127,7 @@ def _contested(briefing: Briefing) -> tuple[Contested, ...]:
     return tuple(Contested(s, against.get(s.id, ())) for s in chosen)
 
 
-def _claims(briefing: Briefing) -> ClaimsPage:
+def _claims(briefing: Briefing, wording: Wording) -> ClaimsPage:
     contested = _contested(briefing)
     unanswered: dict[str, list[Statement]] = {}
     for claim in contested:
@@ -130,9 +136,9 @@ def _claims(briefing: Briefing) -> ClaimsPage:
     return ClaimsPage(
         path="claims.md",
         template="claims.md",
-        title="Claims and responses",
+        title=wording.text("title.claims"),
         type="Claims",
-        description="Who says what, and who denies, confirms or answers it.",
+        description=wording.text("description.claims"),
         answered=tuple(c for c in contested if c.is_answered),
         unanswered=tuple(
             Occasion(briefing.catalog.entities[owner], tuple(claims)) for owner, claims in unanswered.items()
@@ -140,7 +146,7 @@ def _claims(briefing: Briefing) -> ClaimsPage:
     )
 
 
-def _figures(briefing: Briefing) -> FiguresPage:
+def _figures(briefing: Briefing, wording: Wording) -> FiguresPage:
     measures: dict[str, list[GivenFigure]] = {}
     for statement in briefing.statements:
         for figure in statement.content.figures:
@@ -148,14 +154,14 @@ def _figures(briefing: Briefing) -> FiguresPage:
     return FiguresPage(
         path="figures.md",
         template="figures.md",
-        title="Figures",
+        title=wording.text("title.figures"),
         type="Figures",
-        description="The numbers that the sources give, with who gives them.",
+        description=wording.text("description.figures"),
         measures=tuple(Measure(name, tuple(given)) for name, given in sorted(measures.items())),
     )
 
 
-def _names(briefing: Briefing) -> NamesPage:
+def _names(briefing: Briefing, wording: Wording) -> NamesPage:
     names = [
         name
         for entity in briefing.catalog.published()
@@ -171,9 +177,9 @@ def _names(briefing: Briefing) -> NamesPage:
     return NamesPage(
         path="names.md",
         template="names.md",
-        title="Names",
+        title=wording.text("title.names"),
         type="Names",
-        description="Every name in the briefing from A to Z, with who uses it.",
+        description=wording.text("description.names"),
         letters=tuple(Letter(letter, tuple(found)) for letter, found in sorted(letters.items())),
     )
 
@@ -193,13 +199,13 @@ def _counts(briefing: Briefing) -> Counts:
     )
 
 
-def _about(briefing: Briefing) -> AboutPage:
+def _about(briefing: Briefing, wording: Wording) -> AboutPage:
     return AboutPage(
         path="about.md",
         template="about.md",
-        title="About this briefing",
+        title=wording.text("title.about"),
         type="About",
-        description="How the briefing was made, what it rests on, and where its limits are.",
+        description=wording.text("description.about"),
         site=briefing.catalog.site,
         counts=_counts(briefing),
         coverages=briefing.coverages,

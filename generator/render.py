@@ -23,7 +23,7 @@ from jinja2 import (
     nodes,
 )
 
-from generator import codes, schema, wording
+from generator import codes, schema
 from generator.closing import close
 from generator.linking import LINK
 from generator.markdown import Markdown, to_address, to_markdown
@@ -31,21 +31,22 @@ from generator.model import Briefing, Entity, Files, Found, HandPage, LinkedText
 from generator.page_model import EntityPage, EventPage, Page, hand_path, hand_title
 from generator.problems import Origin, Problem
 from generator.values import Text
+from generator.wording import Wording, sentence_case, without_capital_article
 
 _FAILURES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _LABEL = re.compile(r"(?<!\\)\[\^([a-z0-9-]+)\]")
 
 
 def render(
-    pages: Sequence[Page], briefing: Briefing, templates: Files
+    pages: Sequence[Page], briefing: Briefing, templates: Files, wording: Wording
 ) -> tuple[tuple[Written, ...], tuple[Problem, ...]]:
     """Write every page; one whose template fails is left out, with a problem."""
-    environment = _environment(templates)
+    environment = _environment(templates, wording)
     written: list[Written] = []
     problems: list[Problem] = []
     by_label = {found.label: found for found in briefing.evidence.found.values()}
     for page in pages:
-        writer = _Writer(page, briefing)
+        writer = _Writer(page, briefing, wording)
         try:
             template = environment.get_template(page.template)
             body = template.render(page=page, **writer.functions())
@@ -73,7 +74,7 @@ class _Environment(Environment):
         return tree
 
 
-def _environment(templates: Files) -> Environment:
+def _environment(templates: Files, wording: Wording) -> Environment:
     environment = _Environment(
         loader=FunctionLoader(lambda name: _template(name, templates)),
         autoescape=True,
@@ -84,14 +85,17 @@ def _environment(templates: Files) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters = {
-        "amount": wording.amount_in_words,
+        "amount": wording.amount,
         "count": wording.count,
-        "date": wording.date_in_words,
-        "fact": wording.fact_in_words,
-        "degrees": wording.degrees_in_words,
-        "kind": wording.kind_in_words,
+        "date": wording.date,
+        "fact": wording.fact,
+        "degrees": wording.degrees,
+        "kind": wording.kind,
+        "emphasis": lambda words: Markdown("*{}*").format(words),
         "length": len,
-        "sentence_case": wording.sentence_case,
+        "number": wording.number,
+        "sentence_case": sentence_case,
+        "strong": lambda words: Markdown("**{}**").format(words),
     }
     return environment
 
@@ -129,9 +133,10 @@ def _tidy(text: str) -> str:
 class _Writer:
     """Writes links and marks for one page; it knows where the page lies, nothing more."""
 
-    def __init__(self, page: Page, briefing: Briefing) -> None:
+    def __init__(self, page: Page, briefing: Briefing, wording: Wording) -> None:
         self.page = page
         self.briefing = briefing
+        self.wording = wording
 
     def functions(self) -> Mapping[str, Any]:
         """What templates call, by name."""
@@ -152,11 +157,11 @@ class _Writer:
             "passage_link": self.passage_link,
             "plain": lambda text: self.briefing.mentions.text(text).text,
             "quote_anchor": _anchor,
+            "say": self.wording.say,
             "segment": self.segment,
             "source_link": self.source_link,
             "named": self.named,
             "speaker": self.speaker,
-            "status": wording.STATUS,
             "against": lambda statement: self.briefing.graph.against.get(statement.id, ()),
             "to": lambda path: Markdown(self.href(path)),
             "summary": self.summary,
@@ -204,21 +209,21 @@ class _Writer:
         """Who speaks or acts, with a capital at the start."""
         if party.actor is not None:
             entity = self.briefing.catalog.entities.get(party.actor)
-            return self.link(party.actor, wording.sentence_case(entity.title) if entity else None)
+            return self.link(party.actor, sentence_case(entity.title) if entity else None)
         if party.unnamed is not None:
-            return to_markdown(wording.sentence_case(party.unnamed))
-        return to_markdown("A speaker whom the source does not name")
+            return to_markdown(sentence_case(party.unnamed))
+        return to_markdown(sentence_case(self.wording.say("statement.not_stated")))
 
     def named(self, party: schema.Party) -> Markdown:
         """The same in the middle of a sentence."""
         if party.actor is not None:
             return self.in_sentence(party.actor)
-        return to_markdown(party.unnamed or "a speaker whom the source does not name")
+        return to_markdown(party.unnamed or self.wording.say("statement.not_stated"))
 
     def in_sentence(self, entity: Entity | str) -> Markdown:
         """An entity's name as a link, as it stands in the middle of a sentence: "the Kremlin"."""
         found = self.briefing.catalog.entities.get(entity) if isinstance(entity, str) else entity
-        return self.link(entity, wording.without_capital_article(found.title) if found else None)
+        return self.link(entity, without_capital_article(found.title) if found else None)
 
     def address(self, statement: Statement) -> Markdown:
         """Where a statement stands, for the brackets of a link."""
@@ -233,7 +238,7 @@ class _Writer:
         return Markdown("[{}]({})").format(self._source_title(source), target)
 
     def mark(self, quote: Found) -> str:
-        """What the mark of a footnote says: the passage that it leads to, and of which source if there are more."""
+        """What the mark of a footnote says: its passage, behind the number of the source if there are more."""
         sources = [document.id for document in self.briefing.documents]
         number = f"{sources.index(quote.source) + 1}:" if len(sources) > 1 else ""
         return f"{number}¶{quote.passage}"
@@ -241,9 +246,9 @@ class _Writer:
     def passage_link(self, source: str, passage: int, anchor: str = "") -> Markdown:
         """A link to a passage of a source, by its number."""
         target = self.href(f"sources/{source}.md", anchor or f"p{passage}")
-        return Markdown("[{}]({})").format(
-            "Headline" if passage == 0 else f"Passage {passage}", Markdown(target)
-        )
+        say = self.wording.say
+        words = say("source.headline") if passage == 0 else say("source.passage", n=str(passage))
+        return Markdown("[{}]({})").format(words, Markdown(target))
 
     def verbatim(self, quote: Found) -> Markdown:
         """The words of a quote as the editor gave them, marks of omission included."""
@@ -259,7 +264,8 @@ class _Writer:
         heading, _, rest = text.lstrip("\n").partition("\n")
         if not heading.startswith("# "):  # a page needs one, for lists of results and the browser's title
             heading, rest = f"# {to_markdown(page.name)}", text
-        return Markdown(f"{heading}\n\n*Written by hand; not checked against sources.*\n\n{rest}")
+        notice = self.wording.say("hand.notice")
+        return Markdown(f"{heading}\n\n*{notice}*\n\n{rest}")
 
     def front_matter(self, quotes: Sequence[Found]) -> str:
         """YAML between ``---`` lines, by the Open Knowledge Format; of index pages only the first has it."""

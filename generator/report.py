@@ -6,7 +6,6 @@ import click
 
 from generator.model import Briefing
 from generator.problems import Problem
-from generator.wording import count
 
 
 def show_problems(problems: Sequence[Problem]) -> None:
@@ -20,6 +19,11 @@ def counted(problems: Sequence[Problem]) -> str:
     """``2 errors, 1 warning``."""
     errors = sum(problem.is_error for problem in problems)
     return f"{count(errors, 'error')}, {count(len(problems) - errors, 'warning')}"
+
+
+def count(number: int, what: str) -> str:
+    """``1 claim``, ``2 claims``."""
+    return f"{number:,} {what if number == 1 else f'{what}s'}"
 
 
 def summary(briefing: Briefing, pages: int, problems: Sequence[Problem]) -> str:

@@ -14,7 +14,11 @@ _ALWAYS = {
 }
 _PARTS = (
     ("markdown_extensions", "footnotes", "without which no evidence is shown"),
-    ("markdown_extensions", "md_in_html", "without which what stands beside the text is not read as Markdown"),
+    (
+        "markdown_extensions",
+        "md_in_html",
+        "without which parts of a page are not read",
+    ),
 )
 _OWN_FOLDERS = (("docs_dir",), ("site_dir",))
 
@@ -63,7 +67,7 @@ def _differences(node: Mapping, site: schema.Site) -> Iterator[Problem]:
 
 
 def _missing_parts(node: Mapping) -> Iterator[Problem]:
-    """What the pages cannot do without: footnotes, which are the evidence, and Markdown within their parts."""
+    """What the pages cannot do without: footnotes, which are the evidence, and Markdown in parts."""
     for key, part, why in _PARTS:
         listed = node.get(key)
         names = [_part_name(item) for item in listed.items] if isinstance(listed, Sequence) else []

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from generator.model import Briefing, Document, Found, Mention, Passage, Resting, Statement
 from generator.page_model import Segment, ShownPassage, SourcePage
-from generator.wording import fact_in_words
+from generator.wording import Wording, sort_of_fact
 
 
-def source_pages(briefing: Briefing) -> Iterator[SourcePage]:
+def source_pages(briefing: Briefing, wording: Wording) -> Iterator[SourcePage]:
     """A page for each source."""
     for document in briefing.documents:
         coverage = next(c for c in briefing.coverages if c.source == document.id)
@@ -18,7 +18,7 @@ def source_pages(briefing: Briefing) -> Iterator[SourcePage]:
             title=document.content.title,
             made_from=f"site_src/sources/{document.id}.yml",
             type="Source",
-            description=f"Passage by passage, with what rests on it: {document.content.title}",
+            description=wording.text("description.source", title=document.content.title),
             document=document,
             passages=tuple(_shown(document, passage, briefing) for passage in document.article),
             coverage=coverage,
@@ -44,10 +44,10 @@ def _shown(document: Document, passage: Passage, briefing: Briefing) -> ShownPas
     )
 
 
-def _said_once(item: Resting) -> tuple[str, str]:
+def _said_once(item: Resting) -> tuple[str, ...]:
     """What stands below a passage once, though it may rest on several of its quotes."""
     what = item.what
-    return item.entity.id, what.id if isinstance(what, Statement) else fact_in_words(what)
+    return (item.entity.id, *((what.id,) if isinstance(what, Statement) else sort_of_fact(what)))
 
 
 def cut(text: str, quotes: Sequence[Found], mentions: Sequence[Mention]) -> tuple[Segment, ...]:

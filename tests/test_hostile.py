@@ -1,6 +1,5 @@
 """What the pages do with texts that were written to attack them: show them, and nothing else."""
 
-import json
 import logging
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -56,9 +55,7 @@ SCAN = """() => {
 }"""
 
 
-RESULTS = (
-    """() => [...document.querySelectorAll(".search__results *")].map(element => element.localName)"""
-)
+RESULTS = """() => [...document.querySelectorAll(".search__results *")].map(element => element.localName)"""
 
 OTHER_PACKS = range(0, len(hostile.PACKS), 8)
 MORE_FEATURES = [

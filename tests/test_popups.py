@@ -1,4 +1,4 @@
-"""What stands behind a mark and a link, without leaving the sentence: for the mouse, the keyboard and the finger."""
+"""What stands behind a mark and a link, for the mouse, the keyboard and the finger."""
 
 from collections.abc import Iterator
 

@@ -1,18 +1,17 @@
+import re
+
 import pytest
 
+from generator.markdown import Markdown
 from generator.problems import Origin
 from generator.schema import Coordinates, Figure
 from generator.values import PartialDate, Text
-from generator.wording import (
-    amount_in_words,
-    count,
-    date_in_words,
-    degrees_in_words,
-    kind_in_words,
-    sentence_case,
-)
+from generator.wording import Wording, sentence_case
+from generator.words_file import read_words
+from tests.briefing import make_folder
 
 HERE = Origin("site_src/events/x.yml")
+ENGLISH, _ = read_words(make_folder({}))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +47,7 @@ HERE = Origin("site_src/events/x.yml")
 )
 def test_a_date_is_said_as_precisely_as_it_was_stated(date: str, words: str) -> None:
     """No day is added to a month, and no certainty to "about"."""
-    assert date_in_words(PartialDate.parse(date)) == words
+    assert ENGLISH.date(PartialDate.parse(date)) == words
 
 
 @pytest.mark.parametrize(
@@ -68,27 +67,26 @@ def test_an_amount_is_said_as_bounded_as_it_was_given(key: str, value: str, word
         {"\0origin": HERE, "measure": Text("people killed", HERE), key: Text(value, HERE)}
     )
 
-    assert amount_in_words(figure) == words
+    assert ENGLISH.amount(figure) == words
 
 
 @pytest.mark.parametrize(
     ("number", "what", "words"),
     [
-        (0, "claim", "0 claims"),
-        (1, "claim", "1 claim"),
-        (2, "claim", "2 claims"),
+        (0, "source", "0 sources"),
+        (1, "source", "1 source"),
+        (2, "source", "2 sources"),
         (1200, "word", "1,200 words"),
-        (1200, "", "1,200"),
     ],
 )
 def test_one_is_singular(number: int, what: str, words: str) -> None:
-    """A page that says "1 claims" looks as if nobody had read it."""
-    assert count(number, what) == words
+    """A page that says "1 sources" looks as if nobody had read it."""
+    assert ENGLISH.count(number, what) == words
 
 
 def test_kinds_and_sentences() -> None:
     """Ids are for machines; the rest of a sentence keeps its capitals."""
-    assert kind_in_words("government-body") == "government body"
+    assert ENGLISH.kind("government-body") == "government body"
     assert sentence_case("two UN envoys") == "Two UN envoys"
     assert sentence_case("") == ""
 
@@ -103,4 +101,26 @@ def test_degrees_say_which_half_of_the_globe(lat: str, lon: str, words: str) -> 
         {"\0origin": HERE, "lat": Text(lat, HERE), "lon": Text(lon, HERE), "from": Text("a map", HERE)}
     )
 
-    assert degrees_in_words(place) == words
+    assert ENGLISH.degrees(place) == words
+
+
+def test_what_is_put_into_words_is_escaped_unless_it_is_markdown() -> None:
+    """A name with an asterisk must not make half a sentence slanted; a link has to stay a link."""
+    wording = Wording(
+        {"home.said": "*{who}* says {what_of}: {n}", "number.thousands": ".", "number.point": ","}
+    )
+
+    said = wording.say("home.said", who="A*", what_of=Markdown("[*x*](y.md)"), n=1200)
+
+    assert said == r"\*A\*\* says [*x*](y.md): 1.200"
+    assert wording.text("home.said", who="A*", what_of="{who}", n=1) == "*A** says {who}: 1"
+
+
+@pytest.mark.parametrize(
+    ("key", "complaint"),
+    [("home.nothing", "there are no words for 'home.nothing'"), ("home.said", "nothing is put in for {who}")],
+)
+def test_words_that_are_missing_are_named(key: str, complaint: str) -> None:
+    """A sentence with a hole in it would be published by nobody who had seen it."""
+    with pytest.raises(LookupError, match=re.escape(complaint)):
+        Wording({"home.said": "{who} says"}).say(key)
