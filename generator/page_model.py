@@ -225,6 +225,20 @@ class NamesPage(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelationsPage(Page):
+    """Who has to do with whom."""
+
+    ties: tuple[tuple[Entity, tuple[Tie, ...]], ...]  # each tie once, under the actor whose file has it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholePage(Page):
+    """The whole briefing on one page, to print."""
+
+    parts: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelinePage(Page):
     """Every event by date."""
 
@@ -284,6 +298,7 @@ class HomePage(Page):
     is_whole: bool  # whether the developments are all events
     who: tuple[Ranked, ...]
     contested: tuple[Contested, ...]
+    figures: tuple[GivenFigure, ...]
     undated: tuple[Entity, ...]
     inferred: tuple[Entity, ...]
     unanswered: int
@@ -296,6 +311,11 @@ class WrittenPage(Page):
     """A page that somebody wrote by hand, not checked against sources."""
 
     page: HandPage
+
+
+def citation_path(statement: Statement) -> str:
+    """Where a statement lies as plain text to copy, from docs/."""
+    return f"data/cite/{statement.id}.txt"
 
 
 def hand_path(page: HandPage) -> str:

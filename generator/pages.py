@@ -4,7 +4,7 @@ Everything is chosen and ordered here; the templates only write it down. Links,
 marks and footnotes come with the writing, in `render`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.entity_pages import entity_pages
 from generator.model import (
@@ -31,8 +31,10 @@ from generator.page_model import (
     Occasion,
     Page,
     Ranked,
+    RelationsPage,
     SourceIndexPage,
     TimelinePage,
+    WholePage,
     WrittenPage,
     hand_path,
     hand_title,
@@ -42,6 +44,7 @@ from generator.wording import Wording, filed_under
 
 _MOST_DEVELOPMENTS = 12  # on the home page; the timeline has them all
 _MOST_ACTORS = 12
+_MOST_FIGURES = 6
 
 
 def plan_pages(briefing: Briefing, wording: Wording) -> tuple[Page, ...]:
@@ -54,6 +57,7 @@ def plan_pages(briefing: Briefing, wording: Wording) -> tuple[Page, ...]:
         _timeline(briefing, wording),
         _claims(briefing, wording),
         _figures(briefing, wording),
+        _relations(briefing, wording),
         _names(briefing, wording),
         _about(briefing, wording),
         *(
@@ -68,7 +72,27 @@ def plan_pages(briefing: Briefing, wording: Wording) -> tuple[Page, ...]:
             for page in briefing.catalog.pages
         ),
     ]
+    pages.append(_whole(pages, briefing, wording))
     return tuple(sorted(pages, key=lambda page: page.path))
+
+
+_PARTS = ("events/", "actors/", "places/", "sources/", "pages/")
+
+
+def _whole(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> WholePage:
+    """The front page, the events in the order of time, then everybody and everything, and how it was made."""
+    of_path = {page.path: page for page in pages}
+    events = [event.page for event in briefing.graph.events]
+    rest = [p for folder in _PARTS[1:] for p in sorted(of_path) if p.startswith(folder)]
+    wanted = ["index.md", *events, *rest, "figures.md", "about.md"]
+    return WholePage(
+        path="whole.md",
+        template="whole.md",
+        title=wording.text("title.whole"),
+        type="Document",
+        description=wording.text("description.whole"),
+        parts=tuple(of_path[p] for p in wanted if not p.endswith("/index.md")),
+    )
 
 
 # --- lists -----------------------------------------------------------------------------------------------
@@ -161,6 +185,21 @@ def _figures(briefing: Briefing, wording: Wording) -> FiguresPage:
     )
 
 
+def _relations(briefing: Briefing, wording: Wording) -> RelationsPage:
+    ties = (
+        (actor, tuple(tie for tie in briefing.graph.ties.get(actor.id, ()) if tie.start.id == actor.id))
+        for actor in sorted(briefing.catalog.published(Class.ACTOR), key=_by_name)
+    )
+    return RelationsPage(
+        path="relations.md",
+        template="relations.md",
+        title=wording.text("title.relations"),
+        type="Relations",
+        description=wording.text("description.relations"),
+        ties=tuple((actor, own) for actor, own in ties if own),
+    )
+
+
 def _names(briefing: Briefing, wording: Wording) -> NamesPage:
     names = [
         name
@@ -224,7 +263,15 @@ def _home(briefing: Briefing) -> HomePage:
     weight = {e.id: len(graph.owned.get(e.id, ())) for e in dated}
     heaviest = sorted(weight, key=lambda i: (-weight[i], i))[:_MOST_DEVELOPMENTS]
     chosen = {str(d.event): d.statements for d in site.developments} or dict.fromkeys(heaviest, ())
-    contested = [c for c in _contested(briefing) if c.is_answered]
+    developments = tuple(
+        Development(e, _told(e, chosen[e.id], briefing)) for e in graph.events if e.id in chosen
+    )
+    told = {s.id for d in developments for s in d.statements}
+    # What is answered, and of what this page tells also the claims that nobody answers.
+    contested = [
+        c for c in _contested(briefing) if c.is_answered or (c.statement.is_claim and c.statement.id in told)
+    ]
+    contested.sort(key=lambda c: not c.is_answered)
     claims = [s for s in briefing.statements if s.is_claim]
     return HomePage(
         path="index.md",
@@ -234,18 +281,28 @@ def _home(briefing: Briefing) -> HomePage:
         site=site,
         as_of=briefing.catalog.as_of,
         counts=_counts(briefing),
-        developments=tuple(
-            Development(e, _told(e, chosen[e.id], briefing)) for e in graph.events if e.id in chosen
-        ),
+        developments=developments,
         is_whole=len(chosen) == len(graph.events),
         who=_who(briefing),
         contested=tuple(contested),
+        figures=_home_figures(briefing, chosen),
         undated=tuple(e for e in graph.events if not e.when),
         inferred=tuple(e for e in dated if e.date and e.date.because),
         unanswered=sum(not s.responses for s in claims),
         documents=briefing.documents,
         hand_pages=briefing.catalog.pages,
     )
+
+
+def _home_figures(briefing: Briefing, chosen: Iterable[str]) -> tuple[GivenFigure, ...]:
+    """The numbers of the events that the home page tells of, as many as fit."""
+    given = [
+        GivenFigure(figure, statement)
+        for event in chosen
+        for statement in briefing.graph.owned.get(event, ())
+        for figure in statement.content.figures
+    ]
+    return tuple(given[:_MOST_FIGURES])
 
 
 def _told(event: Entity, chosen: Sequence[str], briefing: Briefing) -> tuple[Statement, ...]:

@@ -64,7 +64,7 @@ def asked_for() -> Iterator[str]:
         for key, more in _IN_PYTHON.findall(path.read_text(encoding="utf-8")):
             yield f"{key}.*" if more and "." not in key else key
     for path in (PACKAGE / "theme").rglob("*.html"):
-        yield from (f"theme.{key}" for key in re.findall(r"\bwords\.(\w+)", path.read_text(encoding="utf-8")))
+        yield from (f"theme.{key}" for key in re.findall(r"\bwords\.(?!html)(\w+)", path.read_text(encoding="utf-8")))
 
 
 def broken_words(words: str) -> list[str]:

@@ -1,0 +1,308 @@
+"""What templates may call to write one page: names as links, quotes in their passages, front matter.
+
+A writer knows where its page lies, and nothing more of the site than that. The
+whole briefing on one page has a writer of its own, for which every link leads
+to a place on that page.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from posixpath import dirname, relpath
+from typing import Any
+
+import yaml
+
+from generator import schema
+from generator.drawing.svg import Drawing
+from generator.linking import LINK
+from generator.markdown import Markdown, to_address, to_markdown
+from generator.model import Briefing, Document, Entity, Found, HandPage, LinkedText, Statement
+from generator.page_model import EntityPage, EventPage, Page, citation_path, hand_path, hand_title
+from generator.problems import Origin
+from generator.values import PartialDate, Text
+from generator.wording import Wording, sentence_case, without_capital_article
+from generator.words import sentence_around
+
+
+class Writer:
+    """Writes links and marks for one page; it knows where the page lies, nothing more."""
+
+    def __init__(
+        self, page: Page, briefing: Briefing, wording: Wording, pictures: Mapping[str, Drawing]
+    ) -> None:
+        self.page = page
+        self.briefing = briefing
+        self.wording = wording
+        self.pictures = pictures
+        self.shown: list[str] = []  # the pictures that the page has
+
+    def functions(self) -> Mapping[str, Any]:
+        """What templates call, by name."""
+        return {
+            "address": self.address,
+            "citation": citation_path,
+            "cite": self.cite,
+            "evidence": lambda fact: self.cite(self.briefing.evidence.of(fact)),
+            "external": lambda url: Markdown("[{}]({})").format(Text(url, Origin("")), to_address(url)),
+            "hand_written": self.hand_written,
+            "in_language": self.in_language,
+            "in_passage": self.in_passage,
+            "in_sentence": self.in_sentence,
+            "link": self.link,
+            "linked": self.linked,
+            "owner": lambda statement: self.briefing.catalog.entities[statement.owner],
+            "hand_path": lambda page: Markdown(self.href(hand_path(page))),
+            "hand_title": hand_title,
+            "line_break": Markdown("<br>"),  # in a table's cell
+            "newline": Markdown("\n"),  # trim_blocks takes the one behind a block
+            "passage_link": self.passage_link,
+            "picture": self.picture,
+            "place": self.place,
+            "plain": lambda text: self.briefing.mentions.text(text).text,
+            "say": self.wording.say,
+            "sayers": self.sayers,
+            "segment": self.segment,
+            "source_day": self.source_day,
+            "source_link": self.source_link,
+            "named": self.named,
+            "speaker": self.speaker,
+            "against": lambda statement: self.briefing.graph.against.get(statement.id, ()),
+            "to": lambda path: Markdown(self.href(path)),
+            "summary": self.summary,
+            "verbatim": self.verbatim,
+        }
+
+    def href(self, path: str, anchor: str = "") -> str:
+        """The relative address of another page of docs/."""
+        relative = "" if path == self.page.path and anchor else relpath(path, dirname(self.page.path) or ".")
+        return f"{relative}#{anchor}" if anchor else relative
+
+    def link(self, entity: Entity | str, words: str | None = None) -> Markdown:
+        """An entity's name, or `words`, as a link to its page; without one on that page itself."""
+        found = self.briefing.catalog.entities.get(entity) if isinstance(entity, str) else entity
+        if found is None or found.content.draft or found.page == self.page.path:
+            return to_markdown(words or (found.title if found else entity))
+        return Markdown("[{}]({})").format(words or found.title, Markdown(self.href(found.page)))
+
+    def linked(self, text: Text) -> Markdown:
+        """A text of the editor's, each entity linked where it is named first."""
+        return self._with_links(self.briefing.mentions.text(text))
+
+    def _with_links(self, linked: LinkedText) -> Markdown:
+        pieces: list[Markdown] = []
+        seen: set[str] = set()
+        position = 0
+        for mention in linked.mentions:
+            words = linked.text[mention.start : mention.end]
+            pieces.append(to_markdown(linked.text[position : mention.start]))
+            pieces.append(to_markdown(words) if mention.entity in seen else self.link(mention.entity, words))
+            seen.add(mention.entity)
+            position = mention.end
+        pieces.append(to_markdown(linked.text[position:]))
+        return Markdown("").join(pieces)
+
+    def summary(self, entity: Entity) -> Markdown:
+        """An entity's summary with its links, or nothing."""
+        return self.linked(entity.content.summary.value) if entity.content.summary else Markdown("")
+
+    def cite(self, quotes: Iterable[Found]) -> Markdown:
+        """The footnote marks of some quotes, each once."""
+        return Markdown("".join(f"[^{label}]" for label in dict.fromkeys(quote.label for quote in quotes)))
+
+    def speaker(self, party: schema.Party) -> Markdown:
+        """Who speaks or acts, with a capital at the start."""
+        if party.actor is not None:
+            entity = self.briefing.catalog.entities.get(party.actor)
+            return self.link(party.actor, sentence_case(entity.title) if entity else None)
+        if party.unnamed is not None:
+            return to_markdown(sentence_case(party.unnamed))
+        return to_markdown(sentence_case(self.wording.say("statement.not_stated")))
+
+    def named(self, party: schema.Party) -> Markdown:
+        """The same in the middle of a sentence."""
+        if party.actor is not None:
+            return self.in_sentence(party.actor)
+        return to_markdown(party.unnamed or self.wording.say("statement.not_stated"))
+
+    def in_sentence(self, entity: Entity | str) -> Markdown:
+        """An entity's name as a link, as it stands in the middle of a sentence: "the Kremlin"."""
+        found = self.briefing.catalog.entities.get(entity) if isinstance(entity, str) else entity
+        return self.link(entity, without_capital_article(found.title) if found else None)
+
+    def address(self, statement: Statement) -> Markdown:
+        """Where a statement stands, for the brackets of a link."""
+        return Markdown(self.href(self.briefing.catalog.entities[statement.owner].page, statement.anchor))
+
+    def _source_title(self, source: str) -> Text:
+        return next(s.content.title for s in self.briefing.catalog.sources if s.id == source)
+
+    def source_link(self, source: str) -> Markdown:
+        """A source's title as a link to its page."""
+        target = Markdown(self.href(f"sources/{source}.md"))
+        return Markdown("[{}]({})").format(self._source_title(source), target)
+
+    def mark(self, quote: Found) -> str:
+        """What the mark of a footnote says: its passage, behind its source’s number if there are more."""
+        sources = [document.id for document in self.briefing.documents]
+        number = f"{sources.index(quote.source) + 1}:" if len(sources) > 1 else ""
+        return f"{number}¶{quote.passage}"
+
+    def passage_link(self, source: str, passage: int, anchor: str = "") -> Markdown:
+        """A link to a passage of a source, by its number."""
+        target = self.href(f"sources/{source}.md", anchor or self.place(source, passage))
+        say = self.wording.say
+        words = say("source.headline") if passage == 0 else say("source.passage", n=str(passage))
+        return Markdown("[{}]({})").format(words, Markdown(target))
+
+    def place(self, source: str, passage: int, key: str = "") -> Markdown:  # noqa: ARG002  # see WholeWriter
+        """The name of a place on a source's page: of a passage, or of a quote in it."""
+        return Markdown(f"p{passage}-{key}" if key else f"p{passage}")
+
+    def verbatim(self, quote: Found) -> Markdown:
+        """The words of a quote as the editor gave them, marks of omission included."""
+        return self._spoken(to_markdown(quote.words), self._document(quote.source))
+
+    def in_passage(self, quote: Found) -> Markdown:
+        """The words of a quote marked in the sentences of their passage, or alone where those are not shown."""
+        document = self._document(quote.source)
+        passage = document.passage(quote.passage)
+        assert passage is not None  # the quote was found in it
+        if not self.briefing.graph.shows(document, passage):
+            return self.verbatim(quote)
+        text = passage.text
+        start, end = sentence_around(text, quote.spans[0][0], quote.spans[-1][1])
+        pieces = [Markdown("… ")] if text[:start].strip() else []
+        position = start
+        for first, last in quote.spans:
+            pieces += [to_markdown(text[position:first]), Markdown("<mark>{}</mark>").format(text[first:last])]
+            position = last
+        pieces.append(to_markdown(text[position:end].rstrip()))
+        if text[end:].strip():
+            pieces.append(Markdown(" …"))
+        return self._spoken(Markdown("").join(pieces), document)
+
+    def in_language(self, document: Document, *, end: bool = False) -> Markdown:
+        """What opens or closes words of a source that is in another language than the briefing."""
+        if document.language == self.briefing.catalog.site.language:
+            return Markdown("")
+        return Markdown("</span>") if end else Markdown(f'<span lang="{document.language}">')
+
+    def _spoken(self, words: Markdown, document: Document) -> Markdown:
+        return Markdown("{}{}{}").format(
+            self.in_language(document), words, self.in_language(document, end=True)
+        )
+
+    def _document(self, source: str) -> Document:
+        return next(document for document in self.briefing.documents if document.id == source)
+
+    def sayers(self, quote: Found) -> tuple[schema.Party | None, ...]:
+        """Who says what rests on a quote, each once; None for the source in its own voice."""
+        resting = self.briefing.graph.resting.get((quote.source, quote.passage), ())
+        parties: dict[str, schema.Party | None] = {}
+        for statement in [r.statement for r in resting if r.quote.label == quote.label and r.statement]:
+            said = [r.content.by for r in statement.responses if r.quote.label == quote.label]
+            if quote.label in {found.label for found in statement.quotes}:
+                said.insert(0, statement.content.by)
+            parties |= {str(self.named(by)) if by else "": by for by in said}
+        return tuple(parties.values())
+
+    def source_day(self, source: str) -> tuple[PartialDate, ...]:
+        """The day that a source was published, or speaks from; none where it is not known."""
+        content = self._document(source).content
+        return tuple(day for day in (content.published or content.speaks_from,) if day)
+
+    def picture(self, kind: str, of: str = "") -> Markdown:
+        """A picture of this page, where there is one; in docs/ it is an image like any other."""
+        name = f"{kind}-{of}" if of else kind
+        if name not in self.pictures:
+            return Markdown("")
+        self.shown.append(f"{name}.svg")
+        target = Markdown(self.href(f"pictures/{name}.svg"))
+        return Markdown("![{}]({})").format(self.pictures[name].title, target)
+
+    def segment(self, text: str, entity: str | None) -> Markdown:
+        """A stretch of a passage, linked where it names an entity."""
+        return to_markdown(text) if entity is None else self.link(entity, text)
+
+    def hand_written(self, page: HandPage) -> Markdown:
+        """A page written by hand, with its ``[[links]]`` made and the notice behind its heading."""
+        text = LINK.sub(lambda link: str(self.link(link["id"], link["words"])), page.text)
+        heading, _, rest = text.lstrip("\n").partition("\n")
+        if not heading.startswith("# "):  # a page needs one, for lists of results and the browser's title
+            heading, rest = f"# {to_markdown(page.name)}", text
+        notice = self.wording.say("hand.notice")
+        return Markdown(f"{heading}\n\n*{notice}*\n\n{rest}")
+
+    def front_matter(self, quotes: Sequence[Found]) -> str:
+        """YAML between ``---`` lines, by the Open Knowledge Format; of index pages only the first has it."""
+        page = self.page
+        fields: dict[str, object]
+        if page.path == "index.md":
+            fields = {"okf_version": "0.2"}
+        elif not page.type:
+            return ""
+        else:
+            fields = {"type": page.type, "title": str(page.title)}
+            if page.description:
+                fields["description"] = page.description
+            if isinstance(page, EntityPage):
+                fields |= _entity_fields(page.entity)
+            if isinstance(page, EventPage):
+                fields |= _event_fields(page.entity)
+        if quotes:
+            fields["sources"] = [
+                {
+                    "id": quote.label,
+                    "resource": self.href(
+                        f"sources/{quote.source}.md", self.place(quote.source, quote.passage, quote.key)
+                    ),
+                    "title": str(self._source_title(quote.source)),
+                    "mark": self.mark(quote),  # what the site shows instead of a number
+                }
+                for quote in quotes
+            ]
+        if self.shown:
+            fields["pictures"] = self.shown  # the site shows them inline
+        dumped = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
+        return f"---\n{dumped}---\n\n"
+
+
+class WholeWriter(Writer):
+    """Writes a page as a part of the whole briefing: every link stays within that."""
+
+    def href(self, path: str, anchor: str = "") -> str:
+        """The place on this page where another one stands; files that are no pages lie where they lie."""
+        if not path.endswith(".md"):
+            return path
+        return f"#{anchor}" if anchor else f"#{part_of_whole(path)}"
+
+    def place(self, source: str, passage: int, key: str = "") -> Markdown:
+        """Passages of all sources stand on this page."""
+        return Markdown(f"{source}-{super().place(source, passage, key)}")
+
+    def picture(self, kind: str, of: str = "") -> Markdown:
+        """Those of the briefing as a whole; one for each page would be too many."""
+        return Markdown("") if of else super().picture(kind)
+
+
+def part_of_whole(path: str) -> str:
+    """The name of the place where a page of docs/ stands on the page that has all of them."""
+    return path.removesuffix(".md").replace("/", "-")
+
+
+def _entity_fields(entity: Entity) -> dict[str, object]:
+    fields: dict[str, object] = {"id": entity.id}
+    if entity.content.kind:
+        fields["tags"] = [str(entity.content.kind)]
+    if entity.content.aliases:
+        fields["aliases"] = [str(alias.name) for alias in entity.content.aliases]
+    return fields
+
+
+def _event_fields(entity: Entity) -> dict[str, object]:
+    content = entity.content
+    assert isinstance(content, schema.Event)  # the page is an event's
+    fields: dict[str, object] = {}
+    if content.date and content.date.value:
+        fields["date"] = content.date.value.text
+    fields["event_status"] = content.status
+    return fields
