@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from generator.acceptance import accept
 from generator.catalog import read_catalog
+from generator.citations import write_citations
 from generator.coverage import measure_coverage
 from generator.docs import check_docs, leftovers
 from generator.documents import read_documents
@@ -23,6 +24,7 @@ from generator.lookup import make_lookup
 from generator.mentions import find_mentions
 from generator.model import Accepted, Briefing, Catalog, Folder, Written
 from generator.pages import plan_pages
+from generator.pictures import draw_pictures, write_pictures
 from generator.problems import Problem, in_order
 from generator.publish import alone, publish
 from generator.references import check_references
@@ -71,9 +73,16 @@ def compile_briefing(folder: Folder) -> Compiled:
     if any(problem.is_error for problem in standing):
         return Compiled(briefing, (), in_order(standing), accepted)
     plan = plan_pages(briefing, wording)
-    pages, broken = render(plan, briefing, folder.templates, wording)
-    data = (*export(briefing, folder.templates), make_lookup(plan, briefing, wording))
-    docs = (*pages, *data, *compose_theme(folder.theme, wording))
+    pictures = draw_pictures(plan, briefing, wording)
+    pages, broken = render(plan, briefing, folder.templates, wording, pictures)
+    docs = (
+        *pages,
+        *write_pictures(pictures, folder.theme),
+        *export(briefing, folder.templates),
+        *write_citations(briefing, wording),
+        make_lookup(plan, briefing, wording),
+        *compose_theme(folder.theme, wording),
+    )
     return Compiled(briefing, docs, in_order([*standing, *broken]), accepted)
 
 

@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-from generator import schema
 from generator.model import Briefing, Statement, Written
 from generator.page_model import EntityPage, Page
-from generator.wording import Wording, sentence_case
+from generator.telling import statement_in_words
+from generator.wording import Wording
 
 
 class _Entity(TypedDict):
@@ -57,18 +57,11 @@ def _entity(page: EntityPage, wording: Wording) -> _Entity:
 
 def _statement(statement: Statement, briefing: Briefing, wording: Wording) -> _Sentence:
     owner = briefing.catalog.entities[statement.owner]
-    by = statement.content.by
-    said = briefing.mentions.text(statement.content.text).text
-    if by is not None:
-        speaker = sentence_case(_name(by, briefing, wording))
-        verb = statement.content.verb or wording.text("statement.verb")
-        said = f"{wording.text('statement.said', speaker=speaker, via='', verb=verb)} {said}"
-    return {"page": _address(owner.page, statement.anchor), "where": str(owner.title), "text": said}
-
-
-def _name(by: schema.Party, briefing: Briefing, wording: Wording) -> str:
-    entity = briefing.catalog.entities.get(by.actor or "")
-    return str(entity.title if entity else by.unnamed or wording.text("statement.not_stated"))
+    return {
+        "page": _address(owner.page, statement.anchor),
+        "where": str(owner.title),
+        "text": statement_in_words(statement, briefing, wording),
+    }
 
 
 def _passages(briefing: Briefing, wording: Wording) -> Iterator[_Sentence]:

@@ -9,7 +9,7 @@ checksum, by which a later build knows whether somebody has edited it.
 import re
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
 from jinja2 import (
     Environment,
     FunctionLoader,
@@ -23,8 +23,8 @@ from jinja2 import (
 from generator import codes
 from generator.closing import close
 from generator.drawing.svg import Drawing
-from generator.markdown import to_markdown
-from generator.model import Briefing, Files, Found, Written
+from generator.markdown import Markdown, to_markdown
+from generator.model import Briefing, Files, Written
 from generator.page_model import Page, WholePage
 from generator.problems import Origin, Problem
 from generator.wording import Wording, sentence_case
@@ -52,15 +52,16 @@ def render(
         return environment.get_template(page.template).render(page=page, **writer.functions())
 
     for page in pages:
-        is_whole = isinstance(page, WholePage)
-        writer = (WholeWriter if is_whole else Writer)(page, briefing, wording, pictures)
+        parts = page.parts if isinstance(page, WholePage) else ()
+        writer = Writer(page, briefing, wording, pictures)
+        if parts:
+            writer = WholeWriter(page, briefing, wording, pictures, parts)
         try:
             body = body_of(page, writer)
-            if isinstance(page, WholePage):
-                for part in page.parts:
-                    part_writer = WholeWriter(part, briefing, wording, pictures)
-                    body += _as_part(part, body_of(part, part_writer))
-                    writer.shown += part_writer.shown
+            for part in parts:
+                part_writer = WholeWriter(part, briefing, wording, pictures, parts)
+                body += _as_part(part, body_of(part, part_writer))
+                writer.shown += part_writer.shown
             labels = list(dict.fromkeys(_LABEL.findall(body)))
             quotes = [by_label[label] for label in labels if label in by_label]
             notes = environment.get_template("footnotes.md").render(quotes=quotes, **writer.functions())

@@ -162,18 +162,21 @@ class Writer:
         return self._spoken(to_markdown(quote.words), self._document(quote.source))
 
     def in_passage(self, quote: Found) -> Markdown:
-        """The words of a quote marked in the sentences of their passage, or alone where those are not shown."""
+        """The words of a quote, marked in the sentences around them; alone where those are not shown."""
         document = self._document(quote.source)
         passage = document.passage(quote.passage)
         assert passage is not None  # the quote was found in it
-        if not self.briefing.graph.shows(document, passage):
-            return self.verbatim(quote)
+        if quote.put_in or not self.briefing.graph.shows(document, passage):
+            return self.verbatim(quote)  # what the editor put in shows as such
         text = passage.text
         start, end = sentence_around(text, quote.spans[0][0], quote.spans[-1][1])
         pieces = [Markdown("… ")] if text[:start].strip() else []
         position = start
         for first, last in quote.spans:
-            pieces += [to_markdown(text[position:first]), Markdown("<mark>{}</mark>").format(text[first:last])]
+            pieces += [
+                to_markdown(text[position:first]),
+                Markdown("<mark>{}</mark>").format(text[first:last]),
+            ]
             position = last
         pieces.append(to_markdown(text[position:end].rstrip()))
         if text[end:].strip():
@@ -196,13 +199,15 @@ class Writer:
 
     def sayers(self, quote: Found) -> tuple[schema.Party | None, ...]:
         """Who says what rests on a quote, each once; None for the source in its own voice."""
+        label = quote.label
         resting = self.briefing.graph.resting.get((quote.source, quote.passage), ())
         parties: dict[str, schema.Party | None] = {}
-        for statement in [r.statement for r in resting if r.quote.label == quote.label and r.statement]:
-            said = [r.content.by for r in statement.responses if r.quote.label == quote.label]
-            if quote.label in {found.label for found in statement.quotes}:
-                said.insert(0, statement.content.by)
-            parties |= {str(self.named(by)) if by else "": by for by in said}
+        for statement in [r.statement for r in resting if r.quote.label == label and r.statement]:
+            said: list[schema.Party | None] = []
+            if any(found.label == label for found in statement.quotes):
+                said.append(statement.content.by)
+            said += [r.content.by for r in statement.responses if r.quote.label == label]
+            parties |= {"" if by is None else str(self.named(by)): by for by in said}
         return tuple(parties.values())
 
     def source_day(self, source: str) -> tuple[PartialDate, ...]:
@@ -267,13 +272,24 @@ class Writer:
 
 
 class WholeWriter(Writer):
-    """Writes a page as a part of the whole briefing: every link stays within that."""
+    """Writes a page as a part of the whole briefing: links to other parts stay within that."""
+
+    def __init__(
+        self,
+        page: Page,
+        briefing: Briefing,
+        wording: Wording,
+        pictures: Mapping[str, Drawing],
+        parts: Sequence[Page],
+    ) -> None:
+        super().__init__(page, briefing, wording, pictures)
+        self.parts = frozenset(part.path for part in parts)  # what the whole is made of
 
     def href(self, path: str, anchor: str = "") -> str:
-        """The place on this page where another one stands; files that are no pages lie where they lie."""
-        if not path.endswith(".md"):
-            return path
-        return f"#{anchor}" if anchor else f"#{part_of_whole(path)}"
+        """The place on this page where another one stands, or where a page lies that is no part of it."""
+        if path not in self.parts:
+            return f"{path}#{anchor}" if anchor else path
+        return f"#{anchor or part_of_whole(path)}"
 
     def place(self, source: str, passage: int, key: str = "") -> Markdown:
         """Passages of all sources stand on this page."""

@@ -4,7 +4,17 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.drawing.svg import Drawing, as_image, as_template, link, text, text_width, wrap
+from generator.drawing.svg import (
+    Drawing,
+    as_image,
+    as_template,
+    element,
+    fading,
+    link,
+    text,
+    text_width,
+    wrap,
+)
 
 PICTURE = Drawing(
     title="Places & <names>",
@@ -63,3 +73,23 @@ def test_widths_follow_the_letters(shorter: str, longer: str) -> None:
 def test_a_label_is_broken_at_spaces_and_says_that_it_goes_on() -> None:
     """Nothing is cut off in silence."""
     assert wrap("The quick brown fox jumps over", 70, 12, most=2) == ("The quick", "brown …")
+
+
+@pytest.mark.parametrize("words", ["a" * 60, "https://example.org/" + "b" * 40 + " and more", "日本語" * 20])
+def test_a_label_without_spaces_is_broken_where_it_must_be(words: str) -> None:
+    """An address, or a script that has no spaces, may not run out of the picture."""
+    for most in (1, 3):
+        assert all(text_width(line, 12) <= 70 for line in wrap(words, 70, 12, most=most))
+
+
+def test_two_pictures_on_a_page_keep_their_ids_apart() -> None:
+    """An id that stands twice on a page is the first one's, and the second picture would lose its parts."""
+    faded = element("rect", mask="url(#old)", width=1, height=1)
+    body = (fading("old", start=0.5, end=0, down=True), faded)
+    picture = Drawing(title="t", description="d", width=9, height=9, kind="k", body=body)
+
+    written = as_template(picture, "second")
+
+    assert 'id="second-old-stops"' in written
+    assert 'fill="url(#second-old-stops)"' in written
+    assert 'mask="url(#second-old)"' in written

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 LINE = 1.35  # from line to line, in sizes of the type
+BOLD = 1.15  # how much wider bold type is, in the widest of the common fonts
 
 _NARROW = frozenset("iljtfrI.,;:'’‘|!()[] ")
 _WIDE = frozenset("mwMW—@%")
@@ -78,16 +79,59 @@ def _advance(c: str) -> float:
 
 
 def wrap(words: str, width: float, size: float, *, most: int = 3) -> tuple[str, ...]:
-    """Break a line into at most `most`, each about that wide; what is left over ends in an ellipsis."""
+    """Break a line into at most `most` that are no wider than that; what is left over ends in an ellipsis."""
     lines: list[str] = []
-    for word in words.split():
+    for word in (piece for whole in words.split() for piece in _broken(whole, width, size)):
         if lines and text_width(f"{lines[-1]} {word}", size) <= width:
             lines[-1] = f"{lines[-1]} {word}"
         else:
             lines.append(word)
     if len(lines) > most:
-        lines = [*lines[: most - 1], f"{lines[most - 1]} …"]
+        last = lines[most - 1]
+        while last and text_width(f"{last} …", size) > width:
+            last = last.rpartition(" ")[0] or ("" if " " in last else last[:-1])
+        lines = [*lines[: most - 1], f"{last} …".lstrip()]
     return tuple(lines)
+
+
+def _broken(word: str, width: float, size: float) -> list[str]:
+    """A word in pieces that fit: an address, or a script that has no spaces."""
+    pieces = [""]
+    for c in word:
+        if pieces[-1] and text_width(pieces[-1] + c, size) > width:
+            pieces.append("")
+        pieces[-1] += c
+    return pieces
+
+
+def fading(name: str, *, start: float, end: float, down: bool) -> ET.Element:
+    """A mask, to be named by ``mask="url(#name)"``, for a shape whose ends are not known.
+
+    `start` and `end` say over what part of the shape, from 0 to 1, it comes up and dies away.
+    """
+    stops = ((0, 0 if start else 1), (start, 1), (1 - end, 1), (1, 0 if end else 1))
+    return element(
+        "defs",
+        element(
+            "linearGradient",
+            *(element("stop", offset=f"{at:.2f}", stop_opacity=opacity) for at, opacity in stops),
+            id=f"{name}-stops",
+            gradientUnits="userSpaceOnUse",
+            x2=0 if down else 1,
+            y2=1 if down else 0,
+        ),
+        element(
+            "mask",
+            # Larger than the shape, so that its outline is not cut.
+            element("rect", x=-0.5, y=-0.5, width=2, height=2, fill=f"url(#{name}-stops)"),
+            id=name,
+            maskContentUnits="objectBoundingBox",
+            x=-0.2,
+            y=-0.2,
+            width=1.4,
+            height=1.4,
+        ),
+    )
 
 
 # --- the two forms ---------------------------------------------------------------------------------------
@@ -113,6 +157,7 @@ def as_template(drawing: Drawing, name: str) -> str:
     `name` tells the picture's ids from those of others on the page.
     """
     root = _root(drawing)
+    _own_ids(root, name)
     root.set("aria-labelledby", f"{name}-title")
     root.set("aria-describedby", f"{name}-desc")
     root[0].set("id", f"{name}-title")
@@ -138,6 +183,16 @@ def _root(drawing: Drawing) -> ET.Element:
         role="group",
         class_=f"picture {drawing.kind}",
     )
+
+
+def _own_ids(root: ET.Element, name: str) -> None:
+    """Put `name` before the ids of a picture, and before what refers to them."""
+    for each in root.iter():
+        for key, value in each.attrib.items():
+            if key == "id":
+                each.set(key, f"{name}-{value}")
+            elif value.startswith("url(#"):
+                each.set(key, value.replace("url(#", f"url(#{name}-", 1))
 
 
 def _copied(elements: Iterable[ET.Element]) -> tuple[ET.Element, ...]:

@@ -1,0 +1,48 @@
+"""Each statement as plain text to copy: sentence, words that it rests on, source and its hash, address.
+
+A file for each, so that a link leads to it without any script.
+"""
+
+from collections.abc import Iterator
+
+from generator.model import Briefing, Found, Statement, Written
+from generator.page_model import citation_path
+from generator.telling import speaker_in_words, statement_in_words
+from generator.wording import Wording
+
+
+def write_citations(briefing: Briefing, wording: Wording) -> Iterator[Written]:
+    """Every statement; its address is whole where site.yml says where the site is published."""
+    for statement in briefing.statements:
+        lines = "\n".join(_lines(statement, briefing, wording))
+        yield Written(citation_path(statement), f"{lines}\n".encode())
+
+
+def _lines(statement: Statement, briefing: Briefing, wording: Wording) -> Iterator[str]:
+    site = briefing.catalog.site
+    owner = briefing.catalog.entities[statement.owner]
+    yield statement_in_words(statement, briefing, wording)
+    for quote in statement.quotes:
+        yield from ("", *_quoted(quote, briefing, wording))
+    for response in statement.responses:
+        said = response.content
+        stance, speaker = wording.text("stance", said.stance), speaker_in_words(said.by, briefing, wording)
+        yield from ("", f"{stance} {speaker}:", *_quoted(response.quote, briefing, wording))
+    address = f"{owner.page.removesuffix('.md')}.html#{statement.anchor}"
+    base = f"{str(site.url).rstrip('/')}/" if site.url else ""
+    yield from ("", wording.text("cite.in", site=site.title, page=owner.title), f"{base}{address}")
+
+
+def _quoted(quote: Found, briefing: Briefing, wording: Wording) -> Iterator[str]:
+    source = next(source for source in briefing.catalog.sources if source.id == quote.source)
+    content = source.content
+    day = content.published or content.speaks_from
+    yield wording.text("statement.quoted", words=quote.words)
+    yield wording.text(
+        "cite.source",
+        source=content.title,
+        publisher=content.publisher or wording.text("sources.no_publisher"),
+        date=wording.date(day) if day else wording.text("date.not_stated"),
+        passage=str(quote.passage),
+    )
+    yield wording.text("cite.sha256", hash=source.sha256)

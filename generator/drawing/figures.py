@@ -1,0 +1,150 @@
+"""Numbers by measure with who gives them, as bounded as they were given.
+
+All bars of a measure start at zero on one scale. "At least" goes on in an
+arrow, "at most" is an outline that may be filled to any part, "about" fades, and
+what is no number stands in its words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+from xml.etree import ElementTree as ET
+
+from generator.drawing.svg import BOLD, LINE, Drawing, element, fading, link, text, text_width, wrap
+
+WIDTH = 360
+LARGE = 18
+TYPE = 13
+SMALL = 11.5
+
+_EDGE = 8
+_ZERO = 152  # where bars start
+_FULL = 168  # how long the longest one is
+_ARROW = 24  # how far an open one goes on
+_THICK = 14
+_SAID = (_ZERO - _EDGE - 8) / BOLD  # the width of a number
+_TIGHT = 1.25  # from line to line of what was said, in sizes of the type
+_FRAMED = WIDTH - 2 * _EDGE - 20  # the width of words in a frame
+_ABOUT = 0.12  # what part of a bar fades on each side of a number that is only about right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A number, with who gives it."""
+
+    speaker: str
+    said: str  # the number as it was bounded, in words: "at least 200"; words stand in their quotation marks
+    low: float | None
+    high: float | None
+    kind: Literal["exactly", "at_least", "at_most", "about", "words"]
+    page: str  # where it is said, from docs/
+
+    @property
+    def ends(self) -> tuple[float, float] | None:
+        """Where its bar may end, from and to; None where there is no number to draw."""
+        given = [max(0.0, n) for n in (self.low, self.high) if n is not None and self.kind != "words"]
+        if not given:
+            return None
+        if self.kind == "about" and min(given) == max(given):
+            return given[0] * (1 - _ABOUT), given[0] * (1 + _ABOUT)
+        return min(given), max(given)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is counted, and its numbers in the order in which they are shown."""
+
+    name: str
+    bars: tuple[Bar, ...]
+
+
+def figures(measures: Sequence[Measure], *, title: str, description: str) -> Drawing | None:
+    """All measures that have a number, one below the other; None where there are none."""
+    body: list[ET.Element] = []
+    y = float(_EDGE)
+    for n, measure in enumerate(measures):
+        if not measure.bars:
+            continue
+        if body:
+            body.append(element("path", d=f"M{_EDGE} {y:.1f}H{WIDTH - _EDGE}", class_="rule"))
+            y += 10
+        for words in wrap(measure.name, (WIDTH - 2 * _EDGE) / BOLD, TYPE):
+            y += TYPE * LINE
+            body.append(text(words, _EDGE, y - 4, class_="heading"))
+        y += 6
+        longest = max((bar.ends[1] for bar in measure.bars if bar.ends), default=0) or 1
+        if len(measure.bars) == 1:
+            longest *= 2  # there is nothing to compare it with, and no need to fill the page
+        for k, bar in enumerate(measure.bars):
+            row, y = _row(bar, f"fade-{n}-{k}", y, longest)
+            body.append(row)
+        y += 8
+    if not body:
+        return None
+    return Drawing(
+        title=title, description=description, width=WIDTH, height=y, body=tuple(body), kind="chart figures"
+    )
+
+
+def _row(bar: Bar, name: str, top: float, longest: float) -> tuple[ET.Element, float]:
+    """A number with its bar, or words in their frame, and who says so; and where the row ends."""
+    parts: list[ET.Element]
+    size: float
+    if bar.ends is None:
+        size, kind, x, y = TYPE, "words", _EDGE + 10, top + 7
+        lines = wrap(bar.said, _FRAMED, size)
+        parts = [_frame(lines, top)]
+    else:
+        size, kind, x, y = LARGE, "said", _EDGE, top + 2
+        if any(text_width(word, LARGE) > _SAID for word in bar.said.split()):
+            size, kind = SMALL, "said smaller"
+        lines = wrap(bar.said, _SAID, size)
+        parts = _drawn(bar, bar.ends, name, top, longest)
+    for words in lines:
+        y += size * _TIGHT
+        parts.append(text(words, x, y - size * 0.25, class_=kind))
+    y += 9 if bar.ends is None else 3
+    for words in wrap(bar.speaker, WIDTH - 2 * _EDGE, SMALL):
+        y += SMALL * LINE
+        parts.append(text(words, _EDGE, y - 4, class_="note"))
+    return (
+        link(
+            bar.page,
+            element("title", f"{bar.said} – {bar.speaker}"),
+            element("rect", y=top, width=WIDTH, height=y - top, class_="hit"),
+            *parts,
+        ),
+        y + 10,
+    )
+
+
+def _frame(lines: Sequence[str], top: float) -> ET.Element:
+    height = len(lines) * TYPE * _TIGHT + 10
+    width = max((text_width(words, TYPE) for words in lines), default=0) + 20
+    return element("rect", x=_EDGE, y=top + 2, width=width, height=height, rx=3, class_="frame")
+
+
+def _drawn(bar: Bar, ends: tuple[float, float], name: str, top: float, longest: float) -> list[ET.Element]:
+    """The bar of a number, as it ends."""
+    middle = top + 2 + LARGE * _TIGHT / 2
+    low, high = (_FULL * (n / longest) for n in ends)
+    shape = element(
+        "rect",
+        x=_ZERO,
+        y=middle - _THICK / 2,
+        width=max(high, 1.5),
+        height=_THICK,
+        class_=f"bar {bar.kind.replace('_', '-')}",
+    )
+    zero = element("path", d=f"M{_ZERO} {middle - 13:.1f}v26", class_="axis")
+    end = _ZERO + high
+    match bar.kind:
+        case "about" if high > low:
+            shape.set("mask", f"url(#{name})")
+            return [fading(name, start=0, end=(high - low) / high, down=False), shape, zero]
+        case "at_least":
+            arrow = f"M{end:.1f} {middle:.1f}h{_ARROW}m-6 -5l6 5l-6 5"
+            return [shape, element("path", d=arrow, class_="on"), zero]
+        case "at_most":
+            return [shape, element("path", d=f"M{end:.1f} {middle - 11:.1f}v22", class_="stop"), zero]
+    return [shape, zero]

@@ -1,0 +1,109 @@
+"""Events in time and their marks, as the timeline and the strip have them in common.
+
+A day is a dot. Whatever is less precise is a bar over all the days that it may
+mean. An end that is not known, or not for certain, fades.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+from xml.etree import ElementTree as ET
+
+from generator.drawing.svg import element, fading
+from generator.drawing.time_scale import Days, Scale
+from generator.values import PartialDate
+
+_TAIL = 40  # the most that is drawn of a side that is open
+_SOFT = 14  # over how much an uncertain end fades
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """An event with its date."""
+
+    label: str
+    when: str  # the date in words
+    date: PartialDate
+    page: str  # from docs/
+    status: Literal["reported", "announced", "alleged"] = "reported"
+    status_words: str = ""  # shown below the label; "": nothing has to be said
+    is_claimed: bool = False  # told only in claims, as against stated by a source itself
+
+    @property
+    def title(self) -> str:
+        """All that its mark stands for, in a line."""
+        said = f" ({self.status_words})" if self.status_words else ""
+        return f"{self.when}: {self.label}{said}"
+
+
+def in_order(moments: Sequence[Moment]) -> tuple[Moment, ...]:
+    """By the first day, the longer before the shorter; those of one date stay as they are."""
+
+    def days(moment: Moment) -> tuple[int, int, str]:
+        known = Days.of(moment.date)
+        return known.first, -known.end, moment.when
+
+    return tuple(sorted(moments, key=days))
+
+
+def stretch(days: Days, reach: tuple[int, int], scale: Scale) -> tuple[float, float]:
+    """Where the bar of a date starts and ends, in pixels on its scale."""
+    start, end = scale.at[days.first], scale.at[days.end]
+    if days.is_open_before:
+        start = max(start - _TAIL, scale.at.get(reach[0], start - _TAIL))
+    if days.is_open_after:
+        end = min(end + _TAIL, scale.at.get(reach[1], end + _TAIL))
+    return start, end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Where a moment is drawn, along the line of time and across it."""
+
+    name: str  # its own in the picture
+    moment: Moment
+    days: Days
+    start: float  # of a bar, along
+    end: float
+    centre: float  # of a dot, along
+    across: float  # the middle
+    size: float  # the thickness of a bar, the diameter of a dot
+    down: bool  # whether time runs down; else to the right
+    is_current: bool = False
+
+    @property
+    def _class(self) -> str:
+        said = "claimed" if self.moment.is_claimed else "stated"
+        return f"mark {said} {self.moment.status}{' current' if self.is_current else ''}"
+
+    def drawn(self) -> tuple[ET.Element, ...]:
+        """The shape, and the mask that makes its ends fade."""
+        if not self.days.is_day:
+            return self._bar(self.start, self.end, self.size, self._class, self._fades(self.end - self.start))
+        x, y = self._turned(self.centre, self.across)
+        dot = element("circle", cx=x, cy=y, r=self.size / 2, class_=f"{self._class} dot")
+        if not (self.days.is_soft_before or self.days.is_soft_after):
+            return (dot,)
+        about = self.size / 2 + 7
+        return (*self._bar(self.centre - about, self.centre + about, 3, "haze", (0.4, 0.4)), dot)
+
+    def _bar(
+        self, start: float, end: float, size: float, kind: str, fades: tuple[float, float]
+    ) -> tuple[ET.Element, ...]:
+        x, y = self._turned(start, self.across - size / 2)
+        width, height = self._turned(end - start, size)
+        shape = element("rect", x=x, y=y, width=width, height=height, rx=min(3, size / 2), class_=kind)
+        if not any(fades):
+            return (shape,)
+        shape.set("mask", f"url(#{self.name})")
+        return (fading(self.name, start=fades[0], end=fades[1], down=self.down), shape)
+
+    def _turned(self, along: float, across: float) -> tuple[float, float]:
+        return (across, along) if self.down else (along, across)
+
+    def _fades(self, length: float) -> tuple[float, float]:
+        """Over what part of the shape its start and its end fade."""
+        d = self.days
+        start = 0.6 if d.is_open_before else min(0.4, _SOFT / length) if d.is_soft_before else 0
+        end = 0.6 if d.is_open_after else min(0.4, _SOFT / length) if d.is_soft_after else 0
+        return start, end

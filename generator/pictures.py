@@ -1,0 +1,146 @@
+"""Draw the pictures of the pages: events in time, who is linked with whom, numbers, and where it happened.
+
+Each shows what stands on its page in words as well. A picture is written twice:
+into docs/ as an image, and into the theme as a part of the page, with links.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from generator import schema
+from generator.drawing.figures import Bar, Measure, figures
+from generator.drawing.moments import Moment
+from generator.drawing.relations import Arc, Group, Neighbour, Node, arcs, ego
+from generator.drawing.strip import strip
+from generator.drawing.svg import Drawing, as_image, as_template
+from generator.drawing.timeline import Key, timeline
+from generator.model import Briefing, Entity, Files, Tie, Written
+from generator.page_model import FiguresPage, GivenFigure, Page, RelationsPage
+from generator.telling import speaker_in_words
+from generator.wording import Wording, sentence_case
+
+_Bound = Literal["exactly", "at_least", "at_most", "about", "words"]
+_STYLE = "assets/stylesheets/pictures.css"
+
+
+def draw_pictures(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> Mapping[str, Drawing]:
+    """Every picture by its name; what is not there has nothing to show."""
+    drawn = dict(_in_time(briefing, wording))
+    for page in pages:
+        if isinstance(page, FiguresPage):
+            drawn["figures"] = _figures(page, briefing, wording)
+        if isinstance(page, RelationsPage):
+            drawn["relations"] = _relations(page, wording)
+    for actor, ties in briefing.graph.ties.items():
+        drawn[f"relations-{actor}"] = _around(briefing.catalog.entities[actor], ties, wording)
+    return {name: drawing for name, drawing in drawn.items() if drawing is not None}
+
+
+def write_pictures(pictures: Mapping[str, Drawing], theme: Files) -> Iterator[Written]:
+    """Each as an image of docs/, and as a part that the theme puts into the page."""
+    style = theme[_STYLE].decode()
+    for name, drawing in pictures.items():
+        yield Written(f"pictures/{name}.svg", as_image(drawing, style).encode())
+        yield Written(f".theme/partials/pictures/{name}.svg.html", as_template(drawing, name).encode())
+
+
+# --- time ------------------------------------------------------------------------------------------------
+
+
+def _in_time(briefing: Briefing, wording: Wording) -> Iterator[tuple[str, Drawing | None]]:
+    moments = list(_moments(briefing, wording))
+    title, description = wording.text("picture.timeline"), wording.text("picture.timeline_shows")
+    key = Key(wording.text("picture.stated"), wording.text("picture.claimed"))
+    yield "timeline", timeline(moments, title=title, description=description, key=key)
+    yield "strip", strip(moments, title=title, description=description)
+    for moment in moments:
+        here = strip(
+            moments,
+            title=wording.text("picture.in_time", event=moment.label),
+            description=description,
+            current=moment.page,
+        )
+        yield f"in-time-{moment.page.removeprefix('events/').removesuffix('.md')}", here
+
+
+def _moments(briefing: Briefing, wording: Wording) -> Iterator[Moment]:
+    for event in briefing.graph.events:
+        content = event.content
+        if event.when is None or not isinstance(content, schema.Event):
+            continue
+        owned = briefing.graph.owned.get(event.id, ())
+        yield Moment(
+            label=str(event.title),
+            when=sentence_case(wording.date(event.when)),
+            date=event.when,
+            page=event.page,
+            status=content.status,
+            status_words="" if content.status == "reported" else wording.text("status", content.status),
+            is_claimed=bool(owned) and all(statement.is_claim for statement in owned),
+        )
+
+
+# --- relations -------------------------------------------------------------------------------------------
+
+
+def _around(actor: Entity, ties: Sequence[Tie], wording: Wording) -> Drawing | None:
+    neighbours = []
+    for tie in ties:
+        is_outward = tie.start.id == actor.id
+        other = tie.end if is_outward else tie.start
+        neighbours.append(
+            Neighbour(label=str(other.title), page=other.page, words=str(tie.words), is_outward=is_outward)
+        )
+    return ego(
+        str(actor.title),
+        neighbours,
+        title=wording.text("picture.around", name=actor.title),
+        description=wording.text("picture.around_shows"),
+    )
+
+
+def _relations(page: RelationsPage, wording: Wording) -> Drawing | None:
+    ties = [tie for _, own in page.ties for tie in own]
+    linked = {entity.page: entity for tie in ties for entity in (tie.start, tie.end)}
+    groups: dict[str, list[Node]] = {}
+    for path, entity in sorted(linked.items()):
+        kind = entity.content.kind
+        heading = wording.kind(kind) if kind else wording.text("class", entity.cls)
+        groups.setdefault(sentence_case(heading), []).append(Node(str(entity.title), path))
+    return arcs(
+        [Group(heading, tuple(nodes)) for heading, nodes in sorted(groups.items())],
+        [Arc(tie.start.page, tie.end.page, str(tie.words)) for tie in ties],
+        title=page.title,
+        description=wording.text("picture.relations_shows"),
+    )
+
+
+# --- figures ---------------------------------------------------------------------------------------------
+
+
+def _figures(page: FiguresPage, briefing: Briefing, wording: Wording) -> Drawing | None:
+    measures = [
+        Measure(sentence_case(each.name), tuple(_bar(given, briefing, wording) for given in each.figures))
+        for each in page.measures
+    ]
+    return figures(measures, title=page.title, description=wording.text("picture.figures_shows"))
+
+
+def _bar(given: GivenFigure, briefing: Briefing, wording: Wording) -> Bar:
+    figure = given.figure
+    bounds: dict[_Bound, float | None] = {
+        "exactly": figure.exactly,
+        "at_least": figure.at_least,
+        "at_most": figure.at_most,
+        "about": figure.about,
+    }
+    kind: _Bound = next((kind for kind, bound in bounds.items() if bound is not None), "words")
+    number = bounds.get(kind)
+    return Bar(
+        speaker=speaker_in_words(given.statement.content.by, briefing, wording),
+        said=wording.amount(figure),
+        low=None if kind == "at_most" else number,
+        high=None if kind == "at_least" else number,
+        kind=kind,
+        page=f"{briefing.catalog.entities[given.statement.owner].page}#{given.statement.anchor}",
+    )
