@@ -89,6 +89,9 @@ SPEAKER_IN_TEXT = _warning(
 NAME_NOT_QUOTED = _warning("name-not-quoted", "A name in a text that its quotes do not hold.")
 DEPENDENT_TEXT = _warning("dependent-text", "A text that does not stand on its own.")
 
+# Places
+DISPUTED_PLACE = _warning("disputed-place", "A place on the map that lies in a disputed area.")
+
 # Names
 AMBIGUOUS_NAME = _warning("ambiguous-name", "A name that may mean more than one entity, or a metonym.")
 UNUSED_RULING = _warning("unused-ruling", "A ruling on a name that occurs nowhere it applies to.")

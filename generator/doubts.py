@@ -45,7 +45,7 @@ def find_doubts(
     reading = take_up(catalog, documents, mentions)
     problems = [problem for case in _cases(evidence) for check in CHECKS for problem in check(case, reading)]
     for entity in catalog.entities.values():
-        problems.extend(entity_doubts(entity, evidence, reading))
+        problems.extend(entity_doubts(entity, evidence, reading, catalog.site.disputed_areas))
     return tuple(problems)
 
 

@@ -1,8 +1,9 @@
-"""Warn of dates, summaries and names of events that the entity's own evidence does not give."""
+"""Warn of dates, summaries and names of events that no evidence gives, and of places that are disputed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator import codes, schema
+from generator.drawing.geometry import distance_km
 from generator.language import Language
 from generator.model import Entity, Evidence
 from generator.problems import Problem
@@ -10,10 +11,13 @@ from generator.reading import Reading, names_missing, numbers_missing, quoted_wo
 from generator.values import DatePoint
 
 
-def entity_doubts(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
-    """Look at an entity's date, summary and name."""
+def entity_doubts(
+    entity: Entity, evidence: Evidence, reading: Reading, disputed: Sequence[schema.DisputedArea]
+) -> Iterator[Problem]:
+    """Look at an entity's date, summary, name, and place on the map."""
     yield from _dates_not_quoted(entity, evidence, reading)
     yield from _texts_not_quoted(entity, evidence, reading)
+    yield from _disputed_places(entity, disputed)
 
 
 # --- dates -----------------------------------------------------------------------------------------------
@@ -48,6 +52,22 @@ def _missing_from(point: DatePoint, words: str, language: Language) -> str | Non
     if years and point.year not in years:
         return f"the year {point.year}"
     return None
+
+
+# --- places ----------------------------------------------------------------------------------------------
+
+
+def _disputed_places(entity: Entity, disputed: Sequence[schema.DisputedArea]) -> Iterator[Problem]:
+    """A point on the map in a disputed area: the outlines around it take a side, whatever the page says."""
+    at = entity.content.coordinates if isinstance(entity.content, schema.Place) else None
+    for area in disputed:
+        if at is None or area.coordinates is None or area.radius is None:
+            continue
+        middle = area.coordinates
+        if distance_km(middle.lat, middle.lon, at.lat, at.lon) <= area.radius:
+            sentence = f"{entity.title} lies in a disputed area on the map: {area.name}"
+            hint = "look at the map; if it says no more than the sources: accept: {disputed-place: why}"
+            yield Problem(codes.DISPUTED_PLACE, at.origin, sentence, hint, entity.content.origin)
 
 
 # --- summaries and names of events -----------------------------------------------------------------------

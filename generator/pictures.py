@@ -9,12 +9,14 @@ from typing import Literal
 
 from generator import schema
 from generator.drawing.figures import Bar, Measure, figures
+from generator.drawing.map import Area, Point
+from generator.drawing.map import draw as draw_map
 from generator.drawing.moments import Moment
 from generator.drawing.relations import Arc, Group, Neighbour, Node, arcs, ego
 from generator.drawing.strip import strip
 from generator.drawing.svg import Drawing, as_image, as_template
 from generator.drawing.timeline import Key, timeline
-from generator.model import Briefing, Entity, Files, Tie, Written
+from generator.model import Briefing, Class, Entity, Files, Tie, Written
 from generator.page_model import FiguresPage, GivenFigure, Page, RelationsPage
 from generator.telling import speaker_in_words
 from generator.wording import Wording, sentence_case
@@ -26,6 +28,7 @@ _STYLE = "assets/stylesheets/pictures.css"
 def draw_pictures(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> Mapping[str, Drawing]:
     """Every picture by its name; what is not there has nothing to show."""
     drawn = dict(_in_time(briefing, wording))
+    drawn["map"] = _map(briefing, wording)
     for page in pages:
         if isinstance(page, FiguresPage):
             drawn["figures"] = _figures(page, briefing, wording)
@@ -78,6 +81,37 @@ def _moments(briefing: Briefing, wording: Wording) -> Iterator[Moment]:
             status_words="" if content.status == "reported" else wording.text("status", content.status),
             is_claimed=bool(owned) and all(statement.is_claim for statement in owned),
         )
+
+
+# --- places ----------------------------------------------------------------------------------------------
+
+
+def _map(briefing: Briefing, wording: Wording) -> Drawing | None:
+    """The places with coordinates; those where events happened stand out."""
+    happened = {
+        str(place.value)
+        for event in briefing.graph.events
+        if isinstance(event.content, schema.Event)
+        for place in event.content.places
+    }
+    points = [
+        Point(
+            label=" / ".join(place.names[:2]),
+            page=place.page,
+            latitude=at.lat,
+            longitude=at.lon,
+            is_strong=place.id in happened,
+        )
+        for place in briefing.catalog.published(Class.PLACE)
+        if isinstance(place.content, schema.Place) and (at := place.content.coordinates)
+    ]
+    areas = [
+        Area(name=str(area.name), latitude=at.lat, longitude=at.lon, radius=area.radius)
+        for area in briefing.catalog.site.disputed_areas
+        if (at := area.coordinates)
+    ]
+    title, description = wording.text("picture.map"), wording.text("picture.map_shows")
+    return draw_map(points, areas, title=title, description=description)
 
 
 # --- relations -------------------------------------------------------------------------------------------

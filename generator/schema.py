@@ -469,6 +469,14 @@ class DisputedArea(Authored):
 
     name: Words
     note: Words | None = None
+    coordinates: Coordinates | None = None  # of about its middle; None: the map does not name it
+    radius: Number | None = None  # km; within it borders are dashed, and places on the map looked at
+
+    @model_validator(mode="after")
+    def _lies_somewhere(self) -> Self:
+        if self.radius is not None and self.coordinates is None:
+            refuse(codes.MISSING_KEY, "'radius' needs 'coordinates'", "say of what place it is the radius")
+        return self
 
 
 class Expectations(Authored):
