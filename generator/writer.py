@@ -302,7 +302,7 @@ class WholeWriter(Writer):
 
 def part_of_whole(path: str) -> str:
     """The name of the place where a page of docs/ stands on the page that has all of them."""
-    return path.removesuffix(".md").replace("/", "-")
+    return f"part-{path.removesuffix('.md').replace('/', '-')}"
 
 
 def _entity_fields(entity: Entity) -> dict[str, object]:

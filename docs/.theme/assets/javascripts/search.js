@@ -155,9 +155,9 @@
     next.focus();
   });
 
-  dialog.addEventListener("submit", (event) => {
-    event.preventDefault(); // Enter goes to the first result
-    list.querySelector("a")?.click();
+  // Enter in the box goes to the first result.
+  input.addEventListener("keydown", ({ key }) => {
+    if (key === "Enter") list.querySelector("a")?.click();
   });
 
   input.addEventListener("input", show);
