@@ -9,10 +9,10 @@ PIP_INSTALL = -m pip install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL = site
 .NOTPARALLEL:
-.PHONY: help site serve check test bench lint types contract format lock clean venv runtime dev
+.PHONY: help site serve check test bench lighthouse screenshots zensical lint types contract format lock clean venv runtime dev npm
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 site: runtime ## check the sources, write docs/, render site/ (what `make` alone does)
 	$(RUN) -m generator build
@@ -23,19 +23,31 @@ serve: runtime ## show the site in the browser, and again after each change
 check: runtime ## report every problem; write nothing
 	$(RUN) -m generator check
 
-test: dev ## run the tests; some of them: make test ARGS="-k quote"
+test: dev npm ## run the tests; some of them: make test ARGS="-k quote"
 	@sh tools/ensure-browser.sh $(RUN)
 	$(RUN) -m pytest $(ARGS)
 
 bench: runtime ## measure: broken quotes, a thousand entities, MkDocs alone
 	PYTHONPATH=. $(RUN) tools/bench.py
 
+lighthouse: dev npm site ## let Lighthouse judge a page of each kind, phone and desktop; four kinds: ARGS=--few
+	@sh tools/ensure-browser.sh $(RUN)
+	PYTHONPATH=. $(RUN) tools/lighthouse.py $(ARGS)
+
+screenshots: dev site ## show each kind of page: phone and desktop, light and dark, on paper
+	@sh tools/ensure-browser.sh $(RUN)
+	PYTHONPATH=. $(RUN) tools/screenshots.py
+
+zensical: dev site ## render docs/ by Zensical, too, and say what differs from site/
+	PYTHONPATH=. $(RUN) tools/zensical.py
+
 lint: dev ## look for untidy code
 	$(RUN) -m ruff check
 	$(RUN) -m ruff format --check
 
-types: dev ## check the types
+types: dev npm ## check the types, those of the scripts too
 	$(RUN) -m mypy
+	node_modules/.bin/tsc --project tsconfig.json
 
 contract: dev ## check that the stages import each other in one direction only
 	$(RUN) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-logo
@@ -77,6 +89,13 @@ runtime: venv
 	  $(RUN) $(PIP_INSTALL) --require-hashes --requirement requirements.lock && \
 	  cp requirements.lock .venv/requirements.lock; }
 	@cp tools/briefing.sh .venv/bin/briefing
+
+# The copy of the lock in node_modules says that it is installed there. Only checks need it.
+npm:
+	@cmp -s package-lock.json node_modules/.lock || { \
+	  command -v npm >/dev/null || { echo 'There is no npm here, and the checks need it: install Node.js 20 or newer' >&2; exit 1; }; \
+	  echo 'Installing package-lock.json into node_modules (once, and after each change of it)'; \
+	  npm ci --silent && cp package-lock.json node_modules/.lock; }
 
 dev: runtime
 	@cmp -s requirements-dev.lock .venv/requirements-dev.lock || { \

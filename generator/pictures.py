@@ -43,7 +43,7 @@ def write_pictures(pictures: Mapping[str, Drawing], theme: Files) -> Iterator[Wr
     """Each as an image of docs/, and as a part that the theme puts into the page."""
     style = theme[_STYLE].decode()
     for name, drawing in pictures.items():
-        yield Written(f"pictures/{name}.svg", as_image(drawing, style).encode())
+        yield Written(f"data/pictures/{name}.svg", as_image(drawing, style).encode())
         yield Written(f".theme/partials/pictures/{name}.svg.html", as_template(drawing, name).encode())
 
 

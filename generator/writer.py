@@ -6,6 +6,7 @@ to a place on that page.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from posixpath import dirname, relpath
 from typing import Any
 
@@ -33,7 +34,7 @@ class Writer:
         self.briefing = briefing
         self.wording = wording
         self.pictures = pictures
-        self.shown: list[str] = []  # the pictures that the page has
+        self.shown: list[dict[str, str]] = []  # the pictures that the page has, by the tags of their images
 
     def functions(self) -> Mapping[str, Any]:
         """What templates call, by name."""
@@ -220,9 +221,10 @@ class Writer:
         name = f"{kind}-{of}" if of else kind
         if name not in self.pictures:
             return Markdown("")
-        self.shown.append(f"{name}.svg")
-        target = Markdown(self.href(f"pictures/{name}.svg"))
-        return Markdown("![{}]({})").format(self.pictures[name].title, target)
+        title = escape(" ".join(self.pictures[name].title.split()))
+        tag = f'<img src="{self.href(f"data/pictures/{name}.svg")}" alt="{title}">'
+        self.shown.append({"name": name, "tag": tag})
+        return Markdown(tag)
 
     def segment(self, text: str, entity: str | None) -> Markdown:
         """A stretch of a passage, linked where it names an entity."""

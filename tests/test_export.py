@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -40,6 +40,11 @@ def front_matter(page: str) -> dict[str, Any]:
     return yaml.safe_load(found[1]) if found else {}
 
 
+def parts(docs: Mapping[str, str]) -> Mapping[str, str]:
+    """All pages but the one that has all others in it once more, with addresses of its own."""
+    return {file: page for file, page in docs.items() if file != "whole.md"}
+
+
 def resolved(page: str, target: str) -> str:
     """The path from docs/ or site/ of what a page links to."""
     return normpath(join(dirname(page), target)) if target else page
@@ -70,7 +75,7 @@ def test_each_footnote_leads_to_marked_words_on_the_page_of_its_source(built: Pa
     """From a statement to its evidence in one click: that is what a reader is promised."""
     docs = pages(built)
     followed = 0
-    for file, page in docs.items():
+    for file, page in parts(docs).items():
         notes = DEFINED.findall(page)
         assert [label for label, _, _ in notes] == NOTE.findall(page), file
         for label, target, anchor in notes:
@@ -90,7 +95,7 @@ def test_each_statement_has_a_footnote(built: Path) -> None:
     """The rule of the whole project, as the reader sees it."""
     statements = [
         (file, line)
-        for file, page in pages(built).items()
+        for file, page in parts(pages(built)).items()
         for line in page.splitlines()
         if line.startswith('- <a id="s-')
     ]
@@ -105,17 +110,19 @@ def test_each_statement_has_a_footnote(built: Path) -> None:
 def test_each_page_has_the_front_matter_of_an_open_knowledge_bundle(built: Path) -> None:
     """Programs read the pages by it (OKF v0.2); index pages have none, but the first says the version."""
     keys = {"type", "title", "description", "id", "tags", "aliases", "date", "event_status", "sources"}
+    of_the_site = {"pictures"}  # what only the theme reads
     for file, page in pages(built).items():
         fields = front_matter(page)
         if file == "index.md":
-            assert fields == {"okf_version": "0.2"}
+            assert fields["okf_version"] == "0.2"
+            assert set(fields) <= {"okf_version", "sources"} | of_the_site
             continue
         if file.endswith("/index.md"):
             assert not page.startswith("---"), file
             continue
         assert fields.get("type"), file
         assert fields.get("title"), file
-        assert set(fields) <= keys, file
+        assert set(fields) <= keys | of_the_site, file
         if file.split("/")[0] in ("actors", "places", "events"):
             assert fields["id"] == Path(file).stem
         assert ("event_status" in fields) == file.startswith("events/"), file
@@ -127,8 +134,8 @@ def test_each_page_has_the_front_matter_of_an_open_knowledge_bundle(built: Path)
 def test_the_sources_in_the_front_matter_are_the_footnotes(built: Path) -> None:
     """A program that reads only the front matter gets the same evidence as a reader."""
     docs = pages(built)
-    for file, page in docs.items():
-        if file.endswith("index.md"):
+    for file, page in parts(docs).items():
+        if file.endswith("/index.md"):
             continue
         sources = front_matter(page).get("sources", [])
         assert [source["id"] for source in sources] == [note[0] for note in DEFINED.findall(page)], file
@@ -324,7 +331,7 @@ def pairs_not_quoted(root: Path) -> set[str]:
         *prose(root),
         *(str(d.content.title) for d in closed.values()),
         *((root / d.content.file).read_text() for d in briefing.documents if d.id not in closed),
-        *(path.read_text() for path in (ROOT / "generator").rglob("*.md")),
+        *(path.read_text() for kind in ("*.md", "*.html") for path in (ROOT / "generator").rglob(kind)),
     ]
     known = words_of(" ".join(elsewhere))
     pairs = set()

@@ -17,7 +17,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.fixture(scope="module")
 def images(built: Path) -> Mapping[str, ET.Element]:
     """The pictures of docs/ by name."""
-    found = {p.name: ET.parse(p).getroot() for p in (built / "docs/pictures").glob("*.svg")}  # noqa: S314
+    found = {p.name: ET.parse(p).getroot() for p in (built / "docs/data/pictures").glob("*.svg")}  # noqa: S314
     assert found
     return found
 

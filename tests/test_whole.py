@@ -22,7 +22,8 @@ def test_footnotes_of_the_whole_lead_to_words_on_it(site: Site, page: Page) -> N
     outside = page.evaluate(
         """() => [...document.querySelectorAll(".footnote a[href]")]
           .map(a => a.getAttribute("href"))
-          .filter(href => !href.startsWith("#") || !document.getElementById(decodeURIComponent(href.slice(1))))"""
+          .filter(href => !href.startsWith("#")
+            || !document.getElementById(decodeURIComponent(href.slice(1))))"""
     )
 
     assert outside == []

@@ -1,6 +1,7 @@
 """Serve a site over http as a static host does, and look at its pages in a browser."""
 
 import functools
+import gzip
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,9 +9,11 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+_TEXTS = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")  # what hosts send compressed
+
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves one folder under a path, keeps quiet, and answers a wrong address with the site's 404.html."""
+    """Serves one folder under a path as hosts do: texts compressed, 404.html for a wrong address."""
 
     protocol_version = "HTTP/1.1"  # connections stay open: hundreds of pages are asked for
 
@@ -23,7 +26,11 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND)
             return
         self.path = "/" + self.path.removeprefix(self.under)
-        if Path(self.translate_path(self.path)).exists():
+        file = Path(self.translate_path(self.path))
+        if file.is_file() and file.suffix in _TEXTS and "gzip" in self.headers.get("Accept-Encoding", ""):
+            self._send_compressed(file)
+            return
+        if file.exists():
             super().do_GET()
             return
         page = (Path(self.directory) / "404.html").read_bytes()
@@ -32,6 +39,15 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(page)))
         self.end_headers()
         self.wfile.write(page)
+
+    def _send_compressed(self, file: Path) -> None:
+        data = gzip.compress(file.read_bytes(), 6)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(str(file)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
 
     def end_headers(self) -> None:
         """Let the browser keep what does not change while the tests run."""
