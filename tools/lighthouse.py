@@ -29,7 +29,11 @@ def judge(address: str, *, as_desktop: bool) -> dict[str, int]:
         f"--chrome-flags={flags}",
         *(["--preset=desktop"] if as_desktop else []),
     ]
-    environment = {"CHROME_PATH": str(chromium.find()), "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/tmp"}  # noqa: S108
+    environment = {
+        "CHROME_PATH": str(chromium.find()),
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "HOME": "/tmp",
+    }  # noqa: S108
     ran = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)  # noqa: S603
     categories = json.loads(ran.stdout)["categories"]
     return {name: round(100 * category["score"]) for name, category in categories.items()}
