@@ -11,7 +11,15 @@ from tests import web
 
 UNDER = "/briefings/this-one/"
 KINDS = (
-    *("index.html", "about.html", "claims.html", "figures.html", "names.html", "timeline.html"),
+    *(
+        "index.html",
+        "about.html",
+        "claims.html",
+        "figures.html",
+        "names.html",
+        "relations.html",
+        "timeline.html",
+    ),
     *("actors/index.html", "events/index.html", "places/index.html", "sources/index.html"),
     *("actors/*-*.html", "events/*-*.html", "places/*.html", "sources/*-*.html"),
 )

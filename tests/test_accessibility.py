@@ -39,6 +39,10 @@ def test_axe_finds_no_fault_on_any_kind_of_page(
             page.goto(karabakh.address + path)
             faults += _faults(page, path)
         page.goto(karabakh.address + "index.html")
+        for link in ("a.footnote-ref", ".developments a[href^='events/']"):
+            page.locator(f"article {link}").first.focus()
+            page.locator(".popup").wait_for()
+            faults += _faults(page, f"index.html with what {link} shows")
         _search(page, "Stepanakert")
         faults += _faults(page, "index.html with the search open")
 
@@ -73,11 +77,12 @@ def test_after_the_search_the_focus_is_where_it_was(karabakh: Site, page: Page) 
     assert page.evaluate("document.activeElement.getAttribute('href')") == address
 
 
-def test_what_can_be_focused_has_a_name(karabakh: Site, page: Page) -> None:
+@pytest.mark.parametrize("path", ["index.html", "events/2023-09-20-ceasefire.html", "relations.html"])
+def test_what_can_be_focused_has_a_name(karabakh: Site, page: Page, path: str) -> None:
     """A stop of the keyboard that says nothing is a riddle; axe does not look at all of them."""
-    page.goto(karabakh.address + "events/2023-09-20-ceasefire.html")
+    page.goto(karabakh.address + path)
     nameless = []
-    for _ in range(40):
+    for _ in range(60):
         page.keyboard.press("Tab")
         name = page.evaluate(
             """() => {
@@ -90,3 +95,28 @@ def test_what_can_be_focused_has_a_name(karabakh: Site, page: Page) -> None:
             nameless.append(page.evaluate("document.activeElement.outerHTML.slice(0, 200)"))
 
     assert nameless == []
+
+
+def test_the_parts_of_a_page_are_landmarks(karabakh: Site, page: Page) -> None:
+    """Who hears a page jumps from part to part by them."""
+    page.goto(karabakh.address + "claims.html")
+
+    for role, name in (
+        ("banner", None),
+        ("navigation", "Pages"),
+        ("navigation", "On this page"),
+        ("main", None),
+        ("contentinfo", None),
+    ):
+        found = page.get_by_role(role, name=name) if name else page.get_by_role(role)  # type: ignore[arg-type]
+        assert found.count() == 1, (role, name)
+
+
+def test_what_a_picture_shows_is_in_the_tree_that_screen_readers_read(karabakh: Site, page: Page) -> None:
+    """A picture has a name and a description, and each mark in it is a link with a name of its own."""
+    page.goto(karabakh.address + "index.html")
+    picture = page.get_by_role("group", name="Where it happened")
+
+    assert picture.count() == 1
+    assert picture.get_by_role("link", name="Yerevan").count() == 1
+    assert picture.get_by_role("link", name="Stepanakert / Khankendi").count() == 1
