@@ -103,6 +103,8 @@ def _environment(templates: Files, wording: Wording) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters = {
+        "list": list,
+        "selectattr": environment.filters["selectattr"],
         "amount": wording.amount,
         "count": wording.count,
         "date": wording.date,

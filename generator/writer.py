@@ -64,6 +64,7 @@ class Writer:
             "segment": self.segment,
             "source_day": self.source_day,
             "source_link": self.source_link,
+            "source_number": self.source_number,
             "named": self.named,
             "speaker": self.speaker,
             "against": lambda statement: self.briefing.graph.against.get(statement.id, ()),
@@ -143,9 +144,12 @@ class Writer:
 
     def mark(self, quote: Found) -> str:
         """What the mark of a footnote says: its passage, behind its source’s number if there are more."""
+        return "".join([*(f"{n}:" for n in self.source_number(quote.source)), f"¶{quote.passage}"])
+
+    def source_number(self, source: str) -> tuple[int, ...]:
+        """The number by which marks name a source; none where it is the only one."""
         sources = [document.id for document in self.briefing.documents]
-        number = f"{sources.index(quote.source) + 1}:" if len(sources) > 1 else ""
-        return f"{number}¶{quote.passage}"
+        return (sources.index(source) + 1,) if len(sources) > 1 else ()
 
     def passage_link(self, source: str, passage: int, anchor: str = "") -> Markdown:
         """A link to a passage of a source, by its number."""

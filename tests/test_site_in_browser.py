@@ -178,6 +178,26 @@ def test_the_search_finds_a_place_by_a_name_of_the_other_side(karabakh: Site, pa
     assert complaints == []
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("medium", "Reuters"),  # by kind
+        ("Erdoğan", "Recep Tayyip Erdogan"),  # whether or not one has the accents
+        ("leader samvel", "Samvel Shahramanian"),  # words in any order
+        ("gunshots", "Gunfire reported in Stepanakert"),  # by a statement
+    ],
+)
+def test_the_search_finds_what_readers_have_in_mind(
+    karabakh: Site, page: Page, words: str, found: str
+) -> None:
+    """A kind, a name in one's own spelling, half a memory."""
+    page.goto(karabakh.address + "index.html")
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+
+    page.locator("#search li a", has_text=found).first.wait_for(timeout=5000)
+
+
 @pytest.mark.parametrize("key", ["/", "s", "f", "Control+k"])
 def test_a_key_opens_the_search_and_escape_closes_it(karabakh: Site, page: Page, key: str) -> None:
     """Many read without a mouse."""
