@@ -15,6 +15,7 @@ _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _MARK = re.compile(r"[\\`*_\[\]{}]")
 _ENTITY = re.compile(r"[&<>\"|~$^=]|:(?=[\w+-]+:)|#(?=[# ]*$)|!$")
+_PLAIN = frozenset(" .,;–—’‘“”")
 _DIRECTIONS = (("\u202a\u202b\u202d\u202e", "\u202c"), ("\u2066\u2067\u2068", "\u2069"))
 _OPENING = re.compile(r"^(\s*)([#+\-!:]|\d+(?=[.)](?:\s|$)))")
 
@@ -62,6 +63,12 @@ def _escape_opening(match: re.Match[str]) -> str:
     if mark.isdigit():
         return f"{space}{mark[:-1]}&#{ord(mark[-1])};"
     return f"{space}&#{ord(mark)};"
+
+
+def to_attribute(value: str) -> Markdown:
+    """Text between the quotation marks of an HTML attribute; no sort of Markdown sees a mark in it."""
+    text = _SPACE.sub(" ", _CONTROL.sub("\ufffd", value))
+    return Markdown("".join(c if c.isalnum() or c in _PLAIN else f"&#{ord(c)};" for c in text))
 
 
 def to_address(url: str) -> Markdown:

@@ -6,7 +6,6 @@ to a place on that page.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from posixpath import dirname, relpath
 from typing import Any
 
@@ -15,7 +14,7 @@ import yaml
 from generator import schema
 from generator.drawing.svg import Drawing
 from generator.linking import LINK
-from generator.markdown import Markdown, to_address, to_markdown
+from generator.markdown import Markdown, to_address, to_attribute, to_markdown
 from generator.model import Briefing, Document, Entity, Found, HandPage, LinkedText, Statement
 from generator.page_model import EntityPage, EventPage, Page, citation_path, hand_path, hand_title
 from generator.problems import Origin
@@ -225,7 +224,7 @@ class Writer:
         name = f"{kind}-{of}" if of else kind
         if name not in self.pictures:
             return Markdown("")
-        title = escape(" ".join(self.pictures[name].title.split()))
+        title = to_attribute(self.pictures[name].title)
         tag = f'<img src="{self.href(f"data/pictures/{name}.svg")}" alt="{title}">'
         self.shown.append({"name": name, "tag": tag})
         return Markdown(tag)

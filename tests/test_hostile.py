@@ -20,11 +20,32 @@ ROOT = Path(__file__).parent.parent
 
 ELEMENTS = frozenset(
     {"a", "article", "blockquote", "br", "code", "div", "em", "h1", "h2", "h3", "hr", "li", "mark", "ol", "p"}
-    | {"strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+    | {"details", "span", "strong", "summary", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"}
+    | {
+        "circle",
+        "defs",
+        "desc",
+        "g",
+        "linearGradient",
+        "mask",
+        "path",
+        "rect",
+        "stop",
+        "svg",
+        "text",
+        "title",
+    }
+    | {"h4", "tspan"}
 )
 """All that our templates make in the text of a page."""
 
-ATTRIBUTES = frozenset({"class", "dir", "href", "id", "title", "tabindex", "role", "aria-label"})
+ATTRIBUTES = frozenset(
+    {"class", "dir", "href", "id", "title", "tabindex", "role", "aria-label"}
+    | {"aria-current", "aria-describedby", "aria-labelledby", "aria-hidden", "cx", "cy", "d", "fill"}
+    | {"gradientUnits", "height", "mask", "maskContentUnits", "offset", "r", "rx", "stop-opacity"}
+    | {"text-anchor", "transform", "viewBox", "width", "x", "x2", "y", "y2"}
+)
+"""In the second lines those of pictures."""
 
 SCAN = """() => {
   const found = {elements: [], attributes: [], handlers: [], links: []};
@@ -39,15 +60,20 @@ SCAN = """() => {
         found.links.push(`<${name} ${attribute}=${value}>`);
       }
     }
-    if (name === "a" && element.hasAttribute("href")) found.links.push(element.href);
+    if (name === "a" && element.hasAttribute("href")) {
+      found.links.push(new URL(element.getAttribute("href"), location.href).href);
+    }
   }
+  // Pictures break names into lines, and say all of them in their titles; what stands in words is looked at.
+  const main = document.querySelector("main")?.cloneNode(true);
+  for (const picture of main?.querySelectorAll("svg") ?? []) picture.remove();
   for (const key of ["elements", "attributes"]) found[key] = [...new Set(found[key])];
   return {
     ...found,
     title: document.title,
     description: document.querySelector("meta[name=description]")?.content ?? "",
     heading: document.querySelector("h1")?.textContent ?? "",
-    text: document.querySelector("main")?.textContent ?? "",
+    text: main?.textContent ?? "",
     bar: document.querySelector(".bar__name")?.textContent ?? "",
     menu: document.querySelector(".bar__pages")?.textContent ?? "",
     foot: document.querySelector(".foot")?.textContent ?? "",

@@ -373,3 +373,14 @@ def test_names_in_several_lines_are_read_as_one() -> None:
 def test_the_map_is_well_formed_whatever_the_names() -> None:
     """Names come from people."""
     ET.fromstring(as_image(drawn(point("<b>&\"'", 1, 2)), ""))  # noqa: S314  # our own
+
+
+def test_a_name_of_many_lines_is_shown_where_it_covers_no_dot() -> None:
+    """However long a name is, it is told beside its dot or below the map; and a crowd makes it worse."""
+    long = point("A very long name indeed " * 12, 40.0, 45.0)
+    crowd = [point(f"Village {n}", 40.0 + n / 100, 45.0 + n / 100) for n in range(12)]
+
+    drawn = draw([long, *crowd], title="Map", description="Places")
+
+    assert drawn is not None
+    assert "very long name" in as_image(drawn, "")

@@ -1,4 +1,5 @@
 import hashlib
+import json
 import re
 import subprocess
 import tomllib
@@ -111,6 +112,20 @@ def test_the_recipe_for_github_pages_builds_and_publishes_the_site() -> None:
     assert recipe["jobs"]["deploy"]["needs"] == "build"
     assert recipe["permissions"] == {"contents": "read"}
     assert set(recipe[True]) == {"push", "workflow_dispatch"}  # YAML 1.1 reads the key "on" so
+
+
+def test_what_npm_installs_is_pinned_by_version_and_checksum() -> None:
+    """As with Python: what was tested is what gets installed, wherever it comes from."""
+    asked = json.loads((ROOT / "package.json").read_text())
+    lock = json.loads((ROOT / "package-lock.json").read_text())
+
+    packages = {path: package for path, package in lock["packages"].items() if path}
+    assert [path for path, package in packages.items() if "sha512-" not in package.get("integrity", "")] == []
+    assert [path for path, package in packages.items() if "resolved" in package] == []
+    for name, version in (asked["devDependencies"] | asked["overrides"]).items():
+        assert packages[f"node_modules/{name}"]["version"] == version
+    assert asked["private"]
+    assert "dependencies" not in asked
 
 
 def test_every_file_that_the_documents_link_to_is_there() -> None:

@@ -93,3 +93,19 @@ def test_two_pictures_on_a_page_keep_their_ids_apart() -> None:
     assert 'id="second-old-stops"' in written
     assert 'fill="url(#second-old-stops)"' in written
     assert 'mask="url(#second-old)"' in written
+
+
+def test_what_xml_cannot_hold_is_shown_as_such() -> None:
+    """A name with a control character in it may not make the whole picture unreadable."""
+    drawing = Drawing(
+        title="a\x01b",
+        description="c\ufffed",
+        width=10,
+        height=10,
+        kind="map",
+        body=(text("e\x08f", 0, 0, name="g\x00h"),),
+    )
+
+    root = ET.fromstring(as_image(drawing, ""))  # noqa: S314  # our own
+
+    assert "".join(root.itertext()) == "a\ufffdbc\ufffdde\ufffdf"

@@ -121,6 +121,8 @@ def _away(lines: tuple[str, ...], size: float, dot: Pair, radius: float, distanc
         )
         end = box.nearest(dot)
         away = hypot(end[0] - dot[0], end[1] - dot[1])
+        if away <= radius:
+            continue  # a label of many lines would cover its own dot
         start = (
             dot[0] + (end[0] - dot[0]) * radius / away,
             dot[1] + (end[1] - dot[1]) * radius / away,

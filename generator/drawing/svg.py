@@ -5,8 +5,10 @@ reach it; in docs/ it is an ordinary image, which brings its own style and has
 no links. Text is escaped by the tree, never by hand.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
@@ -14,6 +16,7 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 LINE = 1.35  # from line to line, in sizes of the type
 BOLD = 1.15  # how much wider bold type is, in the widest of the common fonts
 
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NARROW = frozenset("iljtfrI.,;:'’‘|!()[] ")
 _WIDE = frozenset("mwMW—@%")
 
@@ -41,9 +44,9 @@ def element(tag: str, /, *children: ET.Element | str, **attributes: str | float)
             made.append(child)
             last = child
         elif last is None:
-            made.text = f"{made.text or ''}{child}"
+            made.text = f"{made.text or ''}{_written(child)}"
         else:
-            last.tail = f"{last.tail or ''}{child}"
+            last.tail = f"{last.tail or ''}{_written(child)}"
     return made
 
 
@@ -58,7 +61,12 @@ def text(words: str, x: float, y: float, **attributes: str | float) -> ET.Elemen
 
 
 def _value(value: str | float) -> str:
-    return value if isinstance(value, str) else f"{round(value, 1):g}"
+    return _written(value) if isinstance(value, str) else f"{round(value, 1):g}"
+
+
+def _written(words: str) -> str:
+    """Words as XML can hold them: in place of what it has no way to write stands U+FFFD, as on the pages."""
+    return _NOT_IN_XML.sub("\ufffd", words)
 
 
 def text_width(words: str, size: float) -> float:
@@ -196,7 +204,7 @@ def _own_ids(root: ET.Element, name: str) -> None:
 
 
 def _copied(elements: Iterable[ET.Element]) -> tuple[ET.Element, ...]:
-    return tuple(ET.fromstring(ET.tostring(each, encoding="unicode")) for each in elements)  # noqa: S314  # our own
+    return tuple(deepcopy(each) for each in elements)
 
 
 def _serialized(root: ET.Element) -> str:
