@@ -44,6 +44,7 @@ from generator.wording import Wording, filed_under
 
 _MOST_DEVELOPMENTS = 12  # on the home page; the timeline has them all
 _MOST_ACTORS = 12
+_MOST_CONTESTED = 12
 _MOST_FIGURES = 6
 
 
@@ -76,14 +77,14 @@ def plan_pages(briefing: Briefing, wording: Wording) -> tuple[Page, ...]:
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
-_PARTS = ("events/", "actors/", "places/", "sources/", "pages/")
+_FOLDERS = ("actors/", "places/", "sources/", "pages/")
 
 
 def _whole(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> WholePage:
     """The front page, the events in the order of time, then everybody and everything, and how it was made."""
     of_path = {page.path: page for page in pages}
     events = [event.page for event in briefing.graph.events]
-    rest = [p for folder in _PARTS[1:] for p in sorted(of_path) if p.startswith(folder)]
+    rest = [p for folder in _FOLDERS for p in sorted(of_path) if p.startswith(folder)]
     wanted = ["index.md", *events, *rest, "figures.md", "about.md"]
     return WholePage(
         path="whole.md",
@@ -284,7 +285,7 @@ def _home(briefing: Briefing) -> HomePage:
         developments=developments,
         is_whole=len(chosen) == len(graph.events),
         who=_who(briefing),
-        contested=tuple(contested),
+        contested=tuple(contested[:_MOST_CONTESTED]),
         figures=_home_figures(briefing, chosen),
         undated=tuple(e for e in graph.events if not e.when),
         inferred=tuple(e for e in dated if e.date and e.date.because),

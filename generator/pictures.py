@@ -4,6 +4,7 @@ Each shows what stands on its page in words as well. A picture is written twice:
 into docs/ as an image, and into the theme as a part of the page, with links.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -22,6 +23,8 @@ from generator.telling import speaker_in_words
 from generator.wording import Wording, sentence_case
 
 _Bound = Literal["exactly", "at_least", "at_most", "about", "words"]
+_MOST_POINTS = 30  # on the map; the list of places has them all
+_NEIGHBOURS = 20  # events before and after one, in the picture of where it lies in time
 _STYLE = "assets/stylesheets/pictures.css"
 
 
@@ -56,9 +59,10 @@ def _in_time(briefing: Briefing, wording: Wording) -> Iterator[tuple[str, Drawin
     key = Key(wording.text("picture.stated"), wording.text("picture.claimed"))
     yield "timeline", timeline(moments, title=title, description=description, key=key)
     yield "strip", strip(moments, title=title, description=description)
-    for moment in moments:
+    for n, moment in enumerate(moments):
+        # Its neighbours alone, or the pictures of many events would grow with the square of their number.
         here = strip(
-            moments,
+            moments[max(0, n - _NEIGHBOURS) : n + _NEIGHBOURS + 1],
             title=wording.text("picture.in_time", event=moment.label),
             description=description,
             current=moment.page,
@@ -87,13 +91,13 @@ def _moments(briefing: Briefing, wording: Wording) -> Iterator[Moment]:
 
 
 def _map(briefing: Briefing, wording: Wording) -> Drawing | None:
-    """The places with coordinates; those where events happened stand out."""
-    happened = {
+    """The places with coordinates, those first where most events happened; of very many only as fit."""
+    happened = Counter(
         str(place.value)
         for event in briefing.graph.events
         if isinstance(event.content, schema.Event)
         for place in event.content.places
-    }
+    )
     points = [
         Point(
             label=" / ".join(place.names[:2]),
@@ -102,7 +106,7 @@ def _map(briefing: Briefing, wording: Wording) -> Drawing | None:
             longitude=at.lon,
             is_strong=place.id in happened,
         )
-        for place in briefing.catalog.published(Class.PLACE)
+        for place in sorted(briefing.catalog.published(Class.PLACE), key=lambda p: (-happened[p.id], p.id))
         if isinstance(place.content, schema.Place) and (at := place.content.coordinates)
     ]
     areas = [
@@ -111,7 +115,7 @@ def _map(briefing: Briefing, wording: Wording) -> Drawing | None:
         if (at := area.coordinates)
     ]
     title, description = wording.text("picture.map"), wording.text("picture.map_shows")
-    return draw_map(points, areas, title=title, description=description)
+    return draw_map(points[:_MOST_POINTS], areas, title=title, description=description)
 
 
 # --- relations -------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Text from outside shows as the very same text, whatever it holds, in every place where pages put it."""
 
+import html
 from collections.abc import Callable
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from generator.markdown import Markdown, to_address, to_markdown
+from generator.markdown import Markdown, to_address, to_attribute, to_markdown
 
 EXTENSIONS = [
     "tables",
@@ -262,3 +263,14 @@ def test_a_text_turns_no_other_words_around() -> None:
     assert str(to_markdown("a \u202eb")) == "a \u202eb\u202c"
     assert str(to_markdown("\u2067a \u2066b\u2069")) == "\u2067a \u2066b\u2069\u2069"
     assert str(to_markdown("a \u202eb\u202c c")) == "a \u202eb\u202c c"
+
+
+@pytest.mark.parametrize(
+    "text", ['a "b" c', "`code`", "*x* _y_", "[a](b)", "<b>", "a\nb", ":smile:", "&amp;", "\\\\"]
+)
+def test_text_in_an_attribute_is_the_text_and_no_mark(text: str) -> None:
+    """A picture's image is written as HTML, which some extensions of Markdown would read marks in."""
+    written = to_attribute(text)
+
+    assert not set(written) & set('"<>`*_[]\n\\:')
+    assert html.unescape(written) == " ".join(text.split())
