@@ -257,6 +257,18 @@ def test_names_without_room_stand_below_with_numbers() -> None:
     assert made.height > made.view.frame.bottom
 
 
+def test_a_number_below_the_map_stands_on_it_too() -> None:
+    """A number that is nowhere on the map would send readers looking for it."""
+    crowd = [point(f"A place with a long name, {n}", 50 + n / 100, 4 + n % 3 / 9) for n in range(40)]
+    root = ET.fromstring(as_image(drawn(*crowd), ""))  # noqa: S314  # our own
+
+    numbers = [each.text for each in root.iter() if "number" in each.get("class", "").split()]
+    assert numbers
+    assert sorted(number.strip() for number in numbers if number) == sorted(
+        str(n) for n in range(1, len(numbers) // 2 + 1) for _ in "ab"
+    )
+
+
 def test_what_can_be_touched_is_as_large_as_a_finger_needs() -> None:
     """But of two dots side by side each gets its half, or the upper would take the other's touches."""
     apart = planned(*CAUCASUS).spots

@@ -135,7 +135,7 @@ def _label(placed: Placed, size: float = SIZE, class_: str = "label") -> ET.Elem
 
 def _spots(planned: Plan) -> Iterator[ET.Element]:
     """Points as links, in their order, each with its name or with its number and line below the map."""
-    rows = {row.spot: (number, row) for number, row in enumerate(planned.below, 1)}
+    rows = {row.spot: row for row in planned.below}
     for n, spot in enumerate(planned.spots):
         parts = [element("title", spot.point.label), *_mark(spot)]
         if spot.label is not None:
@@ -143,17 +143,17 @@ def _spots(planned: Plan) -> Iterator[ET.Element]:
         if spot.number is not None:
             parts.append(_label(spot.number, class_="label number"))
         if n in rows:
-            parts.append(_row(*rows[n]))
+            parts.append(_row(rows[n], spot.number))
         group = link(spot.point.page, *parts) if spot.point.page else element("g", *parts)
         group.set("class", "point strong" if spot.point.is_strong else "point")
         yield group
-    yield from (_row(None, row) for row in planned.below if row.spot is None)
+    yield from (_row(row) for row in planned.below if row.spot is None)
 
 
-def _row(number: int | None, row: Row) -> ET.Element:
-    """A name below the map, after its number."""
+def _row(row: Row, number: Placed | None = None) -> ET.Element:
+    """A name below the map, after its number there."""
     first = row.top + HIT + SIZE * 0.35
-    mark = [] if number is None else [element("tspan", f"{number} ", x=2, y=first, class_="number")]
+    mark = [] if number is None else [element("tspan", f"{number.lines[0]} ", x=2, y=first, class_="number")]
     lines = (
         element("tspan", f"{line} ", x=NUMBER_WIDTH, y=first + n * LINE) for n, line in enumerate(row.lines)
     )

@@ -6,7 +6,8 @@ with the shortest way to half of the others, all within three times that way
 shrink the rest to a spot: an arrow at the edge points to it, and a small map in
 a corner shows it as a dot.
 
-No name is lost: one for which there is no room goes below the map, by a number.
+No name is lost: one for which there is no room goes below the map, with a number
+that stands at its dot (or without one, where many dots are one).
 """
 
 from collections.abc import Iterable, Sequence
@@ -34,6 +35,7 @@ WORLD_MARGIN = 12.0  # on a map that goes all the way round
 SIZE = 11.0  # of the type
 STRONG_SIZE = 11.5  # of names in bold, whose letters are wider
 RADIUS, STRONG_RADIUS = 3.0, 4.0
+ARROW_RADIUS = 6.0
 HIT = 12.0  # radius of what a finger may touch
 LINE = 15.0  # from line to line below the map
 NUMBER_WIDTH = 22.0  # before a name below the map
@@ -77,16 +79,18 @@ class Spot:
     at: Pair | None  # None: there is not even room for an arrow
     angle: float | None = None  # degrees clockwise from the right, of an arrow
     label: Placed | None = None  # None: see the line below the map
-    number: Placed | None = None  # what ties the dot to that line
+    number: Placed | None = None  # what ties the dot to that line; None: no room even for it
     hit: float = HIT  # radius of what can be touched: less where another dot is near
 
     @property
     def radius(self) -> float:
+        if self.angle is not None:
+            return ARROW_RADIUS
         return STRONG_RADIUS if self.point.is_strong else RADIUS
 
     @property
     def box(self) -> Box | None:
-        reach = 6.0 if self.angle is not None else self.radius + 1
+        reach = self.radius if self.angle is not None else self.radius + 1
         return self.at and Box.about(*self.at, 2 * reach, 2 * reach)
 
 
@@ -112,7 +116,7 @@ class Plan:
     spots: tuple[Spot, ...]  # in the order given
     areas: tuple[Placed, ...]
     countries: tuple[Placed, ...]
-    below: tuple[Row, ...]  # the points, numbered from 1, then regions
+    below: tuple[Row, ...]  # points, with the numbers that they have on the map, then regions
     height: float  # of it all
 
 
@@ -338,21 +342,19 @@ def _labelled(spots: Sequence[Spot], space: Space) -> list[Spot]:
         spot = made[n]
         if spot.at is None:
             continue
-        radius = 6.0 if spot.angle is not None else spot.radius
-        label = space.place(spot.point.label, size_of(spot), spot.at, radius)
+        label = space.place(spot.point.label, size_of(spot), spot.at, spot.radius)
         made[n] = replace(spot, label=label)
-    numbers = 0
+    numbers = 1
     for n, spot in enumerate(made):
-        if spot.label is None:
-            numbers += 1
-            if spot.at is not None:
-                number = space.place(str(numbers), SIZE, spot.at, spot.radius)
-                made[n] = replace(spot, number=number)
+        if spot.label is None and spot.at is not None:
+            number = space.place(str(numbers), SIZE, spot.at, spot.radius)
+            made[n] = replace(spot, number=number)
+            numbers += number is not None
     return made
 
 
 def size_of(spot: Spot) -> float:
-    return STRONG_SIZE * 1.06 if spot.point.is_strong else SIZE  # bold is that much wider
+    return STRONG_SIZE * 1.15 if spot.point.is_strong else SIZE  # bold is that much wider in some fonts
 
 
 def _areas(areas: Sequence[Area], view: View, space: Space) -> tuple[tuple[Placed, ...], tuple[str, ...]]:
