@@ -82,7 +82,7 @@ def _briefing(root: Path, *, entities: int, passages: int, is_broken: bool = Fal
         root / "mkdocs.yml",
         "site_name: Rivers\nsite_description: Fords.\nuse_directory_urls: false\n"
         "theme: {name: material, custom_dir: docs/.theme, language: en, font: false}\n"
-        "plugins: [material/search]\nmarkdown_extensions: [footnotes]\nnav: [index.md]\nnot_in_nav: '*'\n",
+        "plugins: []\nmarkdown_extensions: [footnotes, md_in_html]\nnav: [index.md]\nnot_in_nav: '*'\n",
     )
     for number in range(entities):
         where = number % passages
