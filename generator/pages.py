@@ -202,15 +202,19 @@ def _relations(briefing: Briefing, wording: Wording) -> RelationsPage:
 
 
 def _names(briefing: Briefing, wording: Wording) -> NamesPage:
-    names = [
-        name
+    """Every name once: an alias that differs in case or article only stands where its entity's name does."""
+
+    def key(name: str) -> str:
+        return filed_under(name).casefold()
+
+    names = [Name(entity.title, entity, None) for entity in briefing.catalog.published()]
+    names += [
+        Name(alias.name, entity, alias)
         for entity in briefing.catalog.published()
-        for name in (
-            Name(entity.title, entity, None),
-            *(Name(alias.name, entity, alias) for alias in entity.content.aliases),
-        )
+        for alias in entity.content.aliases
+        if key(alias.name) != key(entity.title)
     ]
-    names.sort(key=lambda n: (filed_under(n.name).casefold(), n.entity.id, n.alias is not None))
+    names.sort(key=lambda n: (key(n.name), n.entity.id, n.alias is not None))
     letters: dict[str, list[Name]] = {}
     for name in names:
         letters.setdefault(filed_under(name.name)[:1].upper(), []).append(name)

@@ -69,6 +69,16 @@ def test_bars_of_a_measure_share_a_scale_that_starts_at_zero() -> None:
     assert long == 2 * middle == 4 * short
 
 
+def test_an_exact_number_without_another_has_no_bar() -> None:
+    """Two hours and 24 hours of different things looked the same; a bound is still drawn."""
+    drawing = figures_of(
+        Measure("hours of talks", (bar("exactly", 2),)), Measure("people killed", (bar("at_least", 200),))
+    )
+
+    assert [rect.attrib["class"] for rect in with_class(drawing, "bar")] == ["bar at-least"]
+    assert len(links_of(drawing)) == 2
+
+
 def test_measures_do_not_share_a_scale() -> None:
     """Hours and people cannot be compared."""
     drawing = figures_of(

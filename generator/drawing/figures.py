@@ -2,7 +2,8 @@
 
 All bars of a measure start at zero on one scale. "At least" goes on in an
 arrow, "at most" is an outline that may be filled to any part, "about" fades, and
-what is no number stands in its words.
+what is no number stands in its words. A number that is exact, and the only one of
+its measure, has no bar: its length would mean nothing.
 """
 
 from collections.abc import Sequence
@@ -76,7 +77,8 @@ def figures(measures: Sequence[Measure], *, title: str, description: str) -> Dra
         if len(measure.bars) == 1:
             longest *= 2  # there is nothing to compare it with, and no need to fill the page
         for k, bar in enumerate(measure.bars):
-            row, y = _row(bar, f"fade-{n}-{k}", y, longest)
+            has_bar = len(measure.bars) > 1 or bar.kind != "exactly"
+            row, y = _row(bar, f"fade-{n}-{k}", y, longest if has_bar else None)
             body.append(row)
         y += 8
     if not body:
@@ -86,8 +88,8 @@ def figures(measures: Sequence[Measure], *, title: str, description: str) -> Dra
     )
 
 
-def _row(bar: Bar, name: str, top: float, longest: float) -> tuple[ET.Element, float]:
-    """A number with its bar, or words in their frame, and who says so; and where the row ends."""
+def _row(bar: Bar, name: str, top: float, longest: float | None) -> tuple[ET.Element, float]:
+    """A number, with its bar if there is a longest one, or words in their frame; where the row ends."""
     parts: list[ET.Element]
     size: float
     if bar.ends is None:
@@ -99,7 +101,7 @@ def _row(bar: Bar, name: str, top: float, longest: float) -> tuple[ET.Element, f
         if any(text_width(word, LARGE) > _SAID for word in bar.said.split()):
             size, kind = SMALL, "said smaller"
         lines = wrap(bar.said, _SAID, size)
-        parts = _drawn(bar, bar.ends, name, top, longest)
+        parts = _drawn(bar, bar.ends, name, top, longest) if longest else []
     for words in lines:
         y += size * _TIGHT
         parts.append(text(words, x, y - size * 0.25, class_=kind))
