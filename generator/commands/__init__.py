@@ -1,0 +1,1 @@
+"""One module for each command: what it asks of the package, and what it says."""

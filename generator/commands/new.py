@@ -1,0 +1,59 @@
+"""``briefing new``: a source, an actor, a place, an event."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from generator.commands.options import ROOT
+from generator.model import Class
+from generator.scaffold import ScaffoldError, new_entity, new_source
+
+_ID = click.option("--id", "id_", help="The new file's id, where the one made of the name is not wanted.")
+
+
+@click.group()
+def new() -> None:
+    """Write the stub of a new file, never over another.
+
+    \b
+    Example:
+        briefing new actor 'Gegham Stepanian'
+    """
+
+
+@new.command("source")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@ROOT
+@_ID
+def new_source_(*, file: Path, root: Path, id_: str | None) -> None:
+    """Describe an article of seeds/: its hash, its headline, and what is still to fill in.
+
+    \b
+    Example:
+        briefing new source seeds/2024-03-11-talks.txt
+    """
+    _write_new(lambda: new_source(root, file, id_))
+
+
+def _new_entity_command(cls: Class, example: str) -> None:
+    article = "a place" if cls is Class.PLACE else f"an {cls}"
+
+    @new.command(cls.value, help=f"Write a file for {article}.\n\n\b\nExample:\n    {example}")
+    @click.argument("name")
+    @ROOT
+    @_ID
+    def command(*, name: str, root: Path, id_: str | None) -> None:
+        _write_new(lambda: new_entity(root, cls, name, id_))
+
+
+_new_entity_command(Class.ACTOR, "briefing new actor 'Gegham Stepanian'")
+_new_entity_command(Class.PLACE, "briefing new place Stepanakert")
+_new_entity_command(Class.EVENT, "briefing new event 'Talks in Yevlax'")
+
+
+def _write_new(write: Callable[[], str]) -> None:
+    try:
+        click.echo(write())
+    except ScaffoldError as error:
+        raise click.ClickException(str(error)) from None

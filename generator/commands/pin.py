@@ -1,0 +1,46 @@
+"""``briefing pin``."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.build import check as run_check
+from generator.commands.options import ROOT
+from generator.pin import PinError, accept_change, find_change
+from generator.report import count, show_problems
+
+
+@click.command()
+@click.argument("source")
+@ROOT
+@click.option("--yes", is_flag=True, help="Accept the new bytes without asking.")
+def pin(*, source: str, root: Path, yes: bool) -> None:
+    """Accept the changed bytes of a source, after showing which quotes they no longer hold.
+
+    \b
+    Example:
+        briefing pin nk-2023-09-21
+    """
+    result = run_check(root)
+    if result.briefing is None:
+        show_problems(result.problems)
+        sys.exit(1)
+    try:
+        found = find_change(result.briefing, source)
+    except PinError as error:
+        raise click.ClickException(str(error)) from None
+    if found.sha256 == found.pinned:
+        click.echo(f"{found.seed} is as it was pinned; nothing to do.")
+        return
+    for quote in found.gone:
+        click.echo(f"{quote.origin}: no longer there: {quote.quote}")
+    click.echo(f"{found.seed} has changed; {count(len(found.gone), 'quote')} no longer found in it.")
+    if not yes and not click.confirm("Pin it as it is now?"):
+        click.echo("Nothing was changed.", err=True)
+        sys.exit(1)
+    try:
+        accept_change(root, found)
+    except PinError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{found.file} now pins {found.sha256}")
