@@ -61,7 +61,7 @@ def render(
             for part in parts:
                 part_writer = WholeWriter(part, briefing, wording, pictures, parts)
                 body += _as_part(part, body_of(part, part_writer))
-                writer.shown += part_writer.shown
+                writer.take_up(part_writer)
             labels = list(dict.fromkeys(_LABEL.findall(body)))
             quotes = [by_label[label] for label in labels if label in by_label]
             notes = environment.get_template("footnotes.md").render(quotes=quotes, **writer.functions())
@@ -76,7 +76,7 @@ def render(
 def _as_part(page: Page, body: str) -> str:
     """A page as a part of a longer one: with a place to lead to, its headings a level deeper."""
     name = part_of_whole(page.path)
-    return f'\n\n<a id="{name}"></a>\n\n{_HEADING.sub("#", body)}\n'
+    return f'\n\n<a id="{name}" class="part"></a>\n\n{_HEADING.sub("#", body)}\n'
 
 
 # --- templates -------------------------------------------------------------------------------------------

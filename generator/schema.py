@@ -498,6 +498,7 @@ class Site(Authored):
     language: Language = Field(default_factory=lambda: Text("en", Origin("site_src/site.yml")))
     url: Address | None = None  # where it is published; None: not known
     as_of: Day | None = None  # None: the latest day that a source speaks from
+    lead: tuple[StatementId, ...] = ()  # what the home page says first: what happened, and to whom
     # The home page's events; none: those with most statements.
     developments: tuple[Annotated[Development, _short_for("event")], ...] = ()
     not_known: tuple[Words, ...] = ()  # what the sources leave open, a sentence each
