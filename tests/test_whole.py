@@ -60,7 +60,7 @@ def test_on_paper_addresses_are_spelled_out_and_controls_left_out(karabakh: Site
 
 @pytest.mark.parametrize("width", [1024, 1440])
 def test_no_part_is_squeezed_on_a_desktop(karabakh: Site, page: Page, width: int) -> None:
-    """Parts that stand side by side on pages of their own follow each other here, or words break into letters."""
+    """What stands side by side on a page of its own does not here, or words break into letters."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(karabakh.address + "whole.html")
 
