@@ -9,8 +9,10 @@ checksum, by which a later build knows whether somebody has edited it.
 import re
 import traceback
 from collections.abc import Mapping, Sequence
+from types import CodeType
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FunctionLoader,
     StrictUndefined,
@@ -19,6 +21,7 @@ from jinja2 import (
     TemplateSyntaxError,
     nodes,
 )
+from jinja2.bccache import Bucket
 
 from generator import codes
 from generator.closing import close
@@ -82,6 +85,27 @@ def _as_part(page: Page, body: str) -> str:
 # --- templates -------------------------------------------------------------------------------------------
 
 
+class _Compiled(BytecodeCache):
+    """What templates were compiled to, kept for the next run in this process; a change of one is noticed."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled of the same text."""
+        checksum, code = self.codes.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        if bucket.code is not None:
+            self.codes[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED = _Compiled()
+
+
 class _Environment(Environment):
     """Jinja without the ways in which text could get past the escaping."""
 
@@ -94,6 +118,7 @@ class _Environment(Environment):
 
 def _environment(templates: Files, wording: Wording) -> Environment:
     environment = _Environment(
+        bytecode_cache=_COMPILED,
         loader=FunctionLoader(lambda name: _template(name, templates)),
         autoescape=True,
         finalize=to_markdown,
