@@ -46,34 +46,55 @@ def render(
     pictures: Mapping[str, Drawing],
 ) -> tuple[tuple[Written, ...], tuple[Problem, ...]]:
     """Write every page; one whose template fails is left out, with a problem."""
-    environment = _environment(templates, wording)
-    written: list[Written] = []
-    problems: list[Problem] = []
-    by_label = {found.label: found for found in briefing.evidence.found.values()}
+    renderer = Renderer(briefing, templates, wording, pictures)
+    results = [renderer.write(page) for page in pages]
+    return (
+        tuple(result for result in results if isinstance(result, Written)),
+        tuple(dict.fromkeys(result for result in results if isinstance(result, Problem))),
+    )
 
-    def body_of(page: Page, writer: Writer) -> str:
-        return environment.get_template(page.template).render(page=page, **writer.functions())
 
-    for page in pages:
-        parts = page.parts if isinstance(page, WholePage) else ()
-        writer = Writer(page, briefing, wording, pictures)
-        if parts:
-            writer = WholeWriter(page, briefing, wording, pictures, parts)
+class Renderer:
+    """Writes the pages of a briefing, any of them in any order."""
+
+    def __init__(
+        self, briefing: Briefing, templates: Files, wording: Wording, pictures: Mapping[str, Drawing]
+    ) -> None:
+        self.briefing = briefing
+        self.templates = templates
+        self.wording = wording
+        self.pictures = pictures
+        self.environment = _environment(templates, wording)
+        self.by_label = {found.label: found for found in briefing.evidence.found.values()}
+
+    def write(self, page: Page) -> Written | Problem:
+        """A page as Markdown, or what is wrong with its template."""
         try:
-            body = body_of(page, writer)
-            for part in parts:
-                part_writer = WholeWriter(part, briefing, wording, pictures, parts)
-                body += _as_part(part, body_of(part, part_writer))
-                writer.take_up(part_writer)
-            labels = list(dict.fromkeys(_LABEL.findall(body)))
-            quotes = [by_label[label] for label in labels if label in by_label]
-            notes = environment.get_template("footnotes.md").render(quotes=quotes, **writer.functions())
+            return Written(page.path, self._text_of(page).encode())
         except _FAILURES as error:
-            problems.append(_template_problem(error, page.template, templates))
-            continue
+            return _template_problem(error, page.template, self.templates)
+
+    def _text_of(self, page: Page) -> str:
+        parts = page.parts if isinstance(page, WholePage) else ()
+        writer = self._writer_of(page, parts)
+        body = self._filled(page.template, writer, page=page)
+        for part in parts:
+            part_writer = self._writer_of(part, parts)
+            body += _as_part(part, self._filled(part.template, part_writer, page=part))
+            writer.take_up(part_writer)
+        labels = list(dict.fromkeys(_LABEL.findall(body)))
+        quotes = [self.by_label[label] for label in labels if label in self.by_label]
+        notes = self._filled("footnotes.md", writer, quotes=quotes)
         text = f"{writer.front_matter(quotes)}{_tidy(body)}\n{_tidy(notes)}"
-        written.append(Written(page.path, close(text, page.made_from).encode()))
-    return tuple(written), tuple(dict.fromkeys(problems))
+        return close(text, page.made_from)
+
+    def _writer_of(self, page: Page, parts: Sequence[Page]) -> Writer:
+        if parts:
+            return WholeWriter(page, self.briefing, self.wording, self.pictures, parts)
+        return Writer(page, self.briefing, self.wording, self.pictures)
+
+    def _filled(self, template: str, writer: Writer, **values: object) -> str:
+        return self.environment.get_template(template).render(**values, **writer.functions())
 
 
 def _as_part(page: Page, body: str) -> str:
