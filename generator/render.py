@@ -38,22 +38,6 @@ _HEADING = re.compile(r"^(?=#{1,5} )", re.MULTILINE)
 _LABEL = re.compile(r"(?<!\\)\[\^([a-z0-9-]+)\]")
 
 
-def render(
-    pages: Sequence[Page],
-    briefing: Briefing,
-    templates: Files,
-    wording: Wording,
-    pictures: Mapping[str, Drawing],
-) -> tuple[tuple[Written, ...], tuple[Problem, ...]]:
-    """Write every page; one whose template fails is left out, with a problem."""
-    renderer = Renderer(briefing, templates, wording, pictures)
-    results = [renderer.write(page) for page in pages]
-    return (
-        tuple(result for result in results if isinstance(result, Written)),
-        tuple(dict.fromkeys(result for result in results if isinstance(result, Problem))),
-    )
-
-
 class Renderer:
     """Writes the pages of a briefing, any of them in any order."""
 
@@ -66,6 +50,12 @@ class Renderer:
         self.pictures = pictures
         self.environment = _environment(templates, wording)
         self.by_label = {found.label: found for found in briefing.evidence.found.values()}
+
+    def write_all(self, pages: Sequence[Page]) -> tuple[tuple[Written, ...], tuple[Problem, ...]]:
+        """Write every page; one whose template fails is left out, with a problem."""
+        results = [self.write(page) for page in pages]
+        written = tuple(result for result in results if isinstance(result, Written))
+        return written, tuple(dict.fromkeys(result for result in results if isinstance(result, Problem)))
 
     def write(self, page: Page) -> Written | Problem:
         """A page as Markdown, or what is wrong with its template."""
