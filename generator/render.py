@@ -114,7 +114,7 @@ class _Compiled(BytecodeCache):
             self.codes[bucket.key] = (bucket.checksum, bucket.code)
 
 
-_COMPILED = _Compiled()
+COMPILED = _Compiled()
 
 
 class _Environment(Environment):
@@ -129,7 +129,7 @@ class _Environment(Environment):
 
 def _environment(templates: Files, wording: Wording) -> Environment:
     environment = _Environment(
-        bytecode_cache=_COMPILED,
+        bytecode_cache=COMPILED,
         loader=FunctionLoader(lambda name: _template(name, templates)),
         autoescape=True,
         finalize=to_markdown,

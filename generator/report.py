@@ -77,6 +77,22 @@ def as_json(problems: Sequence[Problem], root: Path) -> str:
     return json.dumps([_fields(problem, root) for problem in problems], ensure_ascii=False, indent=2)
 
 
+def for_browsers(problems: Sequence[Problem], root: Path) -> tuple[dict[str, object], ...]:
+    """All problems as the live site shows them, each with its lines and the marks below them."""
+    return tuple(
+        {
+            "place": str(problem.origin),
+            "severity": str(problem.code.severity),
+            "code": problem.code.name,
+            "sentence": problem.sentence,
+            "lines": drawn(excerpt_of(problem, root), _UNBOUNDED),
+            "also": [str(place) for place in places],
+            "hint": problem.hint,
+        }
+        for problem, places in folded(problems)
+    )
+
+
 def _fields(problem: Problem, root: Path) -> dict[str, object]:
     fields: dict[str, object] = {
         "file": problem.origin.file,

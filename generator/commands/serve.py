@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from generator.commands.options import ROOT
-from generator.serve import serve as run_serve
+from generator.live.loop import serve as run_serve
 
 
 @click.command()

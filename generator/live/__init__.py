@@ -1,0 +1,1 @@
+"""The site while somebody edits: each change in the browser at once, mistakes over the last good page."""

@@ -1,0 +1,127 @@
+"""A briefing without errors in the browser: each page is written and rendered when it is first asked for.
+
+MkDocs renders as it does for the published site, one page at a time. What is no
+page lies in a folder of its own, in which only what changed is written anew.
+"""
+
+import logging
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import mkdocs.config
+from jinja2 import TemplateError
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import get_navigation
+from mkdocs.structure.pages import Page
+
+from generator import layout
+from generator.build import Prepared
+from generator.model import Written
+from generator.problems import Problem
+from generator.render import COMPILED
+
+_NOT_FOUND = "404.html"
+
+
+class Stage:
+    """The folder from which MkDocs takes what is no page."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._present: dict[str, bytes] = {}
+
+    def fill(self, files: Mapping[str, bytes]) -> None:
+        """Make the folder hold these files, and no others."""
+        for path in self._present.keys() - files.keys():
+            (self.folder / path).unlink(missing_ok=True)
+        for path, data in files.items():
+            if self._present.get(path) != data:
+                (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (self.folder / path).write_bytes(data)
+        self._present = dict(files)
+
+
+class Edition:
+    """One state of the site. All of its pages are of that state, however late they are asked for."""
+
+    def __init__(self, prepared: Prepared, kept: Sequence[Written], settings: bytes, stage: Stage) -> None:
+        """Raises MkDocsException or TemplateError where MkDocs cannot take the settings or the theme."""
+        self._prepared = prepared
+        self._pages = {page.path: page for page in prepared.pages}
+        self._rendered: dict[str, bytes] = {}
+        self._lock = threading.Lock()
+        stage.fill(
+            {
+                layout.MKDOCS: settings,
+                **{f"{layout.DOCS}/{file.path}": file.data for file in (*prepared.others, *kept)},
+            }
+        )
+        logging.getLogger("mkdocs").setLevel(
+            logging.ERROR
+        )  # the build of the whole site reports what it finds
+        self._config: MkDocsConfig = mkdocs.config.load_config(str(stage.folder / layout.MKDOCS))
+        self._config.plugins.on_startup(command="serve", dirty=False)
+        self._config = self._config.plugins.on_config(self._config)
+        self._config.plugins.on_pre_build(config=self._config)
+        self._files: Files = get_files(self._config)
+        for path in self._pages:
+            self._files.append(File.generated(self._config, path, content=""))
+        env = self._config.theme.get_env()
+        env.bytecode_cache = COMPILED
+        self._files.add_files_from_theme(env, self._config)
+        self._files = self._config.plugins.on_files(self._files, config=self._config)
+        set_exclusions(self._files, self._config)
+        nav = get_navigation(self._files, self._config)
+        self._nav = self._config.plugins.on_nav(nav, config=self._config, files=self._files)
+        self._env = self._config.plugins.on_env(env, config=self._config, files=self._files) or env
+        self._by_address = {file.dest_uri: file for file in self._files}
+
+    def get(self, address: str) -> bytes | None:
+        """A file of the site by its address from the root; None where there is none.
+
+        Raises BrokenPageError where the page's template or the theme fails.
+        """
+        with self._lock:
+            if address not in self._rendered:
+                found = self._made(address)
+                if found is None:
+                    return None
+                self._rendered[address] = found
+            return self._rendered[address]
+
+    def _made(self, address: str) -> bytes | None:
+        file = self._by_address.get(address)
+        if file is None and address != _NOT_FOUND:
+            return None
+        target = Path(self._config.site_dir, address)
+        try:
+            if file is None:
+                mkdocs_build._build_theme_template(  # noqa: SLF001  # what MkDocs itself calls for a page
+                    _NOT_FOUND, self._env, self._files, self._config, self._nav
+                )
+            elif file.is_documentation_page():
+                self._render(file)
+            else:
+                return file.content_bytes
+        except (MkDocsException, TemplateError, OSError) as error:
+            raise BrokenPageError(str(error) or type(error).__name__) from error
+        return target.read_bytes() if target.is_file() else None
+
+    def _render(self, file: File) -> None:
+        if file.src_uri in self._pages:
+            written = self._prepared.renderer.write(self._pages[file.src_uri])
+            if isinstance(written, Problem):
+                raise BrokenPageError(str(written))
+            file.content_bytes = written.data
+        page = file.page or Page(None, file, self._config)
+        mkdocs_build._populate_page(page, self._config, self._files)  # noqa: SLF001
+        documents = self._files.documentation_pages()
+        mkdocs_build._build_page(page, self._config, documents, self._nav, self._env)  # noqa: SLF001
+
+
+class BrokenPageError(Exception):
+    """A page that cannot be rendered; the message says why."""

@@ -1,0 +1,192 @@
+"""The live loop: watch, read, examine, show; and when it is quiet, write docs/ and site/."""
+
+import signal
+import tempfile
+import threading
+import time
+import traceback
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import click
+from jinja2 import TemplateError
+from mkdocs.exceptions import MkDocsException
+
+from generator import codes, layout
+from generator.build import build, examine, prepare
+from generator.docs import leftovers
+from generator.folder import read_folder
+from generator.live.edition import Edition, Stage
+from generator.live.server import Server
+from generator.live.state import State
+from generator.live.watching import Watcher, snapshot
+from generator.model import Briefing, Folder, Written
+from generator.problems import Origin, Problem
+from generator.report import counted, for_browsers, show_problems
+from generator.wording import Wording
+
+_IDLE = 2.0  # seconds without a change, after which docs/ and site/ are written
+_MOST_TRIES = 20
+
+
+def serve(root: Path, host: str, port: int) -> None:
+    """Serve a briefing until Ctrl-C. Raises ClickException where the port is taken."""
+    state = State()
+    try:
+        server = Server((host, port), state)
+    except OSError as error:
+        raise click.ClickException(
+            f"cannot listen on {host}, port {port}: {error.strerror}; choose another: --port {port + 1}"
+        ) from None
+    with tempfile.TemporaryDirectory(prefix="briefing-") as folder, server:
+        loop = Loop(root, state, Stage(Path(folder).resolve()))
+        worker = threading.Thread(target=loop.run)
+        worker.start()
+        click.echo(f"Look at http://{host}:{port}/ – stop with Ctrl-C")
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            loop.end()
+            worker.join()
+    click.echo("Stopped.")
+
+
+class Loop:
+    """Follows the changes of one briefing."""
+
+    def __init__(self, root: Path, state: State, stage: Stage) -> None:
+        self._root = root
+        self._state = state
+        self._stage = stage
+        self._watcher = Watcher(root)
+        self._writer = Writer(root, self._written)
+        self._ends = False
+
+    def run(self) -> None:
+        """Show each change until `end` is called, whatever happens."""
+        self._guarded(self._take_up)
+        while not self._ends:
+            if self._watcher.wait(_IDLE if self._writer.is_due else None):
+                if not self._ends:
+                    self._guarded(self._take_up)
+            else:
+                self._writer.begin()
+        self._watcher.stop()
+        self._writer.finish()
+
+    def end(self) -> None:
+        """Stop after what is being done now."""
+        self._ends = True
+        self._watcher.look_again()
+
+    def _guarded(self, step: Callable[[], None]) -> None:
+        try:
+            step()
+        except Exception as error:  # noqa: BLE001  # an editor's work goes on, whatever we did wrong
+            traceback.print_exc()
+            self._say_broken(f"a fault of the program, of which the terminal says more: {error}")
+
+    def _take_up(self) -> None:
+        began = time.perf_counter()
+        folder = self._read()
+        examined = examine(folder)
+        if examined.briefing is None or not examined.is_publishable:
+            self._complain(examined.problems, "The site stays as it was until this is mended.")
+            return
+        try:
+            edition = self._edition(folder, examined.briefing, examined.wording)
+        except (MkDocsException, TemplateError) as error:
+            self._say_broken(str(error))
+            return
+        self._state.show(edition, places(examined.briefing))
+        self._writer.is_due = True
+        if examined.problems:
+            self._complain(examined.problems)
+        click.echo(f"Shown after {time.perf_counter() - began:.2f} s.")
+
+    def _read(self) -> Folder:
+        """The folder as it stood at one moment: nothing was saved while it was read."""
+        for _ in range(_MOST_TRIES):
+            before = snapshot(self._root)
+            try:
+                folder = read_folder(self._root)
+            except OSError:  # a file went away meanwhile
+                time.sleep(0.02)
+                continue
+            if snapshot(self._root) == before:
+                return folder
+        return read_folder(self._root)
+
+    def _edition(self, folder: Folder, briefing: Briefing, wording: Wording) -> Edition:
+        prepared = prepare(folder, briefing, wording)
+        pages = [Written(page.path, b"") for page in prepared.pages]
+        kept = [
+            Written(path, folder.docs[f"{layout.DOCS}/{path}"])
+            for path in leftovers(folder.docs, (*pages, *prepared.others))
+        ]
+        return Edition(prepared, kept, folder.mkdocs or b"", self._stage)
+
+    def _complain(self, problems: tuple[Problem, ...], consequence: str = "") -> None:
+        show_problems(problems, self._root)
+        if consequence:
+            click.echo(consequence, err=True)
+        self._state.complain(for_browsers(problems, self._root), counted(problems))
+
+    def _say_broken(self, sentence: str) -> None:
+        self._complain((Problem(codes.RENDERING, Origin(layout.MKDOCS), sentence),))
+
+    def _written(self, problems: tuple[Problem, ...]) -> None:
+        if any(problem.is_error for problem in problems):
+            self._complain(problems, "docs/ and site/ are as they were.")
+        else:
+            click.echo("docs/ and site/ are written.")
+
+
+def places(briefing: Briefing) -> Mapping[str, str]:
+    """In which file and line each statement stands, by its address on the site."""
+    entities = briefing.catalog.entities
+    return {
+        f"{entities[s.owner].page.removesuffix('.md')}.html#{s.anchor}": str(s.content.origin)
+        for s in briefing.statements
+    }
+
+
+class Writer:
+    """Writes docs/ and site/ in a process of its own, so that nobody waits for it."""
+
+    def __init__(self, root: Path, tell: Callable[[tuple[Problem, ...]], None]) -> None:
+        self.is_due = False  # whether what is shown has not been written yet
+        self._root = root
+        self._tell = tell
+        self._running: Future[tuple[Problem, ...]] | None = None
+        self._process = ProcessPoolExecutor(1, get_context("spawn"), _ignore_interrupts)
+
+    def begin(self) -> None:
+        """Write, unless that is being done already."""
+        if self._running is None or self._running.done():
+            self.is_due = False
+            self._running = self._process.submit(_build, self._root)
+            self._running.add_done_callback(self._done)
+
+    def finish(self) -> None:
+        """Write what is due, and wait for it."""
+        if self._running is not None:
+            self._running.exception()
+        if self.is_due:
+            click.echo("Writing docs/ and site/ …")
+            self.begin()
+        self._process.shutdown()
+
+    def _done(self, future: "Future[tuple[Problem, ...]]") -> None:
+        if future.exception() is None:
+            self._tell(future.result())
+
+
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _build(root: Path) -> tuple[Problem, ...]:
+    return build(root).problems

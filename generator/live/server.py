@@ -1,0 +1,111 @@
+"""The web server of ``briefing serve``: pages of the last good edition, and what is wrong since."""
+
+import json
+import mimetypes
+from contextlib import suppress
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from generator.live.edition import BrokenPageError
+from generator.live.state import Shown, State
+
+_OWN = "/.live/"
+_STARTING = (
+    b"<!doctype html><html lang=en><meta charset=utf-8><title>No page yet</title>"
+    b"<body><main><h1>There is no page to show yet</h1><p>It comes by itself.</p></main></body>"
+)
+
+
+class Server(ThreadingHTTPServer):
+    """Answers browsers on this machine."""
+
+    daemon_threads = True
+    block_on_close = False  # browsers wait for changes, and would hold up the end
+
+    def __init__(self, address: tuple[str, int], state: State) -> None:
+        """Raises OSError where the address is taken."""
+        self.state = state
+        super().__init__(address, _Handler)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Server
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Answer with a page, a file, or what changed."""
+        address = urlsplit(self.path)
+        path = unquote(address.path)
+        if path == f"{_OWN}state":
+            seen = parse_qs(address.query).get("after", ["-1"])[0]
+            self._answer_state(self.server.state.after(int(seen) if seen.isdigit() else -1))
+        elif path in (f"{_OWN}live.js", f"{_OWN}live.css"):
+            data = (files("generator.live") / path.removeprefix(_OWN)).read_bytes()
+            self._answer(HTTPStatus.OK, _type_of(path), data)
+        else:
+            self._answer_page(path.removeprefix("/"))
+
+    def _answer_state(self, shown: Shown) -> None:
+        said = {
+            "number": shown.number,
+            "edited": shown.edited,
+            "summary": shown.summary,
+            "problems": shown.problems,
+            "places": shown.places,
+        }
+        self._answer(HTTPStatus.OK, "application/json", json.dumps(said).encode())
+
+    def _answer_page(self, path: str) -> None:
+        shown = self.server.state.shown
+        edition = shown.edition
+        if edition is None:
+            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, "text/html", _followed(_STARTING, 0))
+            return
+        address = f"{path}index.html" if path.endswith("/") or not path else path
+        status = HTTPStatus.OK
+        try:
+            data = edition.get(address)
+            if data is None:
+                status, address = HTTPStatus.NOT_FOUND, "404.html"
+                data = edition.get(address) or b""
+        except BrokenPageError as error:
+            status, address, data = HTTPStatus.INTERNAL_SERVER_ERROR, "error.txt", str(error).encode()
+        kind = _type_of(address)
+        self._answer(status, kind, _followed(data, shown.edited) if kind == "text/html" else data)
+
+    def _answer(self, status: HTTPStatus, kind: str, data: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)
+
+    do_HEAD = do_GET  # noqa: N815  # the name is the library's
+
+    def handle(self) -> None:
+        """Answer, unless the browser has gone away."""
+        with suppress(ConnectionError):
+            super().handle()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is the library's
+        """Say nothing of requests: mistakes would be lost among them."""
+
+
+def _followed(page: bytes, edited: int) -> bytes:
+    """A page that hears of the states after its own."""
+    script = (
+        f'<script src="{_OWN}live.js" data-edited="{edited}"></script>'
+        f'<link rel="stylesheet" href="{_OWN}live.css">'
+    ).encode()
+    before, body, after = page.rpartition(b"</body>")
+    return before + script + body + after
+
+
+def _type_of(path: str) -> str:
+    if path.endswith(".js"):
+        return "text/javascript"  # some systems say otherwise
+    return mimetypes.guess_type(path)[0] or "application/octet-stream"

@@ -1,0 +1,88 @@
+"""Notice that a file of the briefing has changed, by whatever way an editor of texts saves it."""
+
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.polling import PollingObserver
+
+from generator import layout
+
+_WATCHED = (layout.SEEDS, layout.SITE_SRC)
+_CHANGES = ("created", "modified", "moved", "deleted")
+_QUIET = 0.05  # seconds without a change, after which a save is taken to be whole
+_LONGEST = 0.5  # seconds for which changes one after another are waited for
+
+Snapshot = Mapping[str, tuple[int, int]]
+"""The files of a briefing with their times and sizes."""
+
+
+def snapshot(root: Path) -> Snapshot:
+    """What stands in the folders that people write in; two are equal where nothing was saved between."""
+    found = [root / layout.MKDOCS]
+    for folder in _WATCHED:
+        found += (root / folder).rglob("*")
+    seen = {}
+    for path in found:
+        try:
+            status = path.stat()
+        except OSError:  # gone since
+            continue
+        seen[str(path)] = (status.st_mtime_ns, status.st_size)
+    return seen
+
+
+class Watcher(FileSystemEventHandler):
+    """Waits for changes in a briefing's folder, until it is stopped."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root.resolve()
+        self._changed = threading.Event()
+        self._observer = self._started()
+
+    def _started(self) -> "Observer | PollingObserver":  # type: ignore[valid-type]  # a name for one of several
+        """Ask the system for changes; where it has no more watches to give, look for them."""
+        for kind in (Observer, PollingObserver):
+            observer = kind()
+            try:
+                # The folder itself for mkdocs.yml, and for folders that come later.
+                observer.schedule(self, str(self._root))
+                for name in _WATCHED:
+                    if (self._root / name).is_dir():
+                        observer.schedule(self, str(self._root / name), recursive=True)
+                observer.start()
+            except OSError:
+                continue
+            return observer
+        raise OSError("neither the system nor we can watch the folder")
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Take note of what may change the site."""
+        if event.event_type not in _CHANGES:
+            return
+        for path in (event.src_path, event.dest_path):
+            parts = Path(str(path)).parts[len(self._root.parts) :]
+            if parts and (parts[0] in _WATCHED or parts == (layout.MKDOCS,)):
+                self._changed.set()
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait for a change and the end of it; tells whether there was one within so many seconds."""
+        if not self._changed.wait(seconds):
+            return False
+        for _ in range(int(_LONGEST / _QUIET)):
+            self._changed.clear()
+            if not self._changed.wait(_QUIET):
+                break
+        self._changed.clear()
+        return True
+
+    def look_again(self) -> None:
+        """Let the next wait end at once."""
+        self._changed.set()
+
+    def stop(self) -> None:
+        """End the watching."""
+        self._observer.stop()
+        self._observer.join()
