@@ -1,4 +1,6 @@
 import os
+import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
+
+from playwright.sync_api import Page
 
 from tests.built import ROOT, edit
 
@@ -131,3 +135,118 @@ def test_serve_says_so_where_the_port_is_taken(small: Path) -> None:
     assert f"port {port}" in ended.stderr
     assert "--port" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+# --- in the browser --------------------------------------------------------------------------------------
+
+TEXT = "text: The ferry to Brenna"
+
+
+def test_a_change_comes_into_the_browser_where_one_was_reading(small: Path, page: Page) -> None:
+    """Nobody reloads, and nobody looks for the place again."""
+    with serving(small) as served:
+        wait_for(lambda: "The ferry to Brenna stopped" in served.page("places/brenna.html"), served)
+        page.set_viewport_size({"width": 400, "height": 200})
+        page.goto(f"{served.address}places/brenna.html")
+        page.evaluate("scrollTo(0, 150)")
+
+        edit(small, BRENNA, TEXT, "text: No ferry to Brenna")
+        page.get_by_text("No ferry to Brenna").first.wait_for(timeout=LONGEST * 1000)
+        page.wait_for_function("scrollY === 150")
+
+        assert served.stop() == 0
+
+
+def test_a_mistake_stands_over_the_last_good_page_until_it_is_mended(small: Path, page: Page) -> None:
+    """With its file and line, the words marked, and what to do; the window of the browser is enough."""
+    with serving(small) as served:
+        wait_for(lambda: "The ferry to Brenna stopped" in served.page("places/brenna.html"), served)
+        page.goto(f"{served.address}places/brenna.html")
+
+        edit(small, BRENNA, "quote: The ferry to Brenna", "quote: The ferry to Brennan")
+        panel = page.get_by_role("alert")
+        panel.wait_for(timeout=LONGEST * 1000)
+        told = panel.inner_text()
+        assert f"{BRENNA}:4:12 error: the quote is not in ferry [quote-not-found]" in told
+        assert "quote: The ferry to Brennan" in told
+        assert "^^^^^^^" in told
+        assert "to quote it, paste:" in told
+        assert page.get_by_text("The ferry to Brenna stopped").first.is_visible()
+
+        edit(small, BRENNA, "quote: The ferry to Brennan", "quote: The ferry to Brenna")
+        panel.wait_for(state="detached", timeout=LONGEST * 1000)
+
+        assert served.stop() == 0
+
+
+def test_each_statement_says_where_it_is_written_but_not_where_it_is_published(
+    small: Path, page: Page
+) -> None:
+    """From the page to the line that one has to edit; of no use to readers."""
+    with serving(small) as served:
+        wait_for(lambda: "docs/ and site/ are written." in served.said["stdout"], served)
+        page.goto(f"{served.address}places/brenna.html")
+        place = page.locator(".live-place").first
+        place.wait_for(timeout=LONGEST * 1000)
+        assert place.inner_text() == f"{BRENNA}:3:5"
+
+        assert served.stop() == 0
+    published = [path.read_bytes() for path in (small / "site").rglob("*.html")]
+    assert published
+    assert not any(b"live-place" in data or b"/.live/" in data for data in published)
+
+
+# --- whatever happens to the files -----------------------------------------------------------------------
+
+
+def test_no_page_is_half_old_and_half_new(small: Path) -> None:
+    """Ten saves in a second, each of half a file first; whatever is shown was saved at one time."""
+    path = small / BRENNA
+    text = path.read_text(encoding="utf-8")
+    with serving(small) as served:
+        wait_for(lambda: "The ferry to Brenna stopped" in served.page("places/brenna.html"), served)
+        for n in range(10):
+            changed = text.replace("name: Brenna", f"name: Brenna {n}")
+            path.write_text(changed[: len(changed) // 2], encoding="utf-8")
+            path.write_text(changed, encoding="utf-8")
+            shown = served.page("places/brenna.html")
+            heading, title = re.search(r"<h1[^>]*>([^<]*)", shown), re.search(r"<title>([^–]*) –", shown)
+            assert heading
+            assert title
+            assert heading[1] == title[1].strip()
+            time.sleep(0.05)
+        wait_for(lambda: "Brenna 9</h1>" in served.page("places/brenna.html"), served)
+
+        assert served.stop() == 0
+        assert "Traceback" not in served.said["stderr"]
+    assert "Brenna 9" in (small / "docs/places/brenna.md").read_text(encoding="utf-8")
+
+
+def test_files_may_come_go_and_be_renamed(small: Path) -> None:
+    """As git, editors of texts and people do it."""
+    path = small / BRENNA
+    moved = path.with_name("brenna-town.yml")
+    with serving(small) as served:
+        wait_for(lambda: "The ferry to Brenna stopped" in served.page("places/brenna.html"), served)
+
+        path.rename(moved)
+        wait_for(lambda: "The ferry to Brenna stopped" in served.page("places/brenna-town.html"), served)
+        assert "This page does not exist" in served.page("places/brenna.html")
+
+        saved = moved.with_suffix(".tmp")  # many editors of texts write beside the file, and exchange the two
+        saved.write_text(moved.read_text(encoding="utf-8").replace("The ferry to", "A ferry to", 1))
+        saved.replace(moved)
+        wait_for(lambda: "A ferry to Brenna stopped" in served.page("places/brenna-town.html"), served)
+
+        shutil.copytree(small / "site_src", small / "aside")
+        shutil.rmtree(small / "site_src")
+        wait_for(lambda: "error: " in served.said["stderr"], served)
+        assert "A ferry to Brenna stopped" in served.page("places/brenna-town.html")
+        shutil.copytree(small / "aside", small / "site_src")
+        edit(small, str(moved.relative_to(small)), "A ferry to", "Any ferry to")
+        wait_for(lambda: "Any ferry to Brenna stopped" in served.page("places/brenna-town.html"), served)
+        edit(small, str(moved.relative_to(small)), "Any ferry to", "No ferry to")
+        wait_for(lambda: "No ferry to Brenna stopped" in served.page("places/brenna-town.html"), served)
+
+        assert served.stop() == 0
+        assert "Traceback" not in served.said["stderr"]

@@ -1,6 +1,7 @@
 """Notice that a file of the briefing has changed, by whatever way an editor of texts saves it."""
 
 import threading
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from generator import layout
 _WATCHED = (layout.SEEDS, layout.SITE_SRC)
 _CHANGES = ("created", "modified", "moved", "deleted")
 _QUIET = 0.05  # seconds without a change, after which a save is taken to be whole
+_LOOKS = 1.0  # seconds after which we look ourselves: the system forgets folders that were made anew
 _LONGEST = 0.5  # seconds for which changes one after another are waited for
 
 Snapshot = Mapping[str, tuple[int, int]]
@@ -40,6 +42,7 @@ class Watcher(FileSystemEventHandler):
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
         self._changed = threading.Event()
+        self._seen = snapshot(self._root)
         self._observer = self._started()
 
     def _started(self) -> "Observer | PollingObserver":  # type: ignore[valid-type]  # a name for one of several
@@ -69,13 +72,20 @@ class Watcher(FileSystemEventHandler):
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait for a change and the end of it; tells whether there was one within so many seconds."""
-        if not self._changed.wait(seconds):
-            return False
+        ends = None if seconds is None else time.monotonic() + seconds
+        while not self._changed.wait(
+            _LOOKS if ends is None else min(_LOOKS, max(ends - time.monotonic(), 0))
+        ):
+            if snapshot(self._root) != self._seen:
+                break
+            if ends is not None and time.monotonic() >= ends:
+                return False
         for _ in range(int(_LONGEST / _QUIET)):
             self._changed.clear()
             if not self._changed.wait(_QUIET):
                 break
         self._changed.clear()
+        self._seen = snapshot(self._root)
         return True
 
     def look_again(self) -> None:
