@@ -3,8 +3,9 @@
 A key counts as given where it has a value; an empty list is none.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from pydantic.json_schema import JsonSchemaValue
@@ -39,9 +40,8 @@ class ExactlyOne:
     def as_schema(self, lists: Collection[str]) -> JsonSchemaValue:
         """The same as JSON Schema; `lists` are the keys that hold one."""
         keys = self._written
-        one = {"anyOf": [_given(key, lists) for key in keys]}
-        alone = [_without(key, keys[i + 1 :], lists) for i, key in enumerate(keys[:-1])]
-        return {"allOf": [one, *alone]}
+        alone = [_not_beside(key, other, lists) for key, other in combinations(keys, 2)]
+        return {"allOf": [*_one_of(keys, lists), *alone]}
 
     @property
     def _written(self) -> list[str]:
@@ -64,7 +64,7 @@ class OneOrMore:
 
     def as_schema(self, lists: Collection[str]) -> JsonSchemaValue:
         """The same as JSON Schema; `lists` are the keys that hold one."""
-        return {"anyOf": [_given(key, lists) for key in self.keys]}
+        return {"allOf": _one_of(self.keys, lists)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,7 @@ class Excludes:
 
     def as_schema(self, lists: Collection[str]) -> JsonSchemaValue:
         """The same as JSON Schema; `lists` are the keys that hold one."""
-        return _without(self.key, [self.other], lists)
+        return _not_beside(self.key, self.other, lists)
 
 
 Rule = ExactlyOne | OneOrMore | Needs | Excludes
@@ -121,7 +121,22 @@ def _given(key: str, lists: Collection[str]) -> JsonSchemaValue:
     return given
 
 
-def _without(key: str, others: Sequence[str], lists: Collection[str]) -> JsonSchemaValue:
-    """Where `key` is given, none of the others."""
-    none: JsonSchemaValue = {other: {"maxItems": 0} if other in lists else False for other in others}
-    return {"if": _given(key, lists), "then": {"properties": none}}
+def _one_of(keys: Sequence[str], lists: Collection[str]) -> list[JsonSchemaValue]:
+    """One of the keys at least; an empty list is not enough."""
+
+    def there(wanted: Iterable[str]) -> JsonSchemaValue:
+        return {"anyOf": [{"required": [key]} for key in wanted]}
+
+    empty = ({"required": [key], "properties": {key: {"maxItems": 0}}} for key in keys if key in lists)
+    others = (there(other for other in keys if other != key) for key in keys if key in lists)
+    return [there(keys), *({"if": when, "then": then} for when, then in zip(empty, others, strict=True))]
+
+
+def _not_beside(key: str, other: str, lists: Collection[str]) -> JsonSchemaValue:
+    """Where `key` is given, not the other."""
+    first, second = _given(key, lists), _given(other, lists)
+    both: JsonSchemaValue = {"required": [key, other]}
+    if inside := first.get("properties", {}) | second.get("properties", {}):
+        both["properties"] = inside
+    # Said in this way, text editors mark the second key, and do not propose it.
+    return {"if": both, "then": {"properties": {other: False}}}

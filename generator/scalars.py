@@ -139,7 +139,7 @@ Address = Annotated[
     ),
 ]
 Sha256 = Annotated[
-    Words, _pattern(r"[0-9a-f]{64}", "a SHA-256 in 64 lower-case hexadecimal digits", "0" * 64)
+    Words, _pattern(r"[0-9a-f]{64}", "a SHA-256 in 64 lower-case hexadecimal digits", "0a" * 32, "9f" * 32)
 ]
 Verb = Annotated[
     Words,

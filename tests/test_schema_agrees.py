@@ -8,6 +8,8 @@ import pytest
 from generator import schema
 from generator.authoring import read, read_nodes
 from generator.build import write_for_editors
+from generator.model import Class
+from generator.scaffold import new_entity
 from generator.schema_files import schema_line
 from generator.yaml_nodes import Mapping as MappingNode
 from generator.yaml_nodes import Node, Scalar
@@ -34,6 +36,18 @@ def test_no_file_of_the_briefings_is_refused(briefing: Path) -> None:
 
     for name, checked in by_schema(briefing, files).items():
         assert check_jsonschema(briefing / ".schemas" / name, checked) == []
+
+
+@pytest.mark.parametrize("cls", Class)
+def test_a_new_file_is_not_refused_nor_what_it_proposes(cls: Class, tmp_path: Path) -> None:
+    """An editor who takes the comment marks away should see nothing marked as wrong."""
+    root = write_small(tmp_path)
+    write_for_editors(root)
+    path = root / new_entity(root, cls, "Ada Morn")
+    filled = path.with_name("filled.yml")
+    filled.write_text(path.read_text().replace("\n# ", "\n"))
+
+    assert check_jsonschema(root / f".schemas/{cls}.json", [path, filled]) == []
 
 
 # --- schema and build agree ------------------------------------------------------------------------------

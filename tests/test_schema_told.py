@@ -68,6 +68,19 @@ def test_every_key_has_a_sentence_and_an_example_or_its_values(schemas: Mapping[
     assert dumb == []
 
 
+def test_no_key_has_a_lone_example(schemas: Mapping[str, Any]) -> None:
+    """Text editors complete the key with it; words that nobody thought of would stand on the site one day."""
+    lone = [
+        (file, key)
+        for file, made in schemas.items()
+        for key, node in properties(made)
+        for found in (node, node.get("items", {}), *node.get("anyOf", []))
+        if len(found.get("examples", "no")) < 2
+    ]
+
+    assert lone == []
+
+
 def test_the_schemas_are_draft_7_and_lead_nowhere_else(schemas: Mapping[str, Any]) -> None:
     """That is the draft that text editors know; and none of them should have to ask the network."""
     for file, made in schemas.items():

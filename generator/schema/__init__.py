@@ -6,7 +6,8 @@ azerbaijan`` for ``within: {value: azerbaijan}``) a validator writes it out, so
 that the rest of the program knows one form only.
 
 The sentence below each key is for editors: `json_schema` hands it to their text
-editors, with the examples and the values that are allowed.
+editors, with the values that are allowed, or examples: two at least, for a lone
+one would be written into the file as if somebody had thought of it.
 """
 
 from generator.schema.base import Authored, references, walk

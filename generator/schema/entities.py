@@ -50,7 +50,7 @@ EVENT_KINDS = (
 class Entity(Authored):
     """What the files of actors, places and events have in common."""
 
-    name: Words = Field(examples=["Brenna"])
+    name: Words = Field(examples=["Brenna", "The harbour office"])
     """The name, as pages show it and as texts write it."""
     kind: Words | None = None
     """What sort it is; more sorts can be added under `kinds` in site.yml."""

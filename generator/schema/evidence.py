@@ -37,7 +37,9 @@ NOT_STATED = "not-stated"
 class Quote(Authored):
     """Words copied verbatim from one passage of a source."""
 
-    quote: Words = Field(examples=["The ferry to Brenna stopped running on Monday"])
+    quote: Words = Field(
+        examples=["The ferry to Brenna stopped running on Monday", "The ferry to Brenna […] on Monday"]
+    )
     """Words copied from one passage, letter for letter; what is left out is shown by […]."""
     source: SourceId | None = None
     """The source that holds the words; left out where only one does."""
@@ -48,7 +50,10 @@ class Quote(Authored):
 class Evidenced(Authored):
     """Anything that may carry a quote of its own."""
 
-    quote: Words | None = Field(default=None, examples=["The ferry to Brenna stopped running on Monday"])
+    quote: Words | None = Field(
+        default=None,
+        examples=["The ferry to Brenna stopped running on Monday", "The ferry to Brenna […] on Monday"],
+    )
     """Words copied from one passage, letter for letter; what is left out is shown by […]."""
     source: SourceId | None = None
     """The source that holds the quote; left out where only one does."""
@@ -108,9 +113,11 @@ class Fact(Evidenced, Generic[T]):
 
     value: T
     """The fact itself."""
-    words: Words | None = Field(default=None, examples=["in the pre-dawn hours"])
+    words: Words | None = Field(default=None, examples=["in the pre-dawn hours", "late on Monday"])
     """How the source puts it, letter for letter; the quote, where there is no other."""
-    because: Words | None = Field(default=None, examples=["reported among the events of this day"])
+    because: Words | None = Field(
+        default=None, examples=["reported among the events of this day", "the article calls it yesterday"]
+    )
     """How it was inferred, where no source says it."""
     from_: Words | None = Field(default=None, alias="from", examples=["background", "GeoNames (CC BY 4.0)"])
     """A reference outside the sources, or "background"; the page says that no source gives it."""
@@ -140,7 +147,12 @@ class DateFact(Fact[Date | None]):
 class Summary(Fact[Words]):
     """What an entity is, in a sentence or two, and what it rests on."""
 
-    value: Words = Field(examples=["Brenna is a fishing port at the end of the ferry line."])
+    value: Words = Field(
+        examples=[
+            "Brenna is a fishing port at the end of the ferry line.",
+            "Ada Morn is the harbour master of Brenna.",
+        ]
+    )
     """What it is, in a sentence or two, by names and numbers that its own evidence holds."""
 
 
@@ -229,7 +241,7 @@ Speaker = Annotated[Party, _PartyInShort()]
 class Participant(Party, Evidenced):
     """Who took part in an event, in what role, and who says so."""
 
-    role: Words | None = Field(default=None, examples=["chaired the talks"])
+    role: Words | None = Field(default=None, examples=["chaired the talks", "stayed away"])
     """What they did, in words that stand behind the name."""
     by: Speaker | None = None
     """Who says that they took part; left out where the source says so itself."""
@@ -247,20 +259,23 @@ Taking = Annotated[Participant, _PartyInShort()]
 class Alias(Evidenced):
     """Another name, and who uses it."""
 
-    name: Words = Field(examples=["the ferry port"])
+    name: Words = Field(examples=["the ferry port", "Old Brenna"])
     """The other name, as texts write it."""
     used_by: Speaker | None = None
     """Who uses this name; left out where the source itself does."""
     metonym: Flag = False
     """Whether it is the name of something else that stands for this entity, as a capital for a government."""
-    note: Words | None = Field(default=None, examples=["That both names mean one port is our reading."])
+    note: Words | None = Field(
+        default=None,
+        examples=["That both names mean one port is our reading.", "The article spells it in two ways."],
+    )
     """What a reader should know about the name."""
 
 
 class Role(Evidenced):
     """What somebody is: a title and, where one is given, whose or of what."""
 
-    title: Words = Field(examples=["harbour master"])
+    title: Words = Field(examples=["harbour master", "President"])
     """The title, without whose it is."""
     of: EntityRef | None = None
     """The id of what the role belongs to: a state, a body, a place."""
@@ -282,5 +297,5 @@ class Coordinates(Authored):
     """Degrees north (WGS 84); south is negative."""
     lon: Longitude
     """Degrees east (WGS 84); west is negative."""
-    from_: Words = Field(alias="from", examples=["GeoNames (CC BY 4.0)"])
+    from_: Words = Field(alias="from", examples=["GeoNames (CC BY 4.0)", "Atlas of the Coast"])
     """The reference that gives the point."""

@@ -32,7 +32,7 @@ _SITE = Origin("site_src/site.yml")
 class Group(Authored):
     """Actors that the who-is-who shows together."""
 
-    name: Words = Field(examples=["On the ferry"])
+    name: Words = Field(examples=["On the ferry", "In the port"])
     """The heading above them."""
     members: tuple[ActorId, ...]
     """The ids of the actors, in the order in which they are shown."""
@@ -50,11 +50,11 @@ class Development(Authored):
 class Kinds(Authored):
     """Kinds that this briefing needs besides the usual ones."""
 
-    actor: tuple[Slug, ...] = Field(default=(), examples=[["vessel"]])
+    actor: tuple[Slug, ...] = Field(default=(), examples=[["vessel"], ["vessel", "court"]])
     """More kinds of actors."""
-    place: tuple[Slug, ...] = Field(default=(), examples=[["harbour"]])
+    place: tuple[Slug, ...] = Field(default=(), examples=[["harbour"], ["harbour", "river"]])
     """More kinds of places."""
-    event: tuple[Slug, ...] = Field(default=(), examples=[["strike"]])
+    event: tuple[Slug, ...] = Field(default=(), examples=[["strike"], ["strike", "election"]])
     """More kinds of events."""
 
 
@@ -63,9 +63,11 @@ class DisputedArea(Authored):
 
     RULES = (Needs(key="radius", other="coordinates", hint="say of what place it is the radius"),)
 
-    name: Words = Field(examples=["The shoal"])
+    name: Words = Field(examples=["The shoal", "The islands in the strait"])
     """The name, as the map writes it."""
-    note: Words | None = Field(default=None, examples=["Both ports claim it."])
+    note: Words | None = Field(
+        default=None, examples=["Both ports claim it.", "It has been claimed by two states since 1921."]
+    )
     """Why no boundary is drawn."""
     coordinates: Coordinates | None = None
     """About its middle, where the map writes the name; left out, the map does not name it."""
@@ -91,11 +93,16 @@ class Expectations(Authored):
 class Site(Authored):
     """What is true of the briefing as a whole."""
 
-    title: Words = Field(examples=["The strike at the harbour"])
+    title: Words = Field(examples=["The strike at the harbour", "The ferry to Brenna"])
     """The title of the site."""
-    description: Words = Field(examples=["Who stays away, since when, and who says why."])
+    description: Words = Field(
+        examples=[
+            "Who stays away, since when, and who says why.",
+            "What is known of the ferry, and who says so.",
+        ]
+    )
     """What the site is about, in a sentence or two; it opens the home page."""
-    contact: Words = Field(examples=["corrections@example.org"])
+    contact: Words = Field(examples=["corrections@example.org", "https://example.org/corrections"])
     """Whom to write about an error: an address for mail or of the web."""
     language: Language = Field(default_factory=lambda: Text("en", _SITE))
     """The language of the site; left out, it is English."""
@@ -105,7 +112,13 @@ class Site(Authored):
     """The day up to which the site speaks; left out, the latest that a source speaks from."""
     developments: tuple[Annotated[Development, ShortFor("event")], ...] = ()
     """The events that the home page tells of, in order; left out, those with most statements."""
-    not_known: tuple[Words, ...] = Field(default=(), examples=[["When the ferry will run again."]])
+    not_known: tuple[Words, ...] = Field(
+        default=(),
+        examples=[
+            ["When the ferry will run again."],
+            ["When the ferry will run again.", "Who closed the office."],
+        ],
+    )
     """What the sources leave open, a sentence each."""
     groups: tuple[Group, ...] = ()
     """Who stands together in the who-is-who."""
@@ -124,7 +137,7 @@ class Ruling(Authored):
 
     RULES = (Needs(key="passages", other="source", hint="say which source's passages these are"),)
 
-    name: Words = Field(examples=["Baku"])
+    name: Words = Field(examples=["Baku", "Georgia"])
     """The name that may mean more than one entity."""
     means: EntityRef
     """The id of the entity that is meant, or `nothing`."""

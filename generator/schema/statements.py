@@ -26,7 +26,7 @@ class Figure(Authored):
 
     RULES = (ExactlyOne(keys=("exactly", "at_least", "at_most", "about", "words")),)
 
-    measure: Words = Field(examples=["people killed"])
+    measure: Words = Field(examples=["people killed", "ships held back"])
     """What is counted; figures of the same measure stand together."""
     exactly: Number | None = None
     """The number, where the source gives it without a bound."""
@@ -36,9 +36,11 @@ class Figure(Authored):
     """The number, where the source says "at most" or "up to"."""
     about: Number | None = None
     """The number, where the source says "about" or "some"."""
-    words: Words | None = Field(default=None, examples=["about twice as many"])
+    words: Words | None = Field(default=None, examples=["about twice as many", "dozens"])
     """The source's words, where one would have to compute the number."""
-    note: Words | None = Field(default=None, examples=["The article does not say on which side."])
+    note: Words | None = Field(
+        default=None, examples=["The article does not say on which side.", "The two sources do not agree."]
+    )
     """What a reader should know about the figure."""
 
 
@@ -49,9 +51,9 @@ class Response(Evidenced):
     """Who answers."""
     stance: Stance
     """What the answer does: it denies, confirms, answers, condemns or supports the claim."""
-    quote: Words = Field(examples=["denied that the ferry stopped"])
+    quote: Words = Field(examples=["denied that the ferry stopped", "“There was no strike,” she said"])
     """Words copied from one passage, letter for letter, in which the answer is given."""
-    text: Words | None = Field(default=None, examples=["The ferry ran as usual."])
+    text: Words | None = Field(default=None, examples=["The ferry ran as usual.", "There was no strike."])
     """The answer in a sentence of yours; left out where the quote speaks for itself."""
     via: Annotated[tuple[ActorId, ...], OrOne()] = ()
     """Who passes the answer on, nearest first."""
@@ -93,7 +95,9 @@ class Statement(Evidenced):
         ),
     )
 
-    text: Words = Field(examples=["The ferry to Brenna stopped running on Monday."])
+    text: Words = Field(
+        examples=["The ferry to Brenna stopped running on Monday.", "At least 200 people were killed."]
+    )
     """One sentence in your words that stands on its own and does not name its speaker."""
     quotes: tuple[Annotated[Quote, ShortFor("quote")], ...] = ()
     """Several quotes, where one alone does not hold all that the text says."""
@@ -115,7 +119,10 @@ class Statement(Evidenced):
     """The ids of statements that say otherwise."""
     id: Slug | None = None
     """A name to refer to it by; left out, it comes from its owner and the place of its first quote."""
-    note: Words | None = Field(default=None, examples=["The article does not say to whom he spoke."])
+    note: Words | None = Field(
+        default=None,
+        examples=["The article does not say to whom he spoke.", "Which Monday is meant is not said."],
+    )
     """What a reader should know before relying on it."""
     accept: Accepted = Field(default_factory=dict)
     """Warnings about this statement that you have looked at: each code with your reason."""
