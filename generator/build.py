@@ -24,16 +24,18 @@ from generator.json_schema import make_schemas
 from generator.lookup import make_lookup
 from generator.mentions import find_mentions
 from generator.model import Accepted, Briefing, Catalog, Folder, Written
+from generator.page_model import Page
 from generator.pages import plan_pages
 from generator.pictures import draw_pictures, write_pictures
 from generator.problems import Problem, in_order
 from generator.publish import alone, publish
 from generator.references import check_references
-from generator.render import render
+from generator.render import Renderer
 from generator.schema_files import add_schema_lines, has_schemas, write_schemas
 from generator.settings import check_settings
 from generator.sources import read_sources
 from generator.theme import compose_theme
+from generator.wording import Wording
 from generator.words_file import read_words
 
 T = TypeVar("T")
@@ -54,38 +56,74 @@ class Compiled:
         return not any(problem.is_error for problem in self.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found in the sources, before anything is written of them."""
+
+    briefing: Briefing | None  # None: not even site.yml can be read
+    wording: Wording
+    problems: tuple[Problem, ...]  # in order; without the accepted ones
+    accepted: tuple[Accepted, ...]
+
+    @property
+    def is_publishable(self) -> bool:
+        """Whether no problem is an error."""
+        return not any(problem.is_error for problem in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A briefing ready to be written, page by page and in any order."""
+
+    pages: tuple[Page, ...]
+    renderer: Renderer
+    others: tuple[Written, ...]  # the files of docs/ that are no pages
+
+
 def compile_briefing(folder: Folder) -> Compiled:
     """Turn what people wrote into the files of docs/; every mistake in it is found in one run."""
+    examined = examine(folder)
+    if examined.briefing is None or not examined.is_publishable:
+        return Compiled(examined.briefing, (), examined.problems, examined.accepted)
+    prepared = prepare(folder, examined.briefing, examined.wording)
+    pages, broken = prepared.renderer.write_all(prepared.pages)
+    problems = in_order([*examined.problems, *broken])
+    return Compiled(examined.briefing, (*pages, *prepared.others), problems, examined.accepted)
+
+
+def examine(folder: Folder) -> Examined:
+    """Read what people wrote, verify it, and find every mistake in it."""
     problems = _Problems()
     sources = problems.of(read_sources(folder))
     catalog = problems.of(read_catalog(folder, sources))
+    wording = problems.of(read_words(folder))
     if catalog is None:
-        return Compiled(None, (), in_order(problems.found), ())
+        return Examined(None, wording, in_order(problems.found), ())
     documents = problems.of(read_documents(sources, catalog.site.language))
     evidence = problems.of(verify(catalog, documents))
     mentions = problems.of(find_mentions(catalog, documents, evidence))
     problems.found += check_references(catalog)
     problems.found += find_doubts(catalog, documents, evidence, mentions)
     problems.found += check_settings(folder, catalog.site)
-    wording = problems.of(read_words(folder))
     standing, accepted = accept(problems.found, catalog)
     graph = build_graph(catalog, evidence, mentions)
     coverages = measure_coverage(documents, evidence, graph)
     briefing = Briefing(catalog, documents, evidence, mentions, graph, coverages, accepted)
-    if any(problem.is_error for problem in standing):
-        return Compiled(briefing, (), in_order(standing), accepted)
+    return Examined(briefing, wording, in_order(standing), accepted)
+
+
+def prepare(folder: Folder, briefing: Briefing, wording: Wording) -> Prepared:
+    """Plan the pages of a briefing without errors, and make all that is no page."""
     plan = plan_pages(briefing, wording)
     pictures = draw_pictures(plan, briefing, wording)
-    pages, broken = render(plan, briefing, folder.templates, wording, pictures)
-    docs = (
-        *pages,
+    others = (
         *write_pictures(pictures, folder.theme),
         *export(briefing, folder.templates),
         *write_citations(briefing, wording),
         make_lookup(plan, briefing, wording),
         *compose_theme(folder.theme, wording),
     )
-    return Compiled(briefing, docs, in_order([*standing, *broken]), accepted)
+    return Prepared(tuple(plan), Renderer(briefing, folder.templates, wording, pictures), others)
 
 
 class _Problems:

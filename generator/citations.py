@@ -12,10 +12,13 @@ from generator.wording import Wording
 
 
 def write_citations(briefing: Briefing, wording: Wording) -> Iterator[Written]:
-    """Every statement; its address is whole where site.yml says where the site is published."""
+    """Every statement; its address is whole where site.yml says where the site is published.
+
+    A byte order mark tells browsers the encoding, which few hosts say of plain text.
+    """
     for statement in briefing.statements:
         lines = "\n".join(_lines(statement, briefing, wording))
-        yield Written(citation_path(statement), f"{lines}\n".encode())
+        yield Written(citation_path(statement), f"{lines}\n".encode("utf-8-sig"))
 
 
 def _lines(statement: Statement, briefing: Briefing, wording: Wording) -> Iterator[str]:

@@ -68,6 +68,19 @@ def _refined(wanted: str, passage: str, aligned: Span) -> Span:
     return max(spans, key=lambda s: (fuzz.ratio(wanted, passage[slice(*s)].strip()), -s[0], -s[1]))
 
 
+def differing(quote: str, near: str) -> tuple[str, ...]:
+    """The words of `quote` that `near`, from the source, does not have there, as they are written."""
+    spans = word_spans(quote)
+    theirs = words(fold(near).text)
+    ours = [fold(quote[start:end]).text for start, end in spans]
+    changed = [
+        (a, b)
+        for kind, a, b, _, _ in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+        if kind in ("replace", "delete")
+    ]
+    return tuple(quote[spans[a][0] : spans[b - 1][1]] for a, b in changed)
+
+
 def differences(quote: str, near: str) -> str:
     """The words in which `near`, from the source, differs from `quote`, as a phrase."""
     ours, theirs = words(fold(quote).text), words(fold(near).text)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator import codes, schema
-from generator.diagnosis import differences, nearest
+from generator.diagnosis import differences, differing, nearest
 from generator.folding import Folded, fold
 from generator.matching import Hit, find, find_inside_words, parts_apart, take_apart, with_omissions
 from generator.model import Catalog, Document, Entity, Evidence, Found, Response, Statement
@@ -185,22 +185,26 @@ def _not_found(quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequen
         sentence = "the parts of the quote stand in the source, but not in this order in one passage"
         hint = "give each passage a quote of its own under 'quotes:'"
         return Problem(codes.QUOTE_PARTS_OUT_OF_ORDER, words.origin, sentence, hint)
-    return Problem(codes.QUOTE_NOT_FOUND, words.origin, *_nearest_words(pattern.parts, words, allowed))
+    return _nearest_words(pattern.parts, words, allowed)
 
 
-def _nearest_words(parts: Sequence[str], words: str, places: Sequence[_Place]) -> tuple[str, str]:
+def _nearest_words(parts: Sequence[str], words: Text, places: Sequence[_Place]) -> Problem:
     folded = [p.folded for p in places]
     where = f"in {places[0].document}" if len({p.document for p in places}) == 1 else "in any source"
     sentence = f"the quote is not {where}"
-    missing = words
+    missing = str(words)
     if len(parts) > 1:
         missing = next((part for part in parts if not find(part, folded)), words)
         sentence = f"this part of the quote is not {where}: '{missing}'"
     near = nearest(missing, folded)
     if near is None:
-        return sentence, "no passage resembles it; copy the words from the source, without changing any"
+        hint = "no passage resembles it; copy the words from the source, without changing any"
+        return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, hint)
     difference = differences(missing, near.text)
-    return sentence, f"nearest is {places[near.index]}: {difference}; to quote it, paste:\n{near.text}"
+    hint = f"nearest is {places[near.index]}: {difference}; to quote it, paste:\n{near.text}"
+    return Problem(
+        codes.QUOTE_NOT_FOUND, words.origin, sentence, hint, words=differing(missing, near.text) or (missing,)
+    )
 
 
 def _on_one_line(text: str) -> str:
@@ -275,14 +279,13 @@ def _own_contradiction(statement: Statement) -> Iterator[Problem]:
 
 
 def _unknown_statements(catalog: Catalog, known: Sequence[str]) -> Iterator[Problem]:
-    broken = {entity.id for entity in catalog.entities.values()} ^ set(catalog.known)
+    if {entity.id for entity in catalog.entities.values()} != set(catalog.known):
+        return  # a file cannot be read, which is said already, and nobody knows what statements it has
     for written in (catalog.site, *(entity.content for entity in catalog.entities.values())):
         for part in schema.walk(written):
             for reference, refers in schema.references(part):
                 if refers.to != ("statement",) or reference in known:
                     continue
-                if any(reference.startswith(f"{owner}--") for owner in broken):
-                    continue  # its file cannot be read, which is said already
                 guess = closest(reference, known)
                 hint = f"did you mean '{guess}'?" if guess else "give the statement an 'id:' and name that"
                 sentence = f"there is no statement with the id '{reference}'"

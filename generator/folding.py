@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 SINGLE_MARKS = "\u2018\u2019\u201a\u201b"  # ‘ ’ ‚ ‛ become '
 DOUBLE_MARKS = "\u201c\u201d\u201e\u201f"  # “ ” „ ‟ become "
@@ -44,6 +45,11 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold `text`; gaps at its ends are dropped."""
+    return _fold(str(text))
+
+
+@lru_cache(maxsize=20_000)  # the same names and passages are compared again and again
+def _fold(text: str) -> Folded:
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

@@ -7,6 +7,7 @@ with GitHub's extensions, and can form no mark-up in either.
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -35,7 +36,12 @@ def to_markdown(value: object) -> Markdown:
     """Markdown that shows `value` as the text it is, on one line."""
     if hasattr(value, "__html__"):  # of a macro, whose parts have been through here
         return Markdown(value)
-    text = _SPACE.sub(" ", _CONTROL.sub("\ufffd", str(value)))
+    return _escaped(str(value))
+
+
+@lru_cache(maxsize=50_000)  # most of what pages print stands on several of them
+def _escaped(text: str) -> Markdown:
+    text = _SPACE.sub(" ", _CONTROL.sub("\ufffd", text))
     # Entities first would be escaped again; a backslash before the marks, a number for the rest.
     text = "".join(_escape_piece(piece) for piece in re.split(r"([\\`*_\[\]{}])", text))
     # Python-Markdown takes "[…\]:" at the start of a line for the definition of an address.

@@ -294,11 +294,13 @@ class HomePage(Page):
     site: schema.Site
     as_of: PartialDate | None
     counts: Counts
+    lead: tuple[Statement, ...]
     developments: tuple[Development, ...]
     is_whole: bool  # whether the developments are all events
     who: tuple[Ranked, ...]
-    contested: tuple[Contested, ...]
-    figures: tuple[GivenFigure, ...]
+    contested: tuple[Contested, ...]  # what is answered; who is named comes first
+    open_claims: tuple[Statement, ...]  # of the developments, claims that nobody answers
+    figures: tuple[GivenFigure, ...]  # those of the developments' statements first
     undated: tuple[Entity, ...]
     inferred: tuple[Entity, ...]
     unanswered: int

@@ -4,7 +4,7 @@ Everything is chosen and ordered here; the templates only write it down. Links,
 marks and footnotes come with the writing, in `render`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from generator.entity_pages import entity_pages
 from generator.model import (
@@ -272,11 +272,10 @@ def _home(briefing: Briefing) -> HomePage:
         Development(e, _told(e, chosen[e.id], briefing)) for e in graph.events if e.id in chosen
     )
     told = {s.id for d in developments for s in d.statements}
-    # What is answered, and of what this page tells also the claims that nobody answers.
-    contested = [
-        c for c in _contested(briefing) if c.is_answered or (c.statement.is_claim and c.statement.id in told)
-    ]
-    contested.sort(key=lambda c: not c.is_answered)
+    contested = sorted(
+        (c for c in _contested(briefing) if c.is_answered), key=lambda c: not _is_named(c.statement)
+    )
+    unanswered = [c.statement for c in _contested(briefing) if c.statement.is_claim and not c.is_answered]
     claims = [s for s in briefing.statements if s.is_claim]
     return HomePage(
         path="index.md",
@@ -286,11 +285,13 @@ def _home(briefing: Briefing) -> HomePage:
         site=site,
         as_of=briefing.catalog.as_of,
         counts=_counts(briefing),
+        lead=_chosen(site.lead, briefing),
         developments=developments,
         is_whole=len(chosen) == len(graph.events),
         who=_who(briefing),
         contested=tuple(contested[:_MOST_CONTESTED]),
-        figures=_home_figures(briefing, chosen),
+        open_claims=tuple(s for s in unanswered if s.id in told)[:_MOST_CONTESTED],
+        figures=_home_figures(briefing, chosen, told),
         undated=tuple(e for e in graph.events if not e.when),
         inferred=tuple(e for e in dated if e.date and e.date.because),
         unanswered=sum(not s.responses for s in claims),
@@ -299,24 +300,34 @@ def _home(briefing: Briefing) -> HomePage:
     )
 
 
-def _home_figures(briefing: Briefing, chosen: Iterable[str]) -> tuple[GivenFigure, ...]:
-    """The numbers of the events that the home page tells of, as many as fit."""
+def _is_named(claim: Statement) -> bool:
+    """Whether its source says who makes a claim."""
+    return claim.content.by is not None and claim.content.by.actor is not None
+
+
+def _home_figures(briefing: Briefing, chosen: Iterable[str], told: Container[str]) -> tuple[GivenFigure, ...]:
+    """The numbers of the events that the home page tells of, as many as fit; what it tells comes first."""
     given = [
         GivenFigure(figure, statement)
         for event in chosen
         for statement in briefing.graph.owned.get(event, ())
         for figure in statement.content.figures
     ]
+    given.sort(key=lambda g: g.statement.id not in told)
     return tuple(given[:_MOST_FIGURES])
 
 
 def _told(event: Entity, chosen: Sequence[str], briefing: Briefing) -> tuple[Statement, ...]:
     """What is chosen of an event, or the first thing that the source itself states, or the first claim."""
     if chosen:
-        by_id = {statement.id: statement for statement in briefing.statements}
-        return tuple(by_id[statement] for statement in chosen if statement in by_id)
+        return _chosen(chosen, briefing)
     owned = briefing.graph.owned.get(event.id, ())
     return tuple([s for s in owned if not s.is_claim][:1] or owned[:1])
+
+
+def _chosen(statements: Sequence[str], briefing: Briefing) -> tuple[Statement, ...]:
+    by_id = {statement.id: statement for statement in briefing.statements}
+    return tuple(by_id[statement] for statement in statements if statement in by_id)
 
 
 def _who(briefing: Briefing) -> tuple[Ranked, ...]:

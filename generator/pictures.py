@@ -36,7 +36,7 @@ def draw_pictures(pages: Sequence[Page], briefing: Briefing, wording: Wording) -
         if isinstance(page, FiguresPage):
             drawn["figures"] = _figures(page, briefing, wording)
         if isinstance(page, RelationsPage):
-            drawn["relations"] = _relations(page, wording)
+            drawn["relations"] = _relations(page, briefing, wording)
     for actor, ties in briefing.graph.ties.items():
         drawn[f"relations-{actor}"] = _around(briefing.catalog.entities[actor], ties, wording)
     return {name: drawing for name, drawing in drawn.items() if drawing is not None}
@@ -137,16 +137,28 @@ def _around(actor: Entity, ties: Sequence[Tie], wording: Wording) -> Drawing | N
     )
 
 
-def _relations(page: RelationsPage, wording: Wording) -> Drawing | None:
+def _relations(page: RelationsPage, briefing: Briefing, wording: Wording) -> Drawing | None:
+    """By the groups of the who-is-who, in its order; whoever stands in none of them by kind, behind them."""
     ties = [tie for _, own in page.ties for tie in own]
     linked = {entity.page: entity for tie in ties for entity in (tie.start, tie.end)}
-    groups: dict[str, list[Node]] = {}
+    named = briefing.catalog.site.groups
+    sides = {str(member): str(group.name) for group in named for member in group.members}
+    groups: dict[str, list[Node]] = {side: [] for side in sides.values()}
+    kinds: dict[str, list[Node]] = {}
     for path, entity in sorted(linked.items()):
+        node = Node(str(entity.title), path)
+        if entity.id in sides:
+            groups[sides[entity.id]].append(node)
+            continue
         kind = entity.content.kind
         heading = wording.kind(kind) if kind else wording.text("class", entity.cls)
-        groups.setdefault(sentence_case(heading), []).append(Node(str(entity.title), path))
+        kinds.setdefault(sentence_case(heading), []).append(node)
     return arcs(
-        [Group(heading, tuple(nodes)) for heading, nodes in sorted(groups.items())],
+        [
+            Group(str(name), tuple(nodes))
+            for name, nodes in (*groups.items(), *sorted(kinds.items()))
+            if nodes
+        ],
         [Arc(tie.start.page, tie.end.page, str(tie.words)) for tie in ties],
         title=page.title,
         description=wording.text("picture.relations_shows"),

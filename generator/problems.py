@@ -50,6 +50,9 @@ class Problem:
     sentence: str  # what is wrong and why
     hint: str = ""  # what to do next; may hold line breaks
     subject: Origin | None = None  # the statement, entity or source that may accept it; None: nobody can
+    words: tuple[
+        str, ...
+    ] = ()  # of the value at the place, those that are wrong; none: what the sentence names
 
     @property
     def is_error(self) -> bool:

@@ -9,8 +9,10 @@ checksum, by which a later build knows whether somebody has edited it.
 import re
 import traceback
 from collections.abc import Mapping, Sequence
+from types import CodeType
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FunctionLoader,
     StrictUndefined,
@@ -19,6 +21,7 @@ from jinja2 import (
     TemplateSyntaxError,
     nodes,
 )
+from jinja2.bccache import Bucket
 
 from generator import codes
 from generator.closing import close
@@ -35,51 +38,83 @@ _HEADING = re.compile(r"^(?=#{1,5} )", re.MULTILINE)
 _LABEL = re.compile(r"(?<!\\)\[\^([a-z0-9-]+)\]")
 
 
-def render(
-    pages: Sequence[Page],
-    briefing: Briefing,
-    templates: Files,
-    wording: Wording,
-    pictures: Mapping[str, Drawing],
-) -> tuple[tuple[Written, ...], tuple[Problem, ...]]:
-    """Write every page; one whose template fails is left out, with a problem."""
-    environment = _environment(templates, wording)
-    written: list[Written] = []
-    problems: list[Problem] = []
-    by_label = {found.label: found for found in briefing.evidence.found.values()}
+class Renderer:
+    """Writes the pages of a briefing, any of them in any order."""
 
-    def body_of(page: Page, writer: Writer) -> str:
-        return environment.get_template(page.template).render(page=page, **writer.functions())
+    def __init__(
+        self, briefing: Briefing, templates: Files, wording: Wording, pictures: Mapping[str, Drawing]
+    ) -> None:
+        self.briefing = briefing
+        self.templates = templates
+        self.wording = wording
+        self.pictures = pictures
+        self.environment = _environment(templates, wording)
+        self.by_label = {found.label: found for found in briefing.evidence.found.values()}
 
-    for page in pages:
-        parts = page.parts if isinstance(page, WholePage) else ()
-        writer = Writer(page, briefing, wording, pictures)
-        if parts:
-            writer = WholeWriter(page, briefing, wording, pictures, parts)
+    def write_all(self, pages: Sequence[Page]) -> tuple[tuple[Written, ...], tuple[Problem, ...]]:
+        """Write every page; one whose template fails is left out, with a problem."""
+        results = [self.write(page) for page in pages]
+        written = tuple(result for result in results if isinstance(result, Written))
+        return written, tuple(dict.fromkeys(result for result in results if isinstance(result, Problem)))
+
+    def write(self, page: Page) -> Written | Problem:
+        """A page as Markdown, or what is wrong with its template."""
         try:
-            body = body_of(page, writer)
-            for part in parts:
-                part_writer = WholeWriter(part, briefing, wording, pictures, parts)
-                body += _as_part(part, body_of(part, part_writer))
-                writer.shown += part_writer.shown
-            labels = list(dict.fromkeys(_LABEL.findall(body)))
-            quotes = [by_label[label] for label in labels if label in by_label]
-            notes = environment.get_template("footnotes.md").render(quotes=quotes, **writer.functions())
+            return Written(page.path, self._text_of(page).encode())
         except _FAILURES as error:
-            problems.append(_template_problem(error, page.template, templates))
-            continue
+            return _template_problem(error, page.template, self.templates)
+
+    def _text_of(self, page: Page) -> str:
+        parts = page.parts if isinstance(page, WholePage) else ()
+        writer = self._writer_of(page, parts)
+        body = self._filled(page.template, writer, page=page)
+        for part in parts:
+            part_writer = self._writer_of(part, parts)
+            body += _as_part(part, self._filled(part.template, part_writer, page=part))
+            writer.take_up(part_writer)
+        labels = list(dict.fromkeys(_LABEL.findall(body)))
+        quotes = [self.by_label[label] for label in labels if label in self.by_label]
+        notes = self._filled("footnotes.md", writer, quotes=quotes)
         text = f"{writer.front_matter(quotes)}{_tidy(body)}\n{_tidy(notes)}"
-        written.append(Written(page.path, close(text, page.made_from).encode()))
-    return tuple(written), tuple(dict.fromkeys(problems))
+        return close(text, page.made_from)
+
+    def _writer_of(self, page: Page, parts: Sequence[Page]) -> Writer:
+        if parts:
+            return WholeWriter(page, self.briefing, self.wording, self.pictures, parts)
+        return Writer(page, self.briefing, self.wording, self.pictures)
+
+    def _filled(self, template: str, writer: Writer, **values: object) -> str:
+        return self.environment.get_template(template).render(**values, **writer.functions())
 
 
 def _as_part(page: Page, body: str) -> str:
     """A page as a part of a longer one: with a place to lead to, its headings a level deeper."""
     name = part_of_whole(page.path)
-    return f'\n\n<a id="{name}"></a>\n\n{_HEADING.sub("#", body)}\n'
+    return f'\n\n<a id="{name}" class="part"></a>\n\n{_HEADING.sub("#", body)}\n'
 
 
 # --- templates -------------------------------------------------------------------------------------------
+
+
+class _Compiled(BytecodeCache):
+    """What templates were compiled to, kept for the next run in this process; a change of one is noticed."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled of the same text."""
+        checksum, code = self.codes.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        if bucket.code is not None:
+            self.codes[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED = _Compiled()
 
 
 class _Environment(Environment):
@@ -94,6 +129,7 @@ class _Environment(Environment):
 
 def _environment(templates: Files, wording: Wording) -> Environment:
     environment = _Environment(
+        bytecode_cache=_COMPILED,
         loader=FunctionLoader(lambda name: _template(name, templates)),
         autoescape=True,
         finalize=to_markdown,

@@ -15,7 +15,7 @@ def serve(root: Path, host: str, port: int) -> None:
 
     def rebuild() -> None:
         result = build(root)
-        show_problems(result.problems)
+        show_problems(result.problems, root)
         if not result.is_publishable:
             click.echo("The site stays as it was until this is mended.", err=True)
 

@@ -1,5 +1,7 @@
 """Check that mkdocs.yml says of the site what site.yml says, for a host may run MkDocs by itself."""
 
+import json
+import re
 from collections.abc import Iterator
 
 from generator import codes, layout, schema
@@ -20,6 +22,7 @@ _PARTS = (
         "without which parts of a page are not read",
     ),
 )
+_PLAIN = re.compile(r"[^\W\d_][\w ./,;()’“”–-]*|https?://[\w./-]+")  # values that need no quotation marks
 _OWN_FOLDERS = (("docs_dir",), ("site_dir",))
 
 
@@ -96,4 +99,5 @@ def _difference(node: Mapping, path: tuple[str, ...], wanted: str, why: str) -> 
         sentence = f"'{key}' is '{found}', and {why}" if found else f"'{key}' is missing, and {why}"
         origin = at.origin if at is not None else parent.origin
         line = "\n".join(f"{'  ' * depth}{name}:" for depth, name in enumerate(path))
-        yield Problem(codes.SITE_DIFFERS, origin, sentence, f"write into mkdocs.yml:\n{line} {wanted}")
+        value = wanted if _PLAIN.fullmatch(wanted) else json.dumps(wanted, ensure_ascii=False)
+        yield Problem(codes.SITE_DIFFERS, origin, sentence, f"write into mkdocs.yml:\n{line} {value}")

@@ -5,8 +5,10 @@ whole briefing on one page has a writer of its own, for which every link leads
 to a place on that page.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from posixpath import dirname, relpath
+from string import ascii_lowercase
 from typing import Any
 
 import yaml
@@ -34,6 +36,7 @@ class Writer:
         self.wording = wording
         self.pictures = pictures
         self.shown: list[dict[str, str]] = []  # the pictures that the page has, by the tags of their images
+        self.lettered: dict[tuple[str, int], dict[str, None]] = {}  # quotes of one passage cited side by side
 
     def functions(self) -> Mapping[str, Any]:
         """What templates call, by name."""
@@ -107,7 +110,12 @@ class Writer:
 
     def cite(self, quotes: Iterable[Found]) -> Markdown:
         """The footnote marks of some quotes, each once."""
-        return Markdown("".join(f"[^{label}]" for label in dict.fromkeys(quote.label for quote in quotes)))
+        each = {quote.label: quote for quote in quotes}
+        passages = Counter((quote.source, quote.passage) for quote in each.values())
+        for quote in each.values():
+            if passages[quote.source, quote.passage] > 1:
+                self.lettered.setdefault((quote.source, quote.passage), {})[quote.label] = None
+        return Markdown("".join(f"[^{label}]" for label in each))
 
     def speaker(self, party: schema.Party) -> Markdown:
         """Who speaks or acts, with a capital at the start."""
@@ -142,8 +150,16 @@ class Writer:
         return Markdown("[{}]({})").format(self._source_title(source), target)
 
     def mark(self, quote: Found) -> str:
-        """What the mark of a footnote says: its passage, behind its source’s number if there are more."""
-        return "".join([*(f"{n}:" for n in self.source_number(quote.source)), f"¶{quote.passage}"])
+        """What the mark of a footnote says: its passage, behind its source’s number if there are more.
+
+        Where two quotes of a passage are cited side by side, a letter tells one from the other.
+        """
+        place = self.wording.text("source.headline") if quote.passage == 0 else f"¶{quote.passage}"
+        return "".join([*(f"{n}:" for n in self.source_number(quote.source)), place, self._letter(quote)])
+
+    def _letter(self, quote: Found) -> str:
+        labels = list(self.lettered.get((quote.source, quote.passage), ()))[: len(ascii_lowercase)]
+        return ascii_lowercase[labels.index(quote.label)] if quote.label in labels else ""
 
     def source_number(self, source: str) -> tuple[int, ...]:
         """The number by which marks name a source; none where it is the only one."""
@@ -201,18 +217,32 @@ class Writer:
     def _document(self, source: str) -> Document:
         return next(document for document in self.briefing.documents if document.id == source)
 
-    def sayers(self, quote: Found) -> tuple[schema.Party | None, ...]:
-        """Who says what rests on a quote, each once; None for the source in its own voice."""
+    def sayers(self, quote: Found) -> tuple[Markdown, ...]:
+        """Who says what rests on a quote, and who answers by it, each once."""
         label = quote.label
         resting = self.briefing.graph.resting.get((quote.source, quote.passage), ())
-        parties: dict[str, schema.Party | None] = {}
+        said: list[Markdown] = []
         for statement in [r.statement for r in resting if r.quote.label == label and r.statement]:
-            said: list[schema.Party | None] = []
             if any(found.label == label for found in statement.quotes):
-                said.append(statement.content.by)
-            said += [r.content.by for r in statement.responses if r.quote.label == label]
-            parties |= {"" if by is None else str(self.named(by)): by for by in said}
-        return tuple(parties.values())
+                said.append(self._voice(statement.content))
+            said += [
+                Markdown("{} {}").format(
+                    self.wording.say("stance", response.content.stance), self.named(response.content.by)
+                )
+                for response in statement.responses
+                if response.quote.label == label
+            ]
+        return tuple(dict.fromkeys(said))
+
+    def _voice(self, content: schema.Statement) -> Markdown:
+        """Who makes a statement, and according to whom; or that the source itself does."""
+        if content.by is None:
+            return self.wording.say("footnote.own_voice")
+        if not content.via:
+            return self.speaker(content.by)
+        party = Markdown(self.wording.say("statement.by_way_of")).join(map(self.in_sentence, content.via))
+        via = self.wording.say("statement.according_to", party=party)
+        return Markdown("{} ({})").format(self.speaker(content.by), via)
 
     def source_day(self, source: str) -> tuple[PartialDate, ...]:
         """The day that a source was published, or speaks from; none where it is not known."""
@@ -241,6 +271,12 @@ class Writer:
             heading, rest = f"# {to_markdown(page.name)}", text
         notice = self.wording.say("hand.notice")
         return Markdown(f"{heading}\n\n*{notice}*\n\n{rest}")
+
+    def take_up(self, part: "Writer") -> None:
+        """What a page has that is a part of this one."""
+        self.shown += part.shown
+        for passage, labels in part.lettered.items():
+            self.lettered.setdefault(passage, {}).update(labels)
 
     def front_matter(self, quotes: Sequence[Found]) -> str:
         """YAML between ``---`` lines, by the Open Knowledge Format; of index pages only the first has it."""

@@ -184,13 +184,15 @@ def test_the_search_finds_a_place_by_a_name_of_the_other_side(karabakh: Site, pa
         ("medium", "Reuters"),  # by kind
         ("Erdoğan", "Recep Tayyip Erdogan"),  # whether or not one has the accents
         ("leader samvel", "Samvel Shahramanian"),  # words in any order
+        ("Hankendi", "Stepanakert"),  # with a letter missing
+        ("Alyiev", "Ilham Aliyev"),  # or in the other's place
         ("gunshots", "Gunfire reported in Stepanakert"),  # by a statement
     ],
 )
 def test_the_search_finds_what_readers_have_in_mind(
     karabakh: Site, page: Page, words: str, found: str
 ) -> None:
-    """A kind, a name in one's own spelling, half a memory."""
+    """A kind, a name in one's own spelling or a wrong one, half a memory."""
     page.goto(karabakh.address + "index.html")
     page.keyboard.press("/")
     page.keyboard.type(words)

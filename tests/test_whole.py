@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.sites import Site
@@ -55,3 +56,16 @@ def test_on_paper_addresses_are_spelled_out_and_controls_left_out(karabakh: Site
 
     assert not page.locator(".bar__tools").is_visible()
     assert not page.locator(".bar__pages").is_visible()
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_no_part_is_squeezed_on_a_desktop(karabakh: Site, page: Page, width: int) -> None:
+    """What stands side by side on a page of its own does not here, or words break into letters."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(karabakh.address + "whole.html")
+
+    narrow = page.eval_on_selector_all(
+        "article li, article p",
+        "all => all.filter(e => e.innerText.length > 40 && e.getBoundingClientRect().width < 150).length",
+    )
+    assert narrow == 0

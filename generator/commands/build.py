@@ -25,10 +25,10 @@ def build(*, root: Path, overwrite: bool) -> None:
     result = run_build(root, overwrite=overwrite)
     if not result.is_publishable or result.briefing is None:
         click.echo("Nothing was written; docs/ and site/ are as they were.", err=True)
-        show_problems(result.problems)
+        show_problems(result.problems, root)
         sys.exit(1)
     if result.problems:
-        show_problems(result.problems)
+        show_problems(result.problems, root)
     pages = sum(file.path.endswith(".md") for file in result.docs)
     click.echo("The site is in site/; look at it with: make serve (or: briefing serve)")
     click.echo(summary(result.briefing, pages, result.problems))

@@ -21,7 +21,7 @@ def coverage(*, root: Path) -> None:
     """
     result = run_check(root)
     if result.briefing is None:
-        show_problems(result.problems)
+        show_problems(result.problems, root)
         sys.exit(1)
     for source in result.briefing.coverages:
         click.echo(f"{source.source}: {count(source.words, 'word')}")

@@ -24,7 +24,7 @@ def pin(*, source: str, root: Path, yes: bool) -> None:
     """
     result = run_check(root)
     if result.briefing is None:
-        show_problems(result.problems)
+        show_problems(result.problems, root)
         sys.exit(1)
     try:
         found = find_change(result.briefing, source)

@@ -27,7 +27,7 @@ def schema(*, root: Path) -> None:
     for file in changed:
         click.echo(file)
     if problems:
-        show_problems(problems)
+        show_problems(problems, root)
         sys.exit(1)
     schemas = sum(file.startswith(f"{layout.SCHEMAS}/") for file in changed)
     lines = count(len(changed) - schemas, "schema line")

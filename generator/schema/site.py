@@ -110,6 +110,8 @@ class Site(Authored):
     """Where the site is published; left out where that is not known yet."""
     as_of: Day | None = None
     """The day up to which the site speaks; left out, the latest that a source speaks from."""
+    lead: tuple[StatementId, ...] = ()
+    """The ids of the statements that open the home page: what happened, and to whom."""
     developments: tuple[Annotated[Development, ShortFor("event")], ...] = ()
     """The events that the home page tells of, in order; left out, those with most statements."""
     not_known: tuple[Words, ...] = Field(

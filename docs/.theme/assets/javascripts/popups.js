@@ -98,6 +98,7 @@
       () => undefined, // then it is a link like any other
     );
     if (!entity || (!at.matches(":hover") && document.activeElement !== at)) return;
+    if (!entity.summary && at.textContent === entity.title) return; // the page says as much already
     show(at, false, [
       briefing.make(
         "span",

@@ -70,6 +70,40 @@
   };
 
   /**
+   * Whether two words differ by one letter only: another, one more, one less, or two that changed places; of long
+   * words by two.
+   * @param {string} a
+   * @param {string} b
+   */
+  const near = (a, b) => {
+    const most = a.length < 4 ? 0 : a.length < 8 ? 1 : 2;
+    if (Math.abs(a.length - b.length) > most) return false;
+    let before = /** @type {number[]} */ ([]);
+    let row = [...Array(b.length + 1).keys()];
+    for (let i = 1; i <= a.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j += 1) {
+        const same = a[i - 1] === b[j - 1];
+        const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+        const steps = [(next[j - 1] ?? 0) + 1, (row[j] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1)];
+        next.push(Math.min(...steps, ...(swapped ? [(before[j - 2] ?? 0) + 1] : [])));
+      }
+      [before, row] = [row, next];
+    }
+    return (row[b.length] ?? most + 1) <= most;
+  };
+
+  /**
+   * What somebody may have meant who typed what stands nowhere: names that are spelled nearly so.
+   * @param {Index} index
+   * @param {string[]} sought
+   */
+  const meant = (index, sought) => {
+    const known = [...new Set(index.entities.flatMap(({ title, aliases }) => words([title, ...aliases].join(" "))))];
+    return sought.map((word) => known.find((name) => name.startsWith(word)) ?? known.find((name) => near(word, name)) ?? word);
+  };
+
+  /**
    * A text with the words that were sought set off; of a long one only what stands around the first of them.
    * @param {string} text
    * @param {string[]} sought
@@ -105,7 +139,7 @@
   const say = (key, n) => (dialog.dataset[key] ?? "").replace("{n}", String(n));
 
   const show = async () => {
-    const sought = words(input.value);
+    let sought = /** @type {string[]} */ (words(input.value));
     /** @type {Index} */
     let index;
     try {
@@ -115,9 +149,14 @@
       return;
     }
     if (String(words(input.value)) !== String(sought)) return; // typed on while the index was on its way
-    const results = sought.length ? search(index, sought) : [];
+    let results = sought.length ? search(index, sought) : [];
+    const typed = results.length > 0;
+    if (!typed && sought.length) {
+      sought = meant(index, sought);
+      results = search(index, sought);
+    }
     list.replaceChildren(...results.slice(0, most).map((result) => item(result, sought)));
-    const count = results.length === 1 ? "one" : results.length > most ? "more" : results.length ? "many" : "none";
+    const count = !typed && results.length ? "near" : results.length === 1 ? "one" : results.length > most ? "more" : results.length ? "many" : "none";
     status.textContent = sought.length ? say(count, results.length) : "";
   };
 
