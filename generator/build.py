@@ -20,6 +20,7 @@ from generator.evidence import verify
 from generator.export import export
 from generator.folder import read_folder
 from generator.graph import build_graph
+from generator.json_schema import make_schemas
 from generator.lookup import make_lookup
 from generator.mentions import find_mentions
 from generator.model import Accepted, Briefing, Catalog, Folder, Written
@@ -30,6 +31,7 @@ from generator.problems import Problem, in_order
 from generator.publish import alone, publish
 from generator.references import check_references
 from generator.render import Renderer
+from generator.schema_files import add_schema_lines, has_schemas, write_schemas
 from generator.settings import check_settings
 from generator.sources import read_sources
 from generator.theme import compose_theme
@@ -143,15 +145,38 @@ def check(root: Path) -> Compiled:
 
 
 def build(root: Path, *, overwrite: bool = False) -> Compiled:
-    """Write docs/ and site/; where a problem is an error, both stay as they are."""
+    """Write docs/ and site/, and .schemas/ where there is one; after an error all stay as they are."""
     with alone(root):
         folder = read_folder(root)
         compiled = _checked(folder, overwrite=overwrite)
         if compiled.briefing is None or not compiled.is_publishable:
             return compiled
+        if has_schemas(root):
+            _, refused = write_schemas(root, make_schemas(compiled.briefing.catalog))
+            if refused:
+                return _with(compiled, refused)
         kept = leftovers(folder.docs, compiled.docs)
         complaints = publish(root, compiled.docs, kept, folder.docs, day=_seconds(compiled.briefing.catalog))
         return _with(compiled, complaints)
+
+
+def write_for_editors(root: Path, *, lines: bool = False) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Write .schemas/, and with `lines` the line that leads there into each YAML file that lacks it.
+
+    Returns the files that changed. Whatever cannot be read has no name in the lists, but its id; without
+    a site.yml that can be read, nothing is written.
+    """
+    with alone(root):
+        folder = read_folder(root)
+        sources, _ = read_sources(folder)
+        catalog, problems = read_catalog(folder, sources)
+        if catalog is None:
+            return (), in_order(problems)
+        changed, refused = write_schemas(root, make_schemas(catalog))
+        if lines and not refused:
+            more, refused = add_schema_lines(root, folder.site_src)
+            changed += more
+        return changed, refused
 
 
 def _checked(folder: Folder, *, overwrite: bool = False) -> Compiled:

@@ -9,6 +9,7 @@ DOCS = "docs"
 SITE = "site"
 STAGING = ".briefing"  # the build's own folder; gone when no build is running
 MKDOCS = "mkdocs.yml"
+SCHEMAS = ".schemas"  # what text editors check and complete the YAML by
 
 SITE_FILE = "site_src/site.yml"
 DECISIONS_FILE = "site_src/decisions.yml"

@@ -1,4 +1,7 @@
-"""Write the stub of a new file: valid at once, in house style, with what may follow as comments."""
+"""Write the stub of a new file: valid at once, in house style, with what may follow as comments.
+
+With the comments made text, it is valid, too; what is said about them has two marks.
+"""
 
 import hashlib
 import json
@@ -6,37 +9,59 @@ import re
 import unicodedata
 from pathlib import Path, PurePosixPath
 
+from anyascii import anyascii
+
 from generator import layout, schema
 from generator.documents import headline
 from generator.model import Class
+from generator.schema_files import schema_line
 from generator.yaml_nodes import decode
 
 _KINDS = {Class.ACTOR: schema.ACTOR_KINDS, Class.PLACE: schema.PLACE_KINDS, Class.EVENT: schema.EVENT_KINDS}
 
-_STATEMENT = """\
+_HOW = "## Take '# ' away in front of what you need, and delete the rest.\n"
+_STATEMENTS = """\
 # statements:
 #   - text: One sentence that stands on its own and does not name its speaker.
-#     by: the-id-of-an-actor
+#     by: the-id-of-an-actor  # leave it out where the article says it in its own voice
 #     quote: >-
-#       words copied from the article
+#       words copied from one paragraph of the article, letter for letter
+#     responses:
+#       - by: the-id-of-an-actor
+#         stance: denies  # or: confirms, answers, condemns, supports
+#         quote: words copied from the article
+"""
+_ALIASES = """\
+# aliases:  # other names in the articles
+#   - name: Another name
+#     used_by: the-id-of-an-actor  # leave it out where the article itself uses it
+#     quote: words copied from the article
 """
 _OWN_KEYS = {
-    Class.ACTOR: """\
+    Class.ACTOR: f"""\
+{_ALIASES}\
 # roles:
 #   - title: President
 #     of: the-id-of-a-state
 #     quote: words copied from the article
-""",
-    Class.PLACE: """\
-# aliases:
-#   - name: Another name
-#     used_by: the-id-of-an-actor
+# relations:
+#   - to: the-id-of-an-actor
+#     kind: part of
 #     quote: words copied from the article
-# within: the-id-of-a-place
+""",
+    Class.PLACE: f"""\
+{_ALIASES}\
+# within:
+#   value: the-id-of-a-place
+#   quote: words copied from the article
+# coordinates:  # for the map
+#   lat: 39.818
+#   lon: 46.753
+#   from: the reference that gives them
 """,
     Class.EVENT: """\
 # date:
-#   value: 2023-09-21
+#   value: 2023-09-21  # as precise as the article: 2023-09, 2023, 199X, 2023-09-19/2023-09-20
 #   quote: words copied from the article
 # places:
 #   - the-id-of-a-place
@@ -44,29 +69,14 @@ _OWN_KEYS = {
 #   - actor: the-id-of-an-actor
 #     role: what they did
 #     quote: words copied from the article
+# part_of: the-id-of-a-larger-event
+# follows: the-id-of-the-event-before
+# status: reported  # or: announced, alleged
 """,
 }
 
 
-# Letters that Unicode does not take apart into a Latin one and an accent.
-_LATIN = str.maketrans(
-    {
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "þ": "th",
-        "ħ": "h",
-        "ı": "i",
-        "ə": "e",
-    }
-)
-_LEFT_OUT = "'\u2018\u2019\u02bc\u00ad\u200b"  # apostrophes and what nobody sees: O’Brien is obrien
-
-
+_LONGEST = 80  # letters of an id: more than any name needs, less than any file system takes
 _OTHER_TYPES = ("null", "true", "false", "yes", "no", "on", "off", "y", "n")  # to programs other than ours
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # YAML wants them written as numbers
 
@@ -87,10 +97,11 @@ def new_entity(root: Path, cls: Class, name: str, entity_id: str | None = None) 
             )
     text = (
         f"name: {_scalar(name)}\n"
+        f"{_HOW}"
         f"# kind: {_KINDS[cls][0]}  # or: {', '.join(_KINDS[cls][1:])}\n"
         "# summary: >-\n"
         "#   One or two sentences, from the evidence below.\n"
-        f"{_OWN_KEYS[cls]}{_STATEMENT}"
+        f"{_OWN_KEYS[cls]}{_STATEMENTS}"
     )
     return _write(root, f"{layout.SITE_SRC}/{cls.folder}/{entity_id}.yml", text)
 
@@ -117,10 +128,18 @@ def new_source(root: Path, seed: Path, source_id: str | None = None) -> str:
         f"file: {_scalar(str(file))}\n"
         f"sha256: {hashlib.sha256(data).hexdigest()}\n"
         f"title: {_scalar(title)}\n"
-        "# publisher: leave out what the article does not state\n"
+        f"{_HOW}"
+        "# publisher: Leave out what the article does not state\n"
+        "# author: Likewise\n"
+        "# url: https://example.org/where-the-article-is\n"
+        "# published: 2023-09-21\n"
         '# speaks_from: 2023-09-21  # the day that is "today" in the text\n'
-        "# boilerplate:\n"
-        "#   - a line that is not part of the article, word for word\n"
+        "# boilerplate:  # what is not part of the article, letter for letter\n"
+        "#   - a line\n"
+        "#   - from: the line from which on nothing is\n"
+        "# set_aside:\n"
+        "#   - quote: words that carry no statement\n"
+        "#     reason: why not\n"
         "# notes:\n"
         "#   - What a reader should know before relying on it.\n"
     )
@@ -129,11 +148,13 @@ def new_source(root: Path, seed: Path, source_id: str | None = None) -> str:
 
 def to_id(name: str) -> str:
     """An id made of a name: lower-case Latin letters, digits and hyphens. Raises ScaffoldError."""
-    apart = unicodedata.normalize("NFKD", name.lower().translate(_LATIN))
-    plain = "".join(c for c in apart if not unicodedata.combining(c) and c not in _LEFT_OUT)
+    # An apostrophe divides no word: O’Brien is obrien.
+    plain = anyascii(unicodedata.normalize("NFKC", name)).replace("'", "").lower()
     made = "-".join(re.findall(r"[a-z0-9]+", plain))
     if not made:
-        raise ScaffoldError(f"'{name}' has no Latin letters to make an id of; choose one: --id some-id")
+        raise ScaffoldError(f"'{name}' has no letters to make an id of; choose one: --id some-id")
+    if len(made) > _LONGEST:
+        made = made[: _LONGEST + 1].rpartition("-")[0] or made[:_LONGEST]
     return made
 
 
@@ -153,15 +174,19 @@ def _articles(root: Path) -> str:
 def _checked(made: str) -> str:
     if not layout.ID.fullmatch(made):
         raise ScaffoldError(f"'{made}' cannot be an id: lower-case letters, digits and hyphens are")
+    if len(made) > _LONGEST:
+        raise ScaffoldError(f"'{made}' is too long for an id: {_LONGEST} letters are enough")
     return made
 
 
 def _write(root: Path, file: str, text: str) -> str:
     path = root / file
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as new:
-            new.write(text)
+            new.write(f"{schema_line(file)}\n{text}")
     except FileExistsError:
         raise ScaffoldError(f"{file} is there already; choose another id: --id some-id") from None
+    except OSError as error:
+        raise ScaffoldError(f"{file} cannot be written: {error.strerror}") from None
     return file

@@ -185,7 +185,8 @@ def test_a_new_source_can_be_named_from_any_folder(small: Path, monkeypatch: pyt
     [
         (["actor", "Brenna"], "site_src/places/brenna.yml is there already"),
         (["place", "Brenna"], "site_src/places/brenna.yml is there already"),
-        (["actor", "საქართველო"], "--id some-id"),
+        (["actor", "…"], "--id some-id"),
+        (["actor", "Georgia", "--id", "a" * 300], "too long for an id"),
         (["event", "Talks", "--id", "../talks"], "cannot be an id"),
         (["source", "seeds/nothing.txt"], "the articles of seeds/ are: ferry.txt"),
         (["source", "mkdocs.yml"], "not in seeds/"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from generator.build import write_for_editors
 from generator.commands.options import ROOT
 from generator.model import Class
 from generator.scaffold import ScaffoldError, new_entity, new_source
@@ -33,7 +34,7 @@ def new_source_(*, file: Path, root: Path, id_: str | None) -> None:
     Example:
         briefing new source seeds/2024-03-11-talks.txt
     """
-    _write_new(lambda: new_source(root, file, id_))
+    _write_new(root, lambda: new_source(root, file, id_))
 
 
 def _new_entity_command(cls: Class, example: str) -> None:
@@ -44,7 +45,7 @@ def _new_entity_command(cls: Class, example: str) -> None:
     @ROOT
     @_ID
     def command(*, name: str, root: Path, id_: str | None) -> None:
-        _write_new(lambda: new_entity(root, cls, name, id_))
+        _write_new(root, lambda: new_entity(root, cls, name, id_))
 
 
 _new_entity_command(Class.ACTOR, "briefing new actor 'Gegham Stepanian'")
@@ -52,8 +53,10 @@ _new_entity_command(Class.PLACE, "briefing new place Stepanakert")
 _new_entity_command(Class.EVENT, "briefing new event 'Talks in Yevlax'")
 
 
-def _write_new(write: Callable[[], str]) -> None:
+def _write_new(root: Path, write: Callable[[], str]) -> None:
     try:
-        click.echo(write())
+        file = write()
     except ScaffoldError as error:
         raise click.ClickException(str(error)) from None
+    write_for_editors(root)  # the new id completes at once; what stands in the way is for the check to say
+    click.echo(file)

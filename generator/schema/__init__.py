@@ -1,0 +1,74 @@
+"""The YAML files as typed values: which keys there are, and what each may hold.
+
+These models are what people write, and no more: whether an id exists or a quote
+is true is for the stages to say. Where a short form is allowed (``within:
+azerbaijan`` for ``within: {value: azerbaijan}``) a validator writes it out, so
+that the rest of the program knows one form only.
+
+The sentence below each key is for editors: `json_schema` hands it to their text
+editors, with the values that are allowed, or examples: two at least, for a lone
+one would be written into the file as if somebody had thought of it.
+"""
+
+from generator.schema.base import Authored, references, walk
+from generator.schema.entities import ACTOR_KINDS, EVENT_KINDS, PLACE_KINDS, Actor, Entity, Event, Place
+from generator.schema.evidence import (
+    NOT_STATED,
+    Alias,
+    Coordinates,
+    DateFact,
+    Evidenced,
+    Fact,
+    Follows,
+    Participant,
+    PartOf,
+    Party,
+    Quote,
+    Relation,
+    Role,
+    Summary,
+    Where,
+    Within,
+)
+from generator.schema.site import DisputedArea, Ruling, Site
+from generator.schema.sources import Boilerplate, SetAside, Source
+from generator.schema.statements import AddressedResponse, Figure, Response, Statement
+
+__all__ = [
+    "ACTOR_KINDS",
+    "EVENT_KINDS",
+    "NOT_STATED",
+    "PLACE_KINDS",
+    "Actor",
+    "AddressedResponse",
+    "Alias",
+    "Authored",
+    "Boilerplate",
+    "Coordinates",
+    "DateFact",
+    "DisputedArea",
+    "Entity",
+    "Event",
+    "Evidenced",
+    "Fact",
+    "Figure",
+    "Follows",
+    "PartOf",
+    "Participant",
+    "Party",
+    "Place",
+    "Quote",
+    "Relation",
+    "Response",
+    "Role",
+    "Ruling",
+    "SetAside",
+    "Site",
+    "Source",
+    "Statement",
+    "Summary",
+    "Where",
+    "Within",
+    "references",
+    "walk",
+]

@@ -1,0 +1,301 @@
+"""Quotes, and whatever may carry one: facts, names, roles, people who speak or act."""
+
+from dataclasses import dataclass
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from generator import codes
+from generator.problems import Code, Severity
+from generator.rules import ExactlyOne, Needs, OneOrMore
+from generator.scalars import (
+    ORIGIN,
+    ActorId,
+    Date,
+    EntityRef,
+    EventId,
+    Flag,
+    Latitude,
+    Longitude,
+    PassageNumber,
+    PlaceId,
+    Slug,
+    SourceId,
+    Status,
+    Words,
+    named,
+)
+from generator.schema.base import Authored, short_form
+from generator.values import Text
+
+NOT_STATED = "not-stated"
+"""Written where a source gives a claim or an act without saying whose it is."""
+
+
+class Quote(Authored):
+    """Words copied verbatim from one passage of a source."""
+
+    quote: Words = Field(
+        examples=["The ferry to Brenna stopped running on Monday", "The ferry to Brenna […] on Monday"]
+    )
+    """Words copied from one passage, letter for letter; what is left out is shown by […]."""
+    source: SourceId | None = None
+    """The source that holds the words; left out where only one does."""
+    passage: PassageNumber | None = None
+    """The number of the passage that holds the words; left out where only one does. The headline is 0."""
+
+
+class Evidenced(Authored):
+    """Anything that may carry a quote of its own."""
+
+    quote: Words | None = Field(
+        default=None,
+        examples=["The ferry to Brenna stopped running on Monday", "The ferry to Brenna […] on Monday"],
+    )
+    """Words copied from one passage, letter for letter; what is left out is shown by […]."""
+    source: SourceId | None = None
+    """The source that holds the quote; left out where only one does."""
+    passage: PassageNumber | None = None
+    """The number of the passage that holds the quote; left out where only one does. The headline is 0."""
+
+    def evidence(self) -> tuple[Quote, ...]:
+        """Its quotes, none where it has none."""
+        if self.quote is None:
+            return ()
+        return (quote_of(self, self.quote),)
+
+
+def quote_of(owner: Evidenced, words: Text) -> Quote:
+    """Words as a quote that inherits the source and passage which `owner` names."""
+    return Quote.model_construct(origin=words.origin, quote=words, source=owner.source, passage=owner.passage)
+
+
+@dataclass(frozen=True, slots=True)
+class _ByCode:
+    """Takes the place of the mapping itself out of what it holds, and says which warnings there are."""
+
+    @staticmethod
+    def _without_origin(value: object) -> object:
+        return {k: v for k, v in value.items() if k != ORIGIN} if isinstance(value, dict) else value
+
+    def __get_pydantic_core_schema__(self, source: type, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Leave codes and reasons."""
+        return core_schema.no_info_before_validator_function(self._without_origin, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The codes of all warnings, each with its meaning."""
+        reason = handler(schema)["additionalProperties"]
+        known = (code for code in vars(codes).values() if isinstance(code, Code))
+        warnings = {
+            code.name: {**reason, "description": f"Why this is right in spite of the warning: {code.meaning}"}
+            for code in known
+            if code.severity is Severity.WARNING and code is not codes.UNUSED_ACCEPT
+        }
+        return named("accepted", {"type": "object", "properties": warnings, "additionalProperties": False})
+
+
+Accepted = Annotated[dict[Words, Words], _ByCode()]
+"""Warnings that an editor has looked at: code and reason."""
+
+
+# --- facts -----------------------------------------------------------------------------------------------
+
+
+T = TypeVar("T")
+
+
+class Fact(Evidenced, Generic[T]):
+    """A value with what it rests on."""
+
+    value: T
+    """The fact itself."""
+    words: Words | None = Field(default=None, examples=["in the pre-dawn hours", "late on Monday"])
+    """How the source puts it, letter for letter; the quote, where there is no other."""
+    because: Words | None = Field(
+        default=None, examples=["reported among the events of this day", "the article calls it yesterday"]
+    )
+    """How it was inferred, where no source says it."""
+    from_: Words | None = Field(default=None, alias="from", examples=["background", "GeoNames (CC BY 4.0)"])
+    """A reference outside the sources, or "background"; the page says that no source gives it."""
+
+    def evidence(self) -> tuple[Quote, ...]:
+        """Its quote, or else the words by which the source puts it."""
+        if self.quote is None and self.words is not None:
+            return (quote_of(self, self.words),)
+        return super().evidence()
+
+
+class DateFact(Fact[Date | None]):
+    """When something happened, and what says so."""
+
+    RULES = (
+        OneOrMore(
+            keys=("value", "words"),
+            none="a date needs 'value:' or 'words:'",
+            none_hint="or leave the whole date out",
+        ),
+    )
+
+    value: Date | None = None
+    """As precise as the source and no more; left out where the source gives no date that can be written."""
+
+
+class Summary(Fact[Words]):
+    """What an entity is, in a sentence or two, and what it rests on."""
+
+    value: Words = Field(
+        examples=[
+            "Brenna is a fishing port at the end of the ferry line.",
+            "Ada Morn is the harbour master of Brenna.",
+        ]
+    )
+    """What it is, in a sentence or two, by names and numbers that its own evidence holds."""
+
+
+class Within(Fact[PlaceId]):
+    """The place that a place lies in, and what says so."""
+
+    value: PlaceId
+    """The id of the place, or of a state."""
+
+
+class Where(Fact[PlaceId]):
+    """A place that an event happens at, and what says so."""
+
+    value: PlaceId
+    """The id of the place, or of a state."""
+
+
+class PartOf(Fact[EventId]):
+    """The larger event that an event belongs to, and what says so."""
+
+    value: EventId
+    """The id of the larger event."""
+
+
+class Follows(Fact[EventId]):
+    """The event that led to an event or came before it, and what says so."""
+
+    value: EventId
+    """The id of the earlier event."""
+
+
+# --- people ----------------------------------------------------------------------------------------------
+
+
+class Party(Authored):
+    """Who says or does something: an actor, or somebody without a name."""
+
+    RULES = (
+        ExactlyOne(keys=("actor", "unnamed", "\0not-stated")),
+        Needs(
+            key="key",
+            other="unnamed",
+            code=codes.BAD_VALUE,
+            sentence="'key' is for somebody unnamed",
+            hint="remove it",
+        ),
+    )
+
+    actor: ActorId | None = None
+    """The id of an actor."""
+    unnamed: Words | None = Field(default=None, examples=["two sailors", "a resident of the city"])
+    """Somebody without a name, in the source's words."""
+    key: Slug | None = None
+    """Tells two unnamed persons with the same words apart."""
+    not_stated: Flag | None = Field(default=None, alias="\0not-stated")
+
+
+@dataclass(frozen=True, slots=True)
+class _PartyInShort:
+    """Lets an actor's id stand for a party, and `not-stated` for nobody that is stated."""
+
+    @staticmethod
+    def _write_out(value: object) -> object:
+        if not isinstance(value, Text):
+            return value
+        if value == NOT_STATED:
+            return {ORIGIN: value.origin, "\0not-stated": Text("true", value.origin)}
+        return {ORIGIN: value.origin, "actor": value}
+
+    def __get_pydantic_core_schema__(self, source: type, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Write the mapping out before it is checked."""
+        return core_schema.no_info_before_validator_function(self._write_out, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Any of the three forms."""
+        meaning = "the source gives it without saying whose it is"
+        nobody = {"enum": [NOT_STATED], "enumDescriptions": [meaning]}
+        return {"anyOf": [nobody, short_form("actor", schema, handler), handler(schema)]}
+
+
+Speaker = Annotated[Party, _PartyInShort()]
+
+
+class Participant(Party, Evidenced):
+    """Who took part in an event, in what role, and who says so."""
+
+    role: Words | None = Field(default=None, examples=["chaired the talks", "stayed away"])
+    """What they did, in words that stand behind the name."""
+    by: Speaker | None = None
+    """Who says that they took part; left out where the source says so itself."""
+    status: Status | None = None
+    """Whether it is reported, announced or alleged that they took part; left out, it is as the event."""
+
+
+Taking = Annotated[Participant, _PartyInShort()]
+"""A participant, or an actor's id in its place."""
+
+
+# --- names, roles, ties, points --------------------------------------------------------------------------
+
+
+class Alias(Evidenced):
+    """Another name, and who uses it."""
+
+    name: Words = Field(examples=["the ferry port", "Old Brenna"])
+    """The other name, as texts write it."""
+    used_by: Speaker | None = None
+    """Who uses this name; left out where the source itself does."""
+    metonym: Flag = False
+    """Whether it is the name of something else that stands for this entity, as a capital for a government."""
+    note: Words | None = Field(
+        default=None,
+        examples=["That both names mean one port is our reading.", "The article spells it in two ways."],
+    )
+    """What a reader should know about the name."""
+
+
+class Role(Evidenced):
+    """What somebody is: a title and, where one is given, whose or of what."""
+
+    title: Words = Field(examples=["harbour master", "President"])
+    """The title, without whose it is."""
+    of: EntityRef | None = None
+    """The id of what the role belongs to: a state, a body, a place."""
+
+
+class Relation(Evidenced):
+    """A tie to another entity."""
+
+    to: EntityRef
+    """The id of the other entity."""
+    kind: Words = Field(examples=["part of", "supports"])
+    """What ties the two, in words that stand between their names."""
+
+
+class Coordinates(Authored):
+    """A point on the globe, from a reference outside the sources."""
+
+    lat: Latitude
+    """Degrees north (WGS 84); south is negative."""
+    lon: Longitude
+    """Degrees east (WGS 84); west is negative."""
+    from_: Words = Field(alias="from", examples=["GeoNames (CC BY 4.0)", "Atlas of the Coast"])
+    """The reference that gives the point."""

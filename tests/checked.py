@@ -1,0 +1,48 @@
+"""What the real check-jsonschema says of files, as text editors and other people's CI run it."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.schema_files import schema_line
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What check-jsonschema says of a file."""
+
+    file: Path
+    at: tuple[str | int, ...]  # keys and positions; none: the file as a whole
+
+
+def check_jsonschema(schema_file: Path, files: Sequence[Path]) -> list[Refused]:
+    """Run the real program, in a process of its own."""
+    if not files:
+        return []
+    arguments = ["-o", "json", "--schemafile", str(schema_file), *(str(file) for file in files)]
+    command = [sys.executable, "-m", "check_jsonschema", *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode in (0, 1), result.stderr
+    report = json.loads(result.stdout)
+    errors = [Refused(Path(error["filename"]), steps(error["path"])) for error in report.get("errors", [])]
+    return errors + [Refused(Path(error["filename"]), ()) for error in report.get("parse_errors", [])]
+
+
+def steps(path: str) -> tuple[str | int, ...]:
+    """``$.statements[0].by`` as keys and positions."""
+    return tuple(
+        int(index) if index else key for key, index in re.findall(r"\.([^.\[\]]+)|\[([0-9]+)\]", path)
+    )
+
+
+def by_schema(root: Path, files: Sequence[str]) -> dict[str, list[Path]]:
+    """The files that have a schema, by its name."""
+    found: dict[str, list[Path]] = {}
+    for file in files:
+        if line := schema_line(file):
+            found.setdefault(line.rpartition("/")[2], []).append(root / file)
+    return found
