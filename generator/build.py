@@ -19,6 +19,7 @@ from generator.doubts import find_doubts
 from generator.evidence import verify
 from generator.export import export
 from generator.folder import read_folder
+from generator.former import check_former
 from generator.graph import build_graph
 from generator.lookup import make_lookup
 from generator.mentions import find_mentions
@@ -63,6 +64,7 @@ def compile_briefing(folder: Folder) -> Compiled:
     evidence = problems.of(verify(catalog, documents))
     mentions = problems.of(find_mentions(catalog, documents, evidence))
     problems.found += check_references(catalog)
+    problems.found += check_former(catalog, evidence)
     problems.found += find_doubts(catalog, documents, evidence, mentions)
     problems.found += check_settings(folder, catalog.site)
     wording = problems.of(read_words(folder))

@@ -8,6 +8,7 @@ from generator.commands.check import check
 from generator.commands.coverage import coverage
 from generator.commands.new import new
 from generator.commands.pin import pin
+from generator.commands.rename import rename
 from generator.commands.serve import serve
 
 
@@ -22,5 +23,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, coverage, new, pin, serve):
+for command in (build, check, coverage, new, pin, rename, serve):
     main.add_command(command)

@@ -125,6 +125,9 @@ class Refers:
 
 Words = Annotated[InstanceOf[Text], _scalar(_one_paragraph)]
 Slug = Annotated[Words, _pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "an id (lower-case letters, digits and hyphens)")]
+FormerStatement = Annotated[
+    Words, _pattern(r"[a-z0-9]+(--?[a-z0-9]+)*", "a statement's id (lower-case letters, digits and hyphens)")
+]
 Address = Annotated[Words, _pattern(r"https?://[^\s<>\"]+", "a web address that starts with https://")]
 Sha256 = Annotated[Words, _pattern(r"[0-9a-f]{64}", "a SHA-256 in 64 lower-case hexadecimal digits")]
 Verb = Annotated[Words, _pattern(r"[a-z]+( [a-z]+){0,2}", "a verb of saying in lower case, such as 'said'")]

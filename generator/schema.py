@@ -24,6 +24,7 @@ from generator.scalars import (
     EntityRef,
     EventId,
     Flag,
+    FormerStatement,
     Language,
     Latitude,
     Longitude,
@@ -310,6 +311,7 @@ class Statement(Evidenced):
     responses: tuple[Response, ...] = ()
     contradicts: tuple[StatementId, ...] = ()
     id: Slug | None = None
+    formerly: tuple[FormerStatement, ...] = ()  # ids it had before; their addresses still lead to it
     note: Words | None = None
     accept: Accepted = {}
 
@@ -365,6 +367,7 @@ class Entity(Authored):
     statements: tuple[Statement, ...] = ()
     responses: tuple[AddressedResponse, ...] = ()
     same_as: tuple[Address, ...] = ()
+    formerly: tuple[Slug, ...] = ()  # ids it had before; their pages lead to its own
     draft: Flag = False  # checked, but not published
     accept: Accepted = {}
 
@@ -429,6 +432,7 @@ class Source(Authored):
     boilerplate: tuple[Annotated[Boilerplate, _short_for("line")], ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     notes: tuple[Words, ...] = ()
+    formerly: tuple[Slug, ...] = ()  # ids it had before; their pages lead to its own
     accept: Accepted = {}
 
     @model_validator(mode="after")
