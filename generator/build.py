@@ -33,6 +33,7 @@ from generator.render import render
 from generator.settings import check_settings
 from generator.sources import read_sources
 from generator.theme import compose_theme
+from generator.wording import Wording
 from generator.words_file import read_words
 
 T = TypeVar("T")
@@ -55,11 +56,31 @@ class Compiled:
 
 def compile_briefing(folder: Folder) -> Compiled:
     """Turn what people wrote into the files of docs/; every mistake in it is found in one run."""
+    understood, wording = understand(folder)
+    briefing = understood.briefing
+    if briefing is None or not understood.is_publishable:
+        return understood
+    plan = plan_pages(briefing, wording)
+    pictures = draw_pictures(plan, briefing, wording)
+    pages, broken = render(plan, briefing, folder.templates, wording, pictures)
+    docs = (
+        *pages,
+        *write_pictures(pictures, folder.theme),
+        *export(briefing, folder.templates),
+        *write_citations(briefing, wording),
+        make_lookup(plan, briefing, wording),
+        *compose_theme(folder.theme, wording),
+    )
+    return Compiled(briefing, docs, in_order([*understood.problems, *broken]), understood.accepted)
+
+
+def understand(folder: Folder) -> tuple[Compiled, Wording]:
+    """Find out all that the sources give, and by what words pages say it, short of making pages."""
     problems = _Problems()
     sources = problems.of(read_sources(folder))
     catalog = problems.of(read_catalog(folder, sources))
     if catalog is None:
-        return Compiled(None, (), in_order(problems.found), ())
+        return Compiled(None, (), in_order(problems.found), ()), Wording({})
     documents = problems.of(read_documents(sources, catalog.site.language))
     evidence = problems.of(verify(catalog, documents))
     mentions = problems.of(find_mentions(catalog, documents, evidence))
@@ -72,20 +93,7 @@ def compile_briefing(folder: Folder) -> Compiled:
     graph = build_graph(catalog, evidence, mentions)
     coverages = measure_coverage(documents, evidence, graph)
     briefing = Briefing(catalog, documents, evidence, mentions, graph, coverages, accepted)
-    if any(problem.is_error for problem in standing):
-        return Compiled(briefing, (), in_order(standing), accepted)
-    plan = plan_pages(briefing, wording)
-    pictures = draw_pictures(plan, briefing, wording)
-    pages, broken = render(plan, briefing, folder.templates, wording, pictures)
-    docs = (
-        *pages,
-        *write_pictures(pictures, folder.theme),
-        *export(briefing, folder.templates),
-        *write_citations(briefing, wording),
-        make_lookup(plan, briefing, wording),
-        *compose_theme(folder.theme, wording),
-    )
-    return Compiled(briefing, docs, in_order([*standing, *broken]), accepted)
+    return Compiled(briefing, (), in_order(standing), accepted), wording
 
 
 class _Problems:

@@ -6,6 +6,7 @@ from generator import __version__
 from generator.commands.build import build
 from generator.commands.check import check
 from generator.commands.coverage import coverage
+from generator.commands.diff import diff
 from generator.commands.new import new
 from generator.commands.pin import pin
 from generator.commands.rename import rename
@@ -23,5 +24,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, coverage, new, pin, rename, serve):
+for command in (build, check, coverage, diff, new, pin, rename, serve):
     main.add_command(command)
