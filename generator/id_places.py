@@ -61,7 +61,7 @@ def find_places(files: Files, briefing: Briefing, renamed: Renamed) -> Places:
         text, _ = decode(data, file)
         if text is None:
             continue
-        if _is_yaml(file):
+        if is_yaml(file):
             for scalar in scalars_of(parse(text, file)[0]):
                 if replaced := values.get(scalar.origin):
                     found = _id_in(scalar, text, *replaced)
@@ -80,7 +80,7 @@ def left_alone(files: Files, old: str) -> Iterator[Origin]:
     """Where comments, templates and the theme still have an id; whether they mean it, people can tell."""
     for file, data in files.items():
         text, _ = decode(data, file)
-        if text is None or not (_is_yaml(file) or file.startswith(_FREE_FOLDERS)):
+        if text is None or not (is_yaml(file) or file.startswith(_FREE_FOLDERS)):
             continue
         known: list[range] = []
         if file.endswith(".yml"):
@@ -112,7 +112,7 @@ def scalars_of(node: Node | None) -> Iterator[Scalar]:
                 yield from scalars_of(item)
 
 
-def _is_yaml(file: str) -> bool:
+def is_yaml(file: str) -> bool:
     """Whether a file is one of those that the models describe."""
     elsewhere = (*_FREE_FOLDERS, "site_src/pages/")
     return file.startswith("site_src/") and file.endswith(".yml") and not file.startswith(elsewhere)

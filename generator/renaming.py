@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path, PurePosixPath
@@ -20,8 +20,8 @@ from generator.edits import apply
 from generator.folder import make_folder
 from generator.former import former_ids
 from generator.former_keys import GivenUp, former_edits
-from generator.id_places import SOURCES, STATEMENTS, Places, Renamed, find_places, left_alone, word
-from generator.model import Briefing, Class, Folder, Statement
+from generator.id_places import SOURCES, STATEMENTS, Renamed, find_places, is_yaml, left_alone, word
+from generator.model import Briefing, Class, Files, Folder, Statement
 from generator.problems import Origin, Problem
 from generator.spelling import closest
 from generator.yaml_nodes import decode
@@ -66,30 +66,19 @@ class Plan:
 
 def plan_renaming(folder: Folder, briefing: Briefing, before: Sequence[Problem], old: str, new: str) -> Plan:
     """Work out every change; raises RenameError where the result would not be as sound as what is there."""
-    renamed = _resolve(briefing, old, new)
+    renamed = resolve(briefing, old, new)
     files = {**folder.site_src, **({layout.MKDOCS: folder.mkdocs} if folder.mkdocs is not None else {})}
-    _refuse_unreadable(files, briefing, renamed)
-    places = find_places(files, briefing, renamed)
-    if places.unclear:
-        raise RenameError(
-            f"{places.unclear[0]}: the id cannot be replaced in the way it is written here; "
-            f"write it plainly, then rename again"
-        )
-    changes = tuple(_changes(files, briefing, renamed, places))
+    _refuse_unreadable(files, briefing, before, renamed)
+    changes = find_changes(files, briefing, renamed)
     changed = {change.path: change for change in changes}
-    contents = {**folder.seeds, **files}
-    after = {
-        (changed[p].new_path if p in changed else p): (changed[p].after if p in changed else data)
-        for p, data in contents.items()
-    }
-    compiled = compile_briefing(make_folder(after))
+    after = {path: data for path, data in files.items() if path not in changed}
+    after |= {change.new_path: change.after for change in changes}
+    compiled = compile_briefing(make_folder({**folder.seeds, **after}))
     added = tuple(_added(before, compiled.problems, renamed))
     if broken := [problem for problem in added if problem.is_error]:
         said = "\n".join(str(problem) for problem in broken)
         raise RenameError(f"nothing was written, for the result would have errors:\n{said}")
-    left = tuple(
-        left_alone({path: data for path, data in after.items() if path not in folder.seeds}, renamed.old)
-    )
+    left = tuple(left_alone(after, renamed.old))
     return Plan(
         what=_WHAT[renamed.folder],
         old=renamed.old,
@@ -104,7 +93,7 @@ def plan_renaming(folder: Folder, briefing: Briefing, before: Sequence[Problem],
 # --- what is meant ---------------------------------------------------------------------------------------
 
 
-def _resolve(briefing: Briefing, old: str, new: str) -> Renamed:
+def resolve(briefing: Briefing, old: str, new: str) -> Renamed:
     """What OLD is and what NEW makes of it; raises RenameError."""
     old_folder, old_id = _take_apart(old)
     new_folder, new_id = _take_apart(new)
@@ -206,20 +195,23 @@ def _becomes(statement: Statement, folder: str, old: str, new: str) -> str | Non
     return None
 
 
-def _refuse_unreadable(files: Mapping[str, bytes], briefing: Briefing, renamed: Renamed) -> None:
+def _refuse_unreadable(files: Files, briefing: Briefing, before: Sequence[Problem], renamed: Renamed) -> None:
     """A file that cannot be read may refer to the id, and nobody would see where."""
     catalog = briefing.catalog
-    read = {entity.file for entity in catalog.entities.values()} | {layout.SITE_FILE, layout.DECISIONS_FILE}
-    read |= {f"site_src/sources/{source.id}.yml" for source in catalog.sources}
+    read = {entity.file for entity in catalog.entities.values()} | {layout.SITE_FILE}
+    read |= {f"{layout.SITE_SRC}/{SOURCES}/{source.id}.yml" for source in catalog.sources}
+    if not any(problem.is_error and problem.origin.file == layout.DECISIONS_FILE for problem in before):
+        read.add(layout.DECISIONS_FILE)
+    own = f"{layout.SITE_SRC}/{renamed.folder}/{renamed.old}.yml"
     for file, data in files.items():
-        if file.endswith(".yml") and file.count("/") == 2 and file not in read:
-            text = data.decode(errors="replace")
-            own = file == f"{layout.SITE_SRC}/{renamed.folder}/{renamed.old}.yml"
-            if own or any(word(name).search(text) for name in (renamed.old, *renamed.statements)):
-                raise RenameError(
-                    f"{file} has mistakes, so that it cannot be told what in it refers to '{renamed.old}'; "
-                    "mend it first: briefing check"
-                )
+        if file in read or not is_yaml(file):
+            continue
+        text = data.decode(errors="replace")
+        if file == own or any(word(name).search(text) for name in (renamed.old, *renamed.statements)):
+            raise RenameError(
+                f"{file} has mistakes, so that it cannot be told what in it refers to '{renamed.old}'; "
+                "mend it first: briefing check"
+            )
 
 
 def _article(word_: str) -> str:
@@ -229,17 +221,24 @@ def _article(word_: str) -> str:
 # --- what changes ----------------------------------------------------------------------------------------
 
 
-def _changes(
-    files: Mapping[str, bytes], briefing: Briefing, renamed: Renamed, places: Places
-) -> Iterator[FileChange]:
+def find_changes(files: Files, briefing: Briefing, renamed: Renamed) -> tuple[FileChange, ...]:
+    """Every file with the new id in it; raises RenameError where one cannot be written so."""
+    places = find_places(files, briefing, renamed)
+    if places.unclear:
+        raise RenameError(
+            f"{places.unclear[0]}: the id cannot be replaced in the way it is written here; "
+            "write it plainly, then rename again"
+        )
     given_up = _given_up(briefing, renamed)
+    changes = []
     for file, data in files.items():
         edits = list(places.edits.get(file, ()))
         if file == given_up.origin.file:
             edits += former_edits(data, given_up)
         new_path = _moved(file, renamed)
         if edits or new_path != file:
-            yield FileChange(file, new_path, data, apply(data, edits))
+            changes.append(FileChange(file, new_path, data, apply(data, edits)))
+    return tuple(changes)
 
 
 def _given_up(briefing: Briefing, renamed: Renamed) -> GivenUp:

@@ -19,6 +19,8 @@ from generator.wording import Wording
 
 _Referring = schema.Within | schema.Where | schema.PartOf | schema.Follows
 
+_VOICES = {"source": "the source itself says it", "judgement": "the source’s own judgement"}
+
 
 @dataclass(frozen=True, slots=True)
 class Trait:
@@ -162,7 +164,7 @@ class Teller:
         if content.verb:
             yield self._plain("verb", content.verb)
         if content.voice:
-            yield Trait("voice", None, content.voice, f"the source’s {content.voice}", content.origin)
+            yield Trait("voice", None, content.voice, _VOICES[content.voice], content.origin)
         for quote in statement.quotes:
             yield Trait(
                 "quote", self._quote(quote), str(quote.words), self._quoted(quote), quote.words.origin

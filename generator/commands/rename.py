@@ -26,7 +26,7 @@ def rename(*, old: str, new: str, root: Path, yes: bool) -> None:
 
     \b
     Example:
-        briefing rename stepanakart stepanakert
+        briefing rename un united-nations
     """
     folder = read_folder(root)
     compiled = compile_briefing(folder)
