@@ -19,6 +19,7 @@ from generator.doubts import find_doubts
 from generator.evidence import verify
 from generator.export import export
 from generator.folder import read_folder
+from generator.former import check_former
 from generator.graph import build_graph
 from generator.json_schema import make_schemas
 from generator.lookup import make_lookup
@@ -103,6 +104,7 @@ def examine(folder: Folder) -> Examined:
     evidence = problems.of(verify(catalog, documents))
     mentions = problems.of(find_mentions(catalog, documents, evidence))
     problems.found += check_references(catalog)
+    problems.found += check_former(catalog, evidence)
     problems.found += find_doubts(catalog, documents, evidence, mentions)
     problems.found += check_settings(folder, catalog.site)
     standing, accepted = accept(problems.found, catalog)

@@ -6,8 +6,10 @@ from generator import __version__
 from generator.commands.build import build
 from generator.commands.check import check
 from generator.commands.coverage import coverage
+from generator.commands.diff import diff
 from generator.commands.new import new
 from generator.commands.pin import pin
+from generator.commands.rename import rename
 from generator.commands.schema import schema
 from generator.commands.serve import serve
 
@@ -23,5 +25,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, coverage, new, pin, schema, serve):
+for command in (build, check, coverage, diff, new, pin, rename, schema, serve):
     main.add_command(command)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator import schema
+from generator.former import former_ids
 from generator.model import (
     Briefing,
     Document,
@@ -28,7 +29,7 @@ def export(briefing: Briefing, templates: Files) -> tuple[Written, ...]:
     mentions, graph = briefing.mentions, briefing.graph
     data = {
         "entities": [_entity(entity, mentions) for entity in briefing.catalog.published()],
-        "statements": [_statement(statement, mentions) for statement in briefing.statements],
+        "statements": [_statement(statement, briefing) for statement in briefing.statements],
         "sources": [_source(document, graph) for document in briefing.documents],
         "mentions": [
             {"entity": m.entity, "source": source, "passage": n, "start": m.start, "end": m.end}
@@ -67,6 +68,7 @@ def _entity(entity: Entity, mentions: Mentions) -> Json:
         "id": entity.id,
         "class": entity.cls.value,
         **_given(kind=_text(content.kind)),
+        **_given(formerly=[str(former) for former in content.formerly]),
         "title": str(entity.title),
         "aliases": [
             {"name": str(alias.name), **_given(used_by=_party(alias.used_by))} for alias in content.aliases
@@ -112,11 +114,12 @@ def _participant(participant: schema.Participant) -> Json:
     )
 
 
-def _statement(statement: Statement, mentions: Mentions) -> Json:
-    content = statement.content
+def _statement(statement: Statement, briefing: Briefing) -> Json:
+    content, mentions = statement.content, briefing.mentions
     named = [m.entity for m in mentions.text(content.text).mentions]
     return {
         "id": statement.id,
+        **_given(formerly=list(former_ids(statement, briefing.catalog))),
         "owner": statement.owner,
         "about": list(dict.fromkeys([*named, *(str(entity) for entity in content.about)])),
         "text": mentions.text(content.text).text,
@@ -174,6 +177,7 @@ def _source(document: Document, graph: Graph) -> Json:
     content = document.content
     return {
         "id": document.id,
+        **_given(formerly=[str(former) for former in content.formerly]),
         "title": str(content.title),
         **_given(
             publisher=_text(content.publisher),

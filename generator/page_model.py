@@ -315,6 +315,13 @@ class WrittenPage(Page):
     page: HandPage
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedPage(Page):
+    """What stands at the address of an id that was given up: the way to the new one."""
+
+    target: str  # the page that took its place, from docs/
+
+
 def citation_path(statement: Statement) -> str:
     """Where a statement lies as plain text to copy, from docs/."""
     return f"data/cite/{statement.id}.txt"

@@ -4,6 +4,7 @@ Everything is chosen and ordered here; the templates only write it down. Links,
 marks and footnotes come with the writing, in `render`.
 """
 
+import posixpath
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from generator.entity_pages import entity_pages
@@ -19,6 +20,7 @@ from generator.page_model import (
     Contested,
     Counts,
     Development,
+    EntityPage,
     FiguresPage,
     GivenFigure,
     HomePage,
@@ -26,6 +28,7 @@ from generator.page_model import (
     Kind,
     Letter,
     Measure,
+    MovedPage,
     Name,
     NamesPage,
     Occasion,
@@ -33,6 +36,7 @@ from generator.page_model import (
     Ranked,
     RelationsPage,
     SourceIndexPage,
+    SourcePage,
     TimelinePage,
     WholePage,
     WrittenPage,
@@ -74,6 +78,7 @@ def plan_pages(briefing: Briefing, wording: Wording) -> tuple[Page, ...]:
         ),
     ]
     pages.append(_whole(pages, briefing, wording))
+    pages += _moved(pages)
     return tuple(sorted(pages, key=lambda page: page.path))
 
 
@@ -94,6 +99,23 @@ def _whole(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> Whole
         description=wording.text("description.whole"),
         parts=tuple(of_path[p] for p in wanted if not p.endswith("/index.md")),
     )
+
+
+def _moved(pages: Sequence[Page]) -> Iterator[MovedPage]:
+    """At each address that a page of an entity or a source had before, the way to where it is now."""
+    for page in pages:
+        if not isinstance(page, EntityPage | SourcePage):
+            continue
+        content = page.entity.content if isinstance(page, EntityPage) else page.document.content
+        for former in content.formerly:
+            yield MovedPage(
+                made_from=page.made_from,
+                path=f"{posixpath.dirname(page.path)}/{former}.md",
+                template="moved.md",
+                title=page.title,
+                type="Moved",
+                target=page.path,
+            )
 
 
 # --- lists -----------------------------------------------------------------------------------------------

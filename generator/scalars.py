@@ -129,6 +129,15 @@ Slug = Annotated[
         layout.ID.pattern, "an id (lower-case letters, digits and hyphens)", "talks-ended", "second-day"
     ),
 ]
+FormerStatement = Annotated[
+    Words,
+    _pattern(
+        r"[a-z0-9]+(--?[a-z0-9]+)*",
+        "a statement's id (lower-case letters, digits and hyphens)",
+        "talks-ended",
+        "strike--article-p1-28-43",
+    ),
+]
 Address = Annotated[
     Words,
     _pattern(

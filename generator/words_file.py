@@ -28,6 +28,16 @@ def read_words(folder: Folder) -> tuple[Wording, tuple[Problem, ...]]:
     return Wording(words), tuple(_compared(words, package))
 
 
+def package_words(folder: Folder) -> Wording:
+    """The package's own words, for whoever has to say something while a briefing's own cannot be read."""
+    return Wording(dict(_flat(tomllib.loads(folder.words.decode()))))
+
+
+def is_about_words(problem: Problem) -> bool:
+    """Whether a problem is that a briefing's own words cannot be read, or are not all there."""
+    return problem.origin.file == _FILE
+
+
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
     """Every text with its key; whatever is neither text nor a table is left out, and so is missing."""
     for key, value in table.items():

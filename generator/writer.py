@@ -15,10 +15,11 @@ import yaml
 
 from generator import schema
 from generator.drawing.svg import Drawing
+from generator.former import former_ids
 from generator.linking import LINK
 from generator.markdown import Markdown, to_address, to_attribute, to_markdown
 from generator.model import Briefing, Document, Entity, Found, HandPage, LinkedText, Statement
-from generator.page_model import EntityPage, EventPage, Page, citation_path, hand_path, hand_title
+from generator.page_model import EntityPage, EventPage, MovedPage, Page, citation_path, hand_path, hand_title
 from generator.problems import Origin
 from generator.values import PartialDate, Text
 from generator.wording import Wording, sentence_case, without_capital_article
@@ -46,6 +47,7 @@ class Writer:
             "cite": self.cite,
             "evidence": lambda fact: self.cite(self.briefing.evidence.of(fact)),
             "external": lambda url: Markdown("[{}]({})").format(Text(url, Origin("")), to_address(url)),
+            "former_ids": lambda statement: former_ids(statement, self.briefing.catalog),
             "hand_written": self.hand_written,
             "in_language": self.in_language,
             "in_passage": self.in_passage,
@@ -294,6 +296,8 @@ class Writer:
                 fields |= _entity_fields(page.entity)
             if isinstance(page, EventPage):
                 fields |= _event_fields(page.entity)
+            if isinstance(page, MovedPage):
+                fields["moved_to"] = self.href(page.target)
         if quotes:
             fields["sources"] = [
                 {

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.scalars import ActorKind, Address, EventKind, Flag, PlaceKind, Status, Words
+from generator.scalars import ActorKind, Address, EventKind, Flag, PlaceKind, Slug, Status, Words
 from generator.schema.base import Authored, ShortFor
 from generator.schema.evidence import (
     Accepted,
@@ -64,6 +64,8 @@ class Entity(Authored):
     """Answers to statements that stand in other files."""
     same_as: tuple[Address, ...] = ()
     """Web addresses that are about the same person or thing."""
+    formerly: tuple[Slug, ...] = ()
+    """Ids that it had before; their pages lead to its own."""
     draft: Flag = False
     """Whether it is checked, but not published yet."""
     accept: Accepted = Field(default_factory=dict)

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from generator import codes
 from generator.rules import ExactlyOne, Needs
-from generator.scalars import Address, Date, Day, Language, Published, Sha256, Words
+from generator.scalars import Address, Date, Day, Language, Published, Sha256, Slug, Words
 from generator.schema.base import Authored, ShortFor
 from generator.schema.evidence import Accepted, Quote
 
@@ -78,5 +78,7 @@ class Source(Authored):
         default=(), examples=[["No author is stated."], ["No author is stated.", "No year is stated."]]
     )
     """What a reader should know before relying on it, a sentence or two each."""
+    formerly: tuple[Slug, ...] = ()
+    """Ids that it had before; their pages lead to its own."""
     accept: Accepted = Field(default_factory=dict)
     """Warnings about this source that you have looked at: each code with your reason."""

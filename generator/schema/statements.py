@@ -9,6 +9,7 @@ from generator.rules import ExactlyOne, Excludes, Needs
 from generator.scalars import (
     ActorId,
     EntityRef,
+    FormerStatement,
     Number,
     Slug,
     Stance,
@@ -119,6 +120,8 @@ class Statement(Evidenced):
     """The ids of statements that say otherwise."""
     id: Slug | None = None
     """A name to refer to it by; left out, it comes from its owner and the place of its first quote."""
+    formerly: tuple[FormerStatement, ...] = ()
+    """Ids that it had before; their addresses still lead to it."""
     note: Words | None = Field(
         default=None,
         examples=["The article does not say to whom he spoke.", "Which Monday is meant is not said."],

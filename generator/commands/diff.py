@@ -1,0 +1,119 @@
+"""``briefing diff``."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from generator.build import examine
+from generator.changes import Change, Difference, Side, State, compare
+from generator.commands.options import ROOT
+from generator.folder import read_folder
+from generator.history import HistoryError, folder_at
+from generator.model import Folder
+from generator.problems import Origin
+from generator.report import count, show_problems
+from generator.words_file import is_about_words, package_words
+
+_SAID = {
+    State.NEW: "new {}",
+    State.CHANGED: "changed {}",
+    State.REMOVED: "removed {}",
+    State.UNREADABLE: "{} that cannot be published now, see briefing check",
+}
+
+
+@click.command()
+@click.argument("revision", metavar="[REV]", default="HEAD")
+@ROOT
+def diff(*, revision: str, root: Path) -> None:
+    """Say what a reader sees changed since a revision of git; without REV, since the last commit.
+
+    New, changed and removed statements, entities, dates, speakers, answers, quotes, figures and sources, each
+    with its place; of what is gone, the place that it had then. Exits with 0 whenever it could compare.
+
+    \b
+    Example:
+        briefing diff HEAD~1
+    """
+    try:
+        folder, commit = folder_at(root, revision)
+    except HistoryError as error:
+        raise click.ClickException(str(error)) from None
+    then = _side(folder, root, f"in revision {revision} ({commit})")
+    now = _side(read_folder(root), root, "in this folder")
+    changes = compare(then, now)
+    for change in changes:
+        click.echo("\n".join(_lines(change, commit)))
+        click.echo()
+    since = f"since {revision} ({commit})"
+    click.echo(
+        f"{_summary(changes)} {since}" if changes else f"Nothing that a reader sees has changed {since}"
+    )
+
+
+def _side(folder: Folder, root: Path, where: str) -> Side:
+    """A state as far as it can be read; what keeps it from being read whole is said."""
+    compiled = examine(folder)
+    wording = compiled.wording
+    if compiled.briefing is None:
+        show_problems(compiled.problems, root)
+        raise click.ClickException(f"the briefing {where} cannot be read, so there is nothing to compare")
+    if errors := sum(problem.is_error for problem in compiled.problems):
+        kept = "what they keep from being published is not compared"
+        click.echo(f"The briefing {where} has {count(errors, 'error')}; {kept}.", err=True)
+    if any(is_about_words(problem) for problem in compiled.problems):
+        wording = package_words(folder)
+    return Side(compiled.briefing, folder.site_src, wording)
+
+
+def _lines(change: Change, commit: str) -> Iterator[str]:
+    """A thing with all that differs in it, its statements below it."""
+    yield f"{_SAID[change.state].format(change.sort)}: {change.words} ({_place(change, commit)})"
+    is_changed = change.state is State.CHANGED
+    for difference in change.differences:
+        yield from (f"    {line}" for line in _difference(difference, commit, is_changed=is_changed))
+    for statement in change.statements:
+        yield from (f"    {line}" for line in _lines(statement, commit))
+
+
+def _difference(difference: Difference, commit: str, *, is_changed: bool) -> Iterator[str]:
+    """One trait; of a thing that is new as a whole, without saying so of each."""
+    if not is_changed:
+        yield f"{difference.what}: {difference.now}"
+    elif not difference.was:
+        yield f"new {difference.what}: {difference.now} ({difference.origin})"
+    elif not difference.now:
+        yield f"removed {difference.what}: {difference.was} ({_then(difference.origin, commit)})"
+    else:
+        yield f"{difference.what} ({difference.origin})"
+        yield f"    was: {difference.was}"
+        yield f"    now: {difference.now}"
+
+
+def _place(change: Change, commit: str) -> str:
+    return (
+        _then(change.origin, commit)
+        if change.state in (State.REMOVED, State.UNREADABLE)
+        else str(change.origin)
+    )
+
+
+def _then(origin: Origin, commit: str) -> str:
+    """A place in the earlier state, as git names it."""
+    return f"{commit}:{origin}"
+
+
+def _summary(changes: Sequence[Change]) -> str:
+    """``1 new event, 2 changed statements``."""
+    counts = Counter(
+        (change.sort, change.state)
+        for changed in changes
+        for change in (changed, *changed.statements)
+        if change.state is not State.CHANGED or change.differences
+    )
+    said = {State.UNREADABLE: "unpublishable"}
+    return ", ".join(
+        count(number, f"{said.get(state, state)} {sort}") for (sort, state), number in sorted(counts.items())
+    )

@@ -1,0 +1,60 @@
+"""``briefing rename``."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.build import compile_briefing
+from generator.commands.options import ROOT
+from generator.folder import read_folder
+from generator.renaming import Plan, RenameError, carry_out, plan_renaming
+from generator.report import count, show_problems
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@ROOT
+@click.option("--yes", is_flag=True, help="Write it without asking.")
+def rename(*, old: str, new: str, root: Path, yes: bool) -> None:
+    """Give an actor, place, event, source or statement another id, everywhere at once.
+
+    Shows every line that changes and asks before it writes; without a terminal to ask on, and without
+    --yes, it only shows them and exits with 1. The old address on the site leads to the new one. Where an
+    id stands for two things, name the folder: events/ceasefire, sources/ceasefire, statements/ceasefire.
+
+    \b
+    Example:
+        briefing rename un united-nations
+    """
+    folder = read_folder(root)
+    compiled = compile_briefing(folder)
+    if compiled.briefing is None:
+        show_problems(compiled.problems, root)
+        sys.exit(1)
+    try:
+        plan = plan_renaming(folder, compiled.briefing, compiled.problems, old, new)
+    except RenameError as error:
+        raise click.ClickException(str(error)) from None
+    _show(plan)
+    if not yes and not (sys.stdin.isatty() and click.confirm("Write this?")):
+        click.echo("Nothing was written; --yes writes it without asking.", err=True)
+        sys.exit(1)
+    try:
+        carry_out(root, plan.changes)
+    except RenameError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo("Written. The pages follow with: briefing build")
+
+
+def _show(plan: Plan) -> None:
+    for change in plan.changes:
+        if change.path != change.new_path:
+            click.echo(f"{change.path} becomes {change.new_path}")
+        click.echo(change.diff())
+    for origin in plan.left:
+        click.echo(f"{origin}: '{plan.old}' stands here, too, and is left as it is: look whether it is meant")
+    for problem in plan.problems:
+        click.echo(str(problem), err=True)
+    click.echo(f"{plan.what} '{plan.old}' becomes '{plan.new}': {count(len(plan.changes), 'file')} changed")
