@@ -9,6 +9,7 @@ from generator.commands.coverage import coverage
 from generator.commands.diff import diff
 from generator.commands.new import new
 from generator.commands.pin import pin
+from generator.commands.quote import quote
 from generator.commands.rename import rename
 from generator.commands.schema import schema
 from generator.commands.serve import serve
@@ -25,5 +26,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, coverage, diff, new, pin, rename, schema, serve):
+for command in (build, check, coverage, diff, new, pin, quote, rename, schema, serve):
     main.add_command(command)

@@ -46,4 +46,4 @@ def _passage(
             continue
         follows_bare = False
     stretches = tuple(" ".join(passage.text[start:end].split()) for start, end in bare)
-    return PassageCoverage(passage.n, len(spans), counted_stated, counted_aside, stretches)
+    return PassageCoverage(passage.n, len(spans), counted_stated, counted_aside, stretches, tuple(bare))

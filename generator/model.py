@@ -343,6 +343,7 @@ class PassageCoverage:
     stated: int  # under a statement or a response
     set_aside: int  # under none, and set aside with a reason
     bare: tuple[str, ...]  # the stretches that are neither
+    places: tuple[tuple[int, int], ...]  # where they stand in the passage, in code points
 
 
 @dataclass(frozen=True, slots=True)

@@ -341,8 +341,8 @@ class WholeWriter(Writer):
         return Markdown(f"{source}-{super().place(source, passage, key)}")
 
     def picture(self, kind: str, of: str = "") -> Markdown:
-        """Those of the briefing as a whole; one for each page would be too many."""
-        return Markdown("") if of else super().picture(kind)
+        """Those of the briefing as a whole, once each; one for each page would be too many."""
+        return Markdown("") if of or isinstance(self.page, EntityPage) else super().picture(kind)
 
 
 def part_of_whole(path: str) -> str:

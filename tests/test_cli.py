@@ -290,11 +290,36 @@ def test_coverage_shows_which_words_stand_under_no_statement(small: Path) -> Non
     result = run("coverage", "--root", small)
 
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[0] == "ferry: 21 words"
-    assert re.search(r"^ +1 +8 of 8 stated, 0 set aside$", result.stdout, re.MULTILINE)
-    assert "        neither: The harbour office closed its doors at noon\n" in result.stdout
-    assert result.stdout.splitlines()[-1] == "  8 words under statements (38 %), 0 set aside, 13 neither"
+    assert result.stdout.splitlines()[:2] == [
+        "  words  stated   aside neither  source",
+        "     21       8       0      13  ferry",
+    ]
+    assert "  ferry ¶2: ⟦The harbour office closed its doors at noon⟧.\n" in result.stdout
+    assert "Entities without a statement: none\n" in result.stdout
     assert COUNT.fullmatch(result.stderr.strip())
+
+
+def test_coverage_shows_each_passage_where_asked_for(small: Path) -> None:
+    """For an article that is read from its beginning to its end."""
+    result = run("coverage", "--root", small, "--passages")
+
+    assert "      8       8       0       0    ¶1\n" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("more", "number"),
+    [("It denied that the ferry sank.", "1 place"), ("It said that the ferry sank.", "none")],
+)
+def test_coverage_names_what_may_have_been_overlooked(small: Path, more: str, number: str) -> None:
+    """A claim must not stand without the answer that the article gives, nor a page without a word."""
+    seed = next((small / "seeds").iterdir())
+    seed.write_text(f"{seed.read_text(encoding='utf-8')}\n{more}\n", encoding="utf-8")
+    (small / "site_src/places/osk.yml").write_text("name: Osk\n", encoding="utf-8")
+    lines = run("coverage", "--root", small).stdout.splitlines()
+
+    assert f"Sentences that deny, without a response that rests on them: {number}" in lines
+    assert "Entities without a statement: 1 place" in lines
+    assert "  site_src/places/osk.yml: Osk" in lines
 
 
 def test_coverage_counts_the_words_of_both_briefings_whole(built: Path) -> None:
@@ -302,9 +327,7 @@ def test_coverage_counts_the_words_of_both_briefings_whole(built: Path) -> None:
     result = run("coverage", "--root", built)
 
     assert result.exit_code == 0
-    words = re.findall(r"^\S+: ([\d,]+) words$", result.stdout, re.MULTILINE)
-    parts = re.findall(
-        r"^  (\d+) words under .*, (\d+) set aside, (\d+) neither$", result.stdout, re.MULTILINE
-    )
-    assert words
-    assert [int(number.replace(",", "")) for number in words] == [sum(map(int, part)) for part in parts]
+    table = result.stdout.split("\n\n")[0].splitlines()[1:]
+    rows = [[int(number) for number in line.replace(",", "").split()[:4]] for line in table]
+    assert rows
+    assert all(words == stated + aside + neither for words, stated, aside, neither in rows)

@@ -196,6 +196,24 @@ def test_each_statement_says_where_it_is_written_but_not_where_it_is_published(
     assert not any(b"live-place" in data or b"/.live/" in data for data in published)
 
 
+def test_words_that_no_statement_has_are_set_off_in_their_source(small: Path, page: Page) -> None:
+    """What was overlooked is seen where it stands."""
+    edit(
+        small,
+        BRENNA,
+        "quote: The ferry to Brenna stopped running on Monday.",
+        "quote: The ferry to Brenna stopped",
+    )
+    with serving(small) as served:
+        wait_for(lambda: "The ferry to Brenna stopped" in served.page("places/brenna.html"), served)
+        page.goto(f"{served.address}sources/ferry.html")
+        page.wait_for_function("CSS.highlights.has('live-bare')")
+        words = page.evaluate("[...CSS.highlights.get('live-bare')].map(range => range.toString())")
+
+        assert words == ["running on Monday"]
+        assert served.stop() == 0
+
+
 # --- whatever happens to the files -----------------------------------------------------------------------
 
 

@@ -62,7 +62,7 @@ def asked_for() -> Iterator[str]:
                 yield from (f"count.{constant.value}" for constant in constants(*counted.args))
     for path in PACKAGE.glob("*.py"):
         for key, more in _IN_PYTHON.findall(path.read_text(encoding="utf-8")):
-            yield f"{key}.*" if more and "." not in key else key
+            yield f"{key}.*" if more and key not in KEYS else key
     for path in (PACKAGE / "theme").rglob("*.html"):
         found = re.findall(r"\bwords\.(?!html)(\w+)", path.read_text(encoding="utf-8"))
         yield from (f"theme.{key}" for key in found)

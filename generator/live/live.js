@@ -5,7 +5,7 @@
    * @typedef {{ place: string, severity: string, code: string, sentence: string, lines: [string, string][],
    *   also: string[], hint: string }} Problem
    * @typedef {{ number: number, edited: number, summary: string, problems: Problem[],
-   *   places: Record<string, string> }} State
+   *   places: Record<string, string>, bare: Record<string, [string, string][]> }} State
    */
   const script = document.currentScript;
   const kept = "briefing.live.scroll";
@@ -70,6 +70,47 @@
     }
   };
 
+  // --- words of a source that no statement has -----------------------------------------------------------
+
+  /**
+   * Where words stand in an element, whatever is set off or linked among them.
+   * @param {Element} within
+   * @param {string} words
+   */
+  const range = (within, words) => {
+    const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
+    /** @type {[Text, number][]} */
+    const characters = [];
+    let text = "";
+    while (walker.nextNode()) {
+      const node = /** @type {Text} */ (walker.currentNode);
+      for (let n = 0; n < node.data.length; n += 1) {
+        const space = /\s/.test(node.data[n] ?? "");
+        if (space && text.endsWith(" ")) continue;
+        text += space ? " " : node.data[n];
+        characters.push([node, n]);
+      }
+    }
+    const start = text.indexOf(words);
+    const [first, last] = [characters[start], characters[start + words.length - 1]];
+    if (start < 0 || !first || !last) return undefined;
+    const found = new Range();
+    found.setStart(...first);
+    found.setEnd(last[0], last[1] + 1);
+    return found;
+  };
+
+  /** @param {State} state */
+  const setOff = ({ bare }) => {
+    const here = bare[location.pathname.slice(1)] ?? [];
+    const ranges = here.flatMap(([place, words]) => {
+      const passage = document.getElementById(place)?.closest("p");
+      const found = passage && range(passage, words);
+      return found ? [found] : [];
+    });
+    if (ranges.length && "highlights" in CSS) CSS.highlights.set("live-bare", new Highlight(...ranges));
+  };
+
   // --- the loop -------------------------------------------------------------------------------------------
 
   /** @param {number} edited The state that this page came with. */
@@ -90,7 +131,10 @@
         return;
       }
       if (state.number !== number) complain(state);
-      if (number === -1) locate(state);
+      if (number === -1) {
+        locate(state);
+        setOff(state);
+      }
       number = state.number;
     }
   };

@@ -1,13 +1,15 @@
 """The live loop: watch, read, examine, show; and when it is quiet, write docs/ and site/."""
 
+import os
 import signal
 import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import click
@@ -18,9 +20,10 @@ from generator import codes, layout
 from generator.build import build, examine, prepare
 from generator.docs import leftovers
 from generator.folder import read_folder
+from generator.gaps import bare_words
 from generator.live.edition import Edition, Stage
 from generator.live.server import Server
-from generator.live.state import State
+from generator.live.state import Notes, State
 from generator.live.watching import Watcher, snapshot
 from generator.model import Briefing, Folder, Written
 from generator.problems import Origin, Problem
@@ -100,7 +103,7 @@ class Loop:
         except (MkDocsException, TemplateError) as error:
             self._say_broken(str(error))
             return
-        self._state.show(edition, places(examined.briefing))
+        self._state.show(edition, notes_on(examined.briefing))
         self._writer.is_due = True
         if examined.problems:
             self._complain(examined.problems)
@@ -144,13 +147,17 @@ class Loop:
             click.echo("docs/ and site/ are written.")
 
 
-def places(briefing: Briefing) -> Mapping[str, str]:
-    """In which file and line each statement stands, by its address on the site."""
+def notes_on(briefing: Briefing) -> Notes:
+    """What the pages of a briefing say to its editors."""
     entities = briefing.catalog.entities
-    return {
+    places = {
         f"{entities[s.owner].page.removesuffix('.md')}.html#{s.anchor}": str(s.content.origin)
         for s in briefing.statements
     }
+    bare: dict[str, list[tuple[str, str]]] = {}
+    for each in bare_words(briefing):
+        bare.setdefault(f"sources/{each.source}.html", []).append((f"p{each.passage}", each.words))
+    return Notes(places, bare)
 
 
 class Writer:
@@ -161,7 +168,7 @@ class Writer:
         self._root = root
         self._tell = tell
         self._running: Future[tuple[Problem, ...]] | None = None
-        self._process = ProcessPoolExecutor(1, get_context("spawn"), _ignore_interrupts)
+        self._process = ProcessPoolExecutor(1, get_context("spawn"), _begin_writing)
 
     def begin(self) -> None:
         """Write, unless that is being done already."""
@@ -184,8 +191,17 @@ class Writer:
             self._tell(future.result())
 
 
-def _ignore_interrupts() -> None:
+def _begin_writing() -> None:
+    """Leave Ctrl-C to the server, and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    server = parent_process()
+    if server is not None:
+        threading.Thread(target=_end_after, args=(server,), daemon=True).start()
+
+
+def _end_after(server: "BaseProcess") -> None:
+    server.join()
+    os._exit(1)  # a build that is cut off leaves both folders whole
 
 
 def _build(root: Path) -> tuple[Problem, ...]:

@@ -53,7 +53,8 @@ class _Handler(BaseHTTPRequestHandler):
             "edited": shown.edited,
             "summary": shown.summary,
             "problems": shown.problems,
-            "places": shown.places,
+            "places": shown.notes.places,
+            "bare": shown.notes.bare,
         }
         self._answer(HTTPStatus.OK, "application/json", json.dumps(said).encode())
 

@@ -1,12 +1,21 @@
 """What a browser is told while somebody edits: the last good edition, and what is wrong since."""
 
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from generator.live.edition import Edition
 
 _LONGEST = 25.0  # seconds until a browser that waits is answered, so that no connection is given up for dead
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What an editor is told on the pages of an edition, and readers are not."""
+
+    places: Mapping[str, str] = field(default_factory=dict)  # where each statement is written, by its address
+    bare: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    """By the page of a source: the place of a passage, and words of it that no statement has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +27,7 @@ class Shown:
     edited: int = 0  # the number of the state in which that edition came
     problems: tuple[Mapping[str, object], ...] = ()
     summary: str = ""  # the problems counted
-    places: Mapping[str, str] = field(
-        default_factory=dict
-    )  # where statements are written, by their addresses
+    notes: Notes = Notes()
 
 
 class State:
@@ -36,11 +43,11 @@ class State:
         with self._changed:
             return self._shown
 
-    def show(self, edition: Edition, places: Mapping[str, str]) -> None:
+    def show(self, edition: Edition, notes: Notes) -> None:
         """Show a new edition, in which nothing is wrong."""
         with self._changed:
             number = self._shown.number + 1
-            self._shown = Shown(number, edition, number, places=places)
+            self._shown = Shown(number, edition, number, notes=notes)
             self._changed.notify_all()
 
     def complain(self, problems: tuple[Mapping[str, object], ...], summary: str) -> None:
@@ -48,9 +55,7 @@ class State:
         with self._changed:
             before = self._shown
             if (before.problems, before.summary) != (problems, summary):
-                self._shown = Shown(
-                    before.number + 1, before.edition, before.edited, problems, summary, before.places
-                )
+                self._shown = replace(before, number=before.number + 1, problems=problems, summary=summary)
                 self._changed.notify_all()
 
     def after(self, number: int) -> Shown:

@@ -1,0 +1,39 @@
+"""``briefing quote``."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.build import examine
+from generator.commands.options import ROOT
+from generator.folder import read_folder
+from generator.quoting import find_places, statement_on
+from generator.report import count, show_problems
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@ROOT
+def quote(*, words: tuple[str, ...], root: Path) -> None:
+    """Find words that you remember in the articles, and print a statement on them to paste.
+
+    Exits with 1 if nothing like them stands in a source.
+
+    \b
+    Example:
+        briefing quote restored his sovereignty
+    """
+    examined = examine(read_folder(root))
+    if examined.briefing is None:
+        show_problems(examined.problems, root)
+        sys.exit(1)
+    places = find_places(" ".join(words), examined.briefing)
+    with_source = len(examined.briefing.documents) > 1
+    for place in places:
+        click.echo(statement_on(place, with_source=with_source))
+    if not places:
+        click.echo("No source has these words, nor most of them; try fewer, or rarer ones.", err=True)
+        sys.exit(1)
+    how = "with these words" if places[0].is_exact else "with most of them, or nearly; the likeliest first"
+    click.echo(f"{count(len(places), 'sentence')} {how}", err=True)

@@ -1,0 +1,103 @@
+"""Find remembered words in the sources, and write a statement that rests on them.
+
+Words that stand somewhere as they were typed come first. Else sentences are
+ranked by how many of the words they have, rare ones counting more, and a word
+that is nearly one of theirs counting nearly as much.
+"""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from generator.folding import fold, fold_text
+from generator.matching import find
+from generator.model import Briefing
+from generator.words import sentence_around, sentence_spans, words
+
+_MOST = 3
+_LEAST_LIKENESS = 75.0  # of 100, for a word that may have been meant
+_LEAST_FOUND = 0.5  # of what the words together count
+_WIDTH = 100  # columns of the YAML that is written
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A sentence of a source, or those in which the words stand."""
+
+    source: str
+    passage: int
+    text: str  # as it stands there, on one line
+    is_exact: bool  # whether it has the words as they were typed
+    occurrences: int  # of the sentence in its source
+
+
+def find_places(remembered: str, briefing: Briefing) -> tuple[Place, ...]:
+    """Where the words stand, the likeliest place first; none where too few of them do."""
+    exact = tuple(_exact(remembered, briefing))
+    return exact[:_MOST] or tuple(_ranked(remembered, briefing))[:_MOST]
+
+
+def _exact(remembered: str, briefing: Briefing) -> Iterator[Place]:
+    for document in briefing.documents:
+        for passage in document.article:
+            for hit in find(remembered, [fold(passage.text)]):
+                start, end = sentence_around(passage.text, hit.spans[0][0], hit.spans[-1][1])
+                yield _place(document.id, passage.n, passage.text[start:end], briefing, is_exact=True)
+
+
+def _ranked(remembered: str, briefing: Briefing) -> Iterator[Place]:
+    sentences = [
+        (document.id, passage.n, passage.text[start:end])
+        for document in briefing.documents
+        for passage in document.article
+        for start, end in sentence_spans(passage.text)
+    ]
+    held = [_plain(sentence) for _, _, sentence in sentences]
+    sought = list(dict.fromkeys(_plain(remembered)))
+    worth = {word: 1 / (1 + sum(word in each for each in held)) for word in sought}
+    scores = [sum(worth[word] * _likeness(word, each) for word in sought) for each in held]
+    most = sum(worth.values())
+    for index in sorted(range(len(sentences)), key=lambda i: (-scores[i], i)):
+        if most and scores[index] >= _LEAST_FOUND * most:
+            yield _place(*sentences[index], briefing, is_exact=False)
+
+
+def _plain(text: str) -> list[str]:
+    return words(fold_text(text).casefold())
+
+
+def _likeness(word: str, held: Sequence[str]) -> float:
+    """How well a sentence holds a word, from 0 to 1."""
+    found = process.extractOne(word, held, scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS)
+    return found[1] / 100 if found else 0.0
+
+
+def _place(source: str, passage: int, text: str, briefing: Briefing, *, is_exact: bool) -> Place:
+    sentence = " ".join(text.split())
+    document = next(each for each in briefing.documents if each.id == source)
+    occurrences = len(find(sentence, [fold(each.text) for each in document.article]))
+    return Place(source, passage, sentence, is_exact, occurrences)
+
+
+def statement_on(place: Place, *, with_source: bool) -> str:
+    """A statement that rests on a sentence, as YAML to be pasted below ``statements:``.
+
+    `with_source` names the source, too, which a briefing with one of them does not need.
+    """
+    words = textwrap.fill(place.text, _WIDTH - 6, break_long_words=False, break_on_hyphens=False)
+    block = textwrap.indent(words, "      ")
+    lines = [
+        f"  # Passage {place.passage} of {place.source}: say it in your own words, and who says it.",
+        "  - text: >-",
+        block,
+        "    # by: the-id-of-an-actor",
+        "    quote: >-",
+        block,
+    ]
+    if with_source:
+        lines.append(f"    source: {place.source}")
+    if place.occurrences > 1:
+        lines.append(f"    passage: {place.passage}")
+    return "\n".join(lines)
