@@ -8,10 +8,15 @@ from generator.model import Briefing
 from generator.problems import Problem
 
 
-def show_problems(problems: Sequence[Problem]) -> None:
-    """Write every problem to stderr, and a line that counts them."""
+def show_problems(problems: Sequence[Problem], mendable: int = 0) -> None:
+    """Write every problem to stderr, how many of them the tool can mend, and a line that counts them."""
     for problem in problems:
         click.echo(str(problem), err=True)
+    if mendable:
+        these = "1 of these" if mendable < len(problems) else "This"
+        if mendable > 1:
+            these = f"{mendable:,} of these" if mendable < len(problems) else "All of these"
+        click.echo(f"{these} can be mended by: briefing check --fix", err=True)
     click.echo(counted(problems), err=True)
 
 

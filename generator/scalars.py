@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from generator import codes
 from generator.problems import Code
+from generator.spelling import meant_word
 from generator.values import PartialDate, Text
 
 ORIGIN = "\0origin"
@@ -25,9 +26,10 @@ STATUSES = ("reported", "announced", "alleged")
 QUOTABLE = ("roles", "dates", "participants", "aliases", "within")
 
 
-def refuse(code: Code, sentence: str, hint: str = "") -> NoReturn:
+def refuse(code: Code, sentence: str, hint: str = "", instead: str | None = None) -> NoReturn:
     """Refuse a value from inside a validator, with the code and words that the editor will see."""
-    raise PydanticCustomError(code.name, "{sentence}", {"sentence": sentence, "hint": hint})
+    said = {"sentence": sentence, "hint": hint, "instead": instead}
+    raise PydanticCustomError(code.name, "{sentence}", said)
 
 
 def _scalar(convert: Callable[[Text], Any]) -> BeforeValidator:
@@ -51,7 +53,8 @@ def _one_paragraph(text: Text) -> Text:
 def _one_of(*allowed: str) -> BeforeValidator:
     def choose(text: Text) -> str:
         if text not in allowed:
-            refuse(codes.BAD_VALUE, f"'{text}' is not allowed here", f"write one of: {', '.join(allowed)}")
+            hint = f"write one of: {', '.join(allowed)}"
+            refuse(codes.BAD_VALUE, f"'{text}' is not allowed here", hint, meant_word(text, allowed))
         return str(text)
 
     return _scalar(choose)
@@ -68,7 +71,8 @@ def _pattern(pattern: str, expected: str) -> BeforeValidator:
 
 def _flag(text: Text) -> bool:
     if text not in ("true", "false"):
-        refuse(codes.BAD_VALUE, f"'{text}' is neither true nor false", "write true or false")
+        meant = {"yes": "true", "no": "false"}.get(text.lower()) or meant_word(text, ("true", "false"))
+        refuse(codes.BAD_VALUE, f"'{text}' is neither true nor false", "write true or false", meant)
     return text == "true"
 
 
