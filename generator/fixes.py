@@ -12,7 +12,7 @@ from enum import IntEnum
 from generator import codes, layout, schema
 from generator.edits import Edit
 from generator.language import language_for
-from generator.misread import mend
+from generator.misread import Keys, mend
 from generator.model import Files
 from generator.problems import Code, Origin, Problem
 from generator.rewriting import after, say
@@ -70,7 +70,7 @@ def propose(site_src: Files, problems: Sequence[Problem]) -> tuple[Fix, ...]:
     """What mends each problem for which there is something."""
     language = language_for(_language(site_src))
     months = language.months if language else {}
-    keys = _known_keys()
+    keys = _keys()
     pages: dict[str, _Page | None] = {}
     fixes = []
     for problem in problems:
@@ -130,7 +130,7 @@ def _said_right(problem: Problem, page: _Page, months: Mapping[str, int]) -> Fix
     return Fix(problem, edits, lines, step_of(problem.code))
 
 
-def _read_right(problem: Problem, page: _Page, keys: frozenset[str]) -> Fix | None:
+def _read_right(problem: Problem, page: _Page, keys: Keys) -> Fix | None:
     """Write what YAML misreads so that it is read as it stands."""
     edits = mend(page.text, problem, keys)
     return Fix(problem, edits, range(0), Step.YAML) if edits else None
@@ -144,14 +144,16 @@ def _language(site_src: Files) -> str:
     return said.text if isinstance(said, Scalar) else "en"
 
 
-def _known_keys() -> frozenset[str]:
-    """Every key that any of the YAML files may have."""
+def _keys() -> Keys:
+    """Every key that any of the YAML files may have, and those that hold words."""
     models = [schema.Authored]
     for model in models:
         models.extend(model.__subclasses__())  # the list grows while it is gone through
-    return frozenset(
-        field.alias or name
+    fields = [
+        (field.alias or name, field)
         for model in models
         for name, field in model.model_fields.items()
         if "\0" not in (field.alias or name)
-    )
+    ]
+    prose = (name for name, field in fields if schema.holds_words(field))
+    return Keys(frozenset(name for name, _ in fields), frozenset(prose))

@@ -15,7 +15,7 @@ from generator.edits import Edit
 from generator.problems import Problem
 from generator.rewriting import Edits, after, block
 from generator.spelling import closest
-from generator.yaml_nodes import Event, read_events
+from generator.yaml_nodes import Event, parse, read_events
 
 _STAND_IN = "stand-in-for-the-value"
 _HEAD = re.compile(r"(?P<lead> *(?:- +)*)(?:(?P<key>[A-Za-z_]+): +)?(?P<value>\S.*)")
@@ -28,11 +28,19 @@ _SIGNS = "*&!%@`"
 
 
 @dataclass(frozen=True, slots=True)
+class Keys:
+    """What a briefing's mappings may have."""
+
+    known: Collection[str]
+    prose: Collection[str]  # those that hold words, and no id, number or date
+
+
+@dataclass(frozen=True, slots=True)
 class _Value:
     """A value as it stands in the text."""
 
     lead: str  # what indents its line, dashes too
-    has_key: bool
+    key: str | None  # None: an item of a list
     lines: tuple[str, ...]  # without indentation
     comment: str  # behind the last of them, with its spaces
     start: int
@@ -43,8 +51,8 @@ class _Value:
         return " ".join(self.lines)
 
 
-def mend(text: str, problem: Problem, keys: Collection[str]) -> Edits | None:
-    """The edits after which `problem` is gone; `keys` are all that a briefing knows."""
+def mend(text: str, problem: Problem, keys: Keys) -> Edits | None:
+    """The edits after which `problem` is gone."""
     match problem.code:
         case codes.YAML_TAB:
             return _tabs(text)
@@ -60,7 +68,7 @@ def mend(text: str, problem: Problem, keys: Collection[str]) -> Edits | None:
 # --- a value that should be a block ----------------------------------------------------------------------
 
 
-def _value_at(text: str, line: int, keys: Collection[str]) -> _Value | None:
+def _value_at(text: str, line: int, keys: Keys) -> _Value | None:
     """The value that a line is part of; None where it cannot be told what belongs to it."""
     lines = text.split("\n")
     first = line - 1
@@ -87,7 +95,7 @@ def _value_at(text: str, line: int, keys: Collection[str]) -> _Value | None:
     written[-1] = written[-1].removesuffix(comment).rstrip()
     start = sum(len(each) + 1 for each in lines[:first]) + len(lines[first]) - len(value)
     end = sum(len(each) + 1 for each in lines[: last + 1]) - 1
-    return _Value(lead, bool(key), tuple(written), comment, start, end)
+    return _Value(lead, key, tuple(written), comment, start, end)
 
 
 def _indent(line: str) -> int:
@@ -95,10 +103,12 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" ")) if line.strip() else -1
 
 
-def _is_prose(value: _Value, keys: Collection[str]) -> bool:
+def _is_prose(value: _Value, keys: Keys) -> bool:
     """Whether the words can only have been meant as words."""
     words = value.words
-    if any(word in keys for word in re.findall(r"(?:^|(?<=\s))([A-Za-z_]+):(?=\s|$)", words)):
+    if value.key is not None and value.key not in keys.prose:
+        return False
+    if any(word in keys.known for word in re.findall(r"(?:^|(?<=\s))([A-Za-z_]+):(?=\s|$)", words)):
         return False  # another key, in the same line
     if words.startswith(("[", "{")):
         inside, rest = _closed(words)
@@ -106,7 +116,7 @@ def _is_prose(value: _Value, keys: Collection[str]) -> bool:
     if words.startswith(("'", '"')):
         mark = words[0]
         return mark in words[1:] and not words.endswith(mark)  # else the outer two may belong to YAML
-    return " " in words and (words[0] in _SIGNS or words[0] not in ">|?-,]}#")
+    return " " in words and (words[0] in _SIGNS or words[0] not in ">|?-,]}#:")
 
 
 def _closed(words: str) -> tuple[str, str]:
@@ -129,7 +139,7 @@ def _as_block(text: str, value: _Value) -> Edits | None:
         return (Edit(value.start, value.end, words),)
 
     lines = list(value.lines)
-    edits = put(block(value.lead, has_key=value.has_key, lines=lines, comment=value.comment))
+    edits = put(block(value.lead, has_key=value.key is not None, lines=lines, comment=value.comment))
     wanted = [
         (event.kind, value.words if event.text == _STAND_IN else event.text)
         for event in read_events(after(text, put(f"{_STAND_IN}{value.comment}")))
@@ -142,7 +152,7 @@ def _as_block(text: str, value: _Value) -> Edits | None:
 # --- commas and tabs -------------------------------------------------------------------------------------
 
 
-def _comma(text: str, problem: Problem, keys: Collection[str]) -> Edits | None:
+def _comma(text: str, problem: Problem, keys: Keys) -> Edits | None:
     """Put a value in {…} in quotation marks, with all that its commas cut off."""
     lines = text.split("\n")
     position = sum(len(line) + 1 for line in lines[: problem.origin.line - 1]) + problem.origin.column - 1
@@ -175,8 +185,8 @@ def _is_nothing(event: Event) -> bool:
     return event.kind == "ScalarEvent" and event.plain and not event.text
 
 
-def _may_be_key(words: str, keys: Collection[str]) -> bool:
-    return words in keys or closest(words, list(keys)) is not None
+def _may_be_key(words: str, keys: Keys) -> bool:
+    return ":" in words or words in keys.known or closest(words, list(keys.known)) is not None
 
 
 def _tabs(text: str) -> Edits | None:
@@ -190,4 +200,7 @@ def _tabs(text: str) -> Edits | None:
             readings.append((edits, [(event.kind, event.text) for event in events]))
     if not readings or any(read != readings[0][1] for _, read in readings):
         return None
-    return readings[0][0]
+    edits = readings[0][0]
+    # Where only some widths can be read, an empty value or a key that stands twice shows a wrong one.
+    is_whole = len(readings) == len(_TAB_WIDTHS) or not parse(after(text, edits), "")[1]
+    return edits if is_whole else None

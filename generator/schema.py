@@ -8,9 +8,10 @@ that the rest of the program knows one form only.
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, Generic, Self, TypeVar, get_args
+from typing import Annotated, Any, Generic, Self, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, model_validator
+from pydantic.fields import FieldInfo
 
 from generator import codes
 from generator.problems import Origin
@@ -536,6 +537,17 @@ def walk(model: Authored) -> Iterator[Authored]:
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, Authored):
                 yield from walk(item)
+
+
+def holds_words(field: FieldInfo) -> bool:
+    """Whether a key holds words, or a list of such, and no id, number or date."""
+    return _are_words(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
+
+
+def _are_words(annotation: Any) -> bool:
+    if annotation == Words or annotation is Summary:
+        return True
+    return get_origin(annotation) is not dict and any(map(_are_words, get_args(annotation)))
 
 
 def references(model: Authored) -> Iterator[tuple[Text, Refers]]:

@@ -3,14 +3,13 @@
 import pytest
 
 from generator import codes
-from generator.misread import mend
+from generator.misread import Keys, mend
 from generator.problems import Origin, Problem
 from generator.rewriting import after
 from generator.yaml_nodes import parse
 
-KEYS = frozenset(
-    {"name", "text", "quote", "note", "notes", "by", "unnamed", "role", "places", "title", "summary", "date"}
-)
+PROSE = frozenset({"name", "text", "quote", "note", "unnamed", "role", "title", "summary"})
+KEYS = Keys(PROSE | {"notes", "by", "places", "date", "file"}, PROSE)
 
 
 def mended(text: str) -> str | None:
@@ -34,7 +33,6 @@ def mended(text: str) -> str | None:
         ("text: {sic} the ferry\n", "text: >-\n  {sic} the ferry\n"),
         ("- [The] ferry\n- b\n", "- >-\n  [The] ferry\n- b\n"),
         ("- Remarkably: the [ferry]: gone\n", "- >-\n  Remarkably: the [ferry]: gone\n"),
-        ("- Note: the [ferry]: gone\n", "- Note: >-\n    the [ferry]: gone\n"),
         ("text: *The ferry* stopped\n", "text: >-\n  *The ferry* stopped\n"),
         ("text: & so on\n", "text: >-\n  & so on\n"),
         ("text: @harbour closed\n", "text: >-\n  @harbour closed\n"),
@@ -64,6 +62,9 @@ def test_words_are_read_as_they_stand(before: str, now: str | None) -> None:
 @pytest.mark.parametrize(
     "before",
     [
+        "by: some one: x\n",  # an id
+        "k: ind: village by the sea\n",
+        '{text: minutes, role:" 45}\n',
         "by: unnamed: two people\n",  # a mapping, written in one line
         "text: The ferry stopped by: morn\n",  # a line break is missing
         "places: [a, b\nby: x\n",  # a bracket is missing
@@ -79,6 +80,8 @@ def test_words_are_read_as_they_stand(before: str, now: str | None) -> None:
         "{text: closed, by}\n",  # a key without a value
         "{text: closed, nots}\n",
         "{'text': 'closed', at noon}\n",
+        "a:\n  - b: c\n\td:\ne: f\n",  # fits with a tab of 4 only, and then has no value
+        "- Note: the [ferry]: gone\n",  # the key is wrong, too
         "a:\n  b:\n    c: 1\n\td: 2\n",  # with a tab of 2 or 4, in one place or another
     ],
 )
