@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from generator import codes
 from generator.problems import Code, Problem
 from generator.schema import Authored
-from generator.spelling import closest
+from generator.spelling import closest, meant_word
 from generator.yaml_nodes import Mapping, Node, Scalar, decode, parse, to_data
 from generator.yaml_nodes import Sequence as NodeList
 
@@ -84,7 +84,8 @@ def _problem(model: type[Authored], node: Node, detail: ErrorDetails) -> Problem
             return Problem(codes.WRONG_TYPE, at.origin, f"a mapping is wanted here, not {_what(at)}", hint)
         case name if name in _CODES:
             context = detail.get("ctx", {})
-            return Problem(_CODES[name], at.origin, context["sentence"], context["hint"])
+            instead = context.get("instead")
+            return Problem(_CODES[name], at.origin, context["sentence"], context["hint"], instead=instead)
     return _not_text(at)
 
 
@@ -127,7 +128,8 @@ def _unknown_key(model: type[Authored], node: Node, path: Sequence[str | int]) -
     known = _keys_at(model, path[:-1])
     guess = _guess(model, path)
     hint = f"did you mean '{guess}'?" if guess else f"the keys known here are: {', '.join(known)}"
-    return Problem(codes.UNKNOWN_KEY, origin, f"the key '{key}' is not known here", hint)
+    sentence = f"the key '{key}' is not known here"
+    return Problem(codes.UNKNOWN_KEY, origin, sentence, hint, instead=meant_word(key, known))
 
 
 def _guess(model: type[Authored], path: Sequence[str | int]) -> str | None:

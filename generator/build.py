@@ -143,14 +143,14 @@ class _Problems:
 
 def check(root: Path) -> Compiled:
     """Find every problem, also pages of docs/ that somebody edited; write nothing."""
-    return _checked(read_folder(root))
+    return check_folder(read_folder(root))
 
 
 def build(root: Path, *, overwrite: bool = False) -> Compiled:
     """Write docs/ and site/, and .schemas/ where there is one; after an error all stay as they are."""
     with alone(root):
         folder = read_folder(root)
-        compiled = _checked(folder, overwrite=overwrite)
+        compiled = check_folder(folder, overwrite=overwrite)
         if compiled.briefing is None or not compiled.is_publishable:
             return compiled
         if has_schemas(root):
@@ -181,7 +181,8 @@ def write_for_editors(root: Path, *, lines: bool = False) -> tuple[tuple[str, ..
         return changed, refused
 
 
-def _checked(folder: Folder, *, overwrite: bool = False) -> Compiled:
+def check_folder(folder: Folder, *, overwrite: bool = False) -> Compiled:
+    """Find every problem of a folder that has been read already."""
     compiled = compile_briefing(folder)
     if overwrite or not compiled.docs:
         return compiled

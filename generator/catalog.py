@@ -13,7 +13,7 @@ from generator.authoring import read, read_nodes, validate
 from generator.layout import stem
 from generator.model import Catalog, Class, Entity, Folder, HandPage, PinnedSource
 from generator.problems import Origin, Problem
-from generator.spelling import closest
+from generator.spelling import closest, meant_word
 from generator.values import Text
 from generator.yaml_nodes import Sequence as NodeList
 from generator.yaml_nodes import decode
@@ -168,6 +168,7 @@ def _unknown_kinds(site: schema.Site, entities: Iterable[Entity]) -> list[Proble
                     kind.origin,
                     sentence,
                     f"{hint} A new kind goes under 'kinds:' in site.yml",
+                    instead=meant_word(kind, allowed[entity.cls]),
                 )
             )
     return problems

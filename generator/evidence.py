@@ -7,9 +7,10 @@ in the problem about the source.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator import codes, schema
+from generator.alike import exact_words
 from generator.diagnosis import differences, differing, nearest
 from generator.folding import Folded, fold
 from generator.matching import Hit, find, find_inside_words, parts_apart, take_apart, with_omissions
@@ -185,7 +186,8 @@ def _not_found(quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequen
         sentence = "the parts of the quote stand in the source, but not in this order in one passage"
         hint = "give each passage a quote of its own under 'quotes:'"
         return Problem(codes.QUOTE_PARTS_OUT_OF_ORDER, words.origin, sentence, hint)
-    return _nearest_words(pattern.parts, words, allowed)
+    exact = exact_words(words, [p.folded for p in allowed])
+    return replace(_nearest_words(pattern.parts, words, allowed), instead=exact)
 
 
 def _nearest_words(parts: Sequence[str], words: Text, places: Sequence[_Place]) -> Problem:
@@ -316,7 +318,8 @@ def _check_words(words: Text | None, owner: schema.Evidenced, search: _Search) -
         near = nearest(words, folded)
         hint = f"did you mean '{near.text}'?" if near else "copy them from the passage that the quote is in"
         sentence = f"the passage that is quoted does not have the words '{words}'"
-        yield Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, hint)
+        exact = exact_words(words, folded)
+        yield Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, hint, instead=exact)
 
 
 def _unquoted_facts(catalog: Catalog) -> Iterator[Problem]:

@@ -34,6 +34,7 @@ class Pattern:
     parts: tuple[str, ...]  # folded
     gaps: tuple[Gap, ...]  # one fewer than parts
     put_in: tuple[str, ...]  # the editor's words, also those before the first part and behind the last
+    spans: tuple[Span, ...] = ()  # of each part, in the folded quote
 
     @property
     def fewest_words(self) -> int:
@@ -60,10 +61,12 @@ def find(quote: str, passages: Sequence[Folded]) -> list[Hit]:
     """Every place where `quote` stands, at the edges of words; a mark without a word is no quote."""
     if not words(quote):
         return []
-    pattern = take_apart(quote)
-    return _find_literal(quote, passages) or [
-        hit for index, passage in enumerate(passages) for hit in _placements(pattern, index, passage)
-    ]
+    return _find_literal(quote, passages) or find_parts(take_apart(quote), passages)
+
+
+def find_parts(pattern: Pattern, passages: Sequence[Folded]) -> list[Hit]:
+    """Every place where the parts stand in order in one passage."""
+    return [hit for index, passage in enumerate(passages) for hit in _placements(pattern, index, passage)]
 
 
 def _find_literal(quote: str, passages: Sequence[Folded]) -> list[Hit]:
@@ -100,12 +103,15 @@ def take_apart(quote: str) -> Pattern:
     text = fold(quote).text
     marks = [mark for mark in _MARK.finditer(text) if not _is_inside_word(mark)]
     parts: list[str] = []
+    spans: list[Span] = []
     gaps: list[Gap] = []
     omits = False
     position = 0
     for mark in [*marks, None]:
-        part = text[position : mark.start() if mark else len(text)].strip()
-        if part:
+        piece = text[position : mark.start() if mark else len(text)]
+        if part := piece.strip():
+            start = position + len(piece) - len(piece.lstrip())
+            spans.append((start, start + len(part)))
             if parts:
                 gaps.append(Gap(omits))
             parts.append(part)
@@ -114,7 +120,7 @@ def take_apart(quote: str) -> Pattern:
             omits = omits or mark["inserted"] is None
             position = mark.end()
     put_in = tuple(mark["inserted"] for mark in marks if mark["inserted"] is not None)
-    return Pattern(tuple(parts), tuple(gaps), put_in)
+    return Pattern(tuple(parts), tuple(gaps), put_in, tuple(spans))
 
 
 def _is_inside_word(mark: re.Match[str]) -> bool:

@@ -16,7 +16,7 @@ from generator.folding import Folded, fold, fold_text
 from generator.linking import LINK
 from generator.model import Catalog, Document, Evidence, HandPage, LinkedText, Mention, Mentions
 from generator.problems import Origin, Problem
-from generator.spelling import closest
+from generator.spelling import closest, meant_id
 from generator.values import Text
 from generator.wording import sentence_case, without_capital_article
 from generator.words import is_edge
@@ -298,7 +298,8 @@ def _unknown_meanings(catalog: Catalog) -> Iterator[Problem]:
             guess = closest(ruling.means, list(catalog.known))
             hint = f"did you mean '{guess}'?" if guess else f"write an id, or '{NOTHING}'"
             sentence = f"'{ruling.means}' is not an entity"
-            yield Problem(codes.UNKNOWN_ENTITY, ruling.means.origin, sentence, hint)
+            instead = meant_id(ruling.means, list(catalog.known))
+            yield Problem(codes.UNKNOWN_ENTITY, ruling.means.origin, sentence, hint, instead=instead)
 
 
 def _unused_rulings(catalog: Catalog, names: _Names) -> Iterator[Problem]:

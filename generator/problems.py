@@ -50,9 +50,8 @@ class Problem:
     sentence: str  # what is wrong and why
     hint: str = ""  # what to do next; may hold line breaks
     subject: Origin | None = None  # the statement, entity or source that may accept it; None: nobody can
-    words: tuple[
-        str, ...
-    ] = ()  # of the value at the place, those that are wrong; none: what the sentence names
+    words: tuple[str, ...] = ()  # those of the value that are wrong; none: what the sentence names
+    instead: str | None = None  # what was meant by the value or key at `origin`, where nothing else can be
 
     @property
     def is_error(self) -> bool:

@@ -1,12 +1,12 @@
 """Check that every id exists, is of the right class, and that no chain closes to a circle."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 
 from generator import codes, schema
 from generator.layout import stem
 from generator.model import Catalog, Class, Entity
 from generator.problems import Problem
-from generator.spelling import closest
+from generator.spelling import closest, meant_id
 from generator.values import Text
 
 Check = Callable[[Catalog], Iterator[Problem]]
@@ -45,7 +45,8 @@ def _unknown_source(reference: Text, catalog: Catalog) -> Iterator[Problem]:
         guess = stem(reference) if stem(reference) in known else closest(reference, list(known))
         hint = f"did you mean '{guess}'?" if guess else "briefing new source seeds/FILE"
         sentence = f"source '{reference}' does not exist"
-        yield Problem(codes.UNKNOWN_SOURCE, reference.origin, sentence, hint)
+        instead = meant_id(stem(reference), known)
+        yield Problem(codes.UNKNOWN_SOURCE, reference.origin, sentence, hint, instead=instead)
 
 
 def _unknown_entity(reference: Text, wanted: tuple[str, ...], catalog: Catalog) -> Iterator[Problem]:
@@ -65,7 +66,8 @@ def _unknown_entity(reference: Text, wanted: tuple[str, ...], catalog: Catalog) 
             hint = f"If it is new: briefing new actor {_quoted(reference)} (or: new place, new event)"
         hint = f"did you mean '{guess}'? {hint}" if guess else hint
         sentence = f"{wanted_class} '{reference}' does not exist"
-        yield Problem(codes.UNKNOWN_ENTITY, reference.origin, sentence, hint)
+        instead = meant_id(reference, fitting) or _only_by_name(reference, fitting, catalog)
+        yield Problem(codes.UNKNOWN_ENTITY, reference.origin, sentence, hint, instead=instead)
     elif cls not in wanted and not (
         "state" in wanted and _may_be_state(catalog.entities.get(reference), cls)
     ):
@@ -84,6 +86,12 @@ def _may_be_state(entity: Entity | None, cls: Class) -> bool:
 def _by_name(words: str, catalog: Catalog) -> str | None:
     """The id of the entity that somebody wrote by its name."""
     return next((e.id for e in catalog.entities.values() if words in e.names), None)
+
+
+def _only_by_name(words: str, fitting: Container[str], catalog: Catalog) -> str | None:
+    """The id of the one entity that bears a name, where it is of the class that is asked for."""
+    named = [e.id for e in catalog.entities.values() if words in e.names]
+    return named[0] if len(named) == 1 and named[0] in fitting else None
 
 
 def _quoted(words: str) -> str:

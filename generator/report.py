@@ -18,13 +18,18 @@ _UNBOUNDED = 100  # columns, where there is no terminal
 _MOST_PLACES = 5
 
 
-def show_problems(problems: Sequence[Problem], root: Path) -> None:
-    """Write every problem to stderr, with the lines that it is about, and a line that counts them."""
+def show_problems(problems: Sequence[Problem], root: Path, mendable: int = 0) -> None:
+    """Write every problem to stderr with its lines, how many the tool can mend, and how many there are."""
     has_colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     width = shutil.get_terminal_size((_UNBOUNDED, 24)).columns if sys.stderr.isatty() else _UNBOUNDED
     for problem, places in folded(problems):
         lines = excerpt_of(problem, root)
         click.echo(block(problem, places, lines, width, has_colours=has_colours), err=True, color=has_colours)
+    if mendable:
+        these = "1 of these" if mendable < len(problems) else "This"
+        if mendable > 1:
+            these = f"{mendable:,} of these" if mendable < len(problems) else "All of these"
+        click.echo(f"{these} can be mended by: briefing check --fix", err=True)
     click.echo(counted(problems), err=True)
 
 

@@ -18,6 +18,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator import codes, layout
 from generator.problems import Code
+from generator.spelling import meant_word
 from generator.values import PartialDate, Text
 
 ORIGIN = "\0origin"
@@ -34,9 +35,10 @@ STATUSES = ("reported", "announced", "alleged")
 QUOTABLE = ("roles", "dates", "participants", "aliases", "within")
 
 
-def refuse(code: Code, sentence: str, hint: str = "") -> NoReturn:
+def refuse(code: Code, sentence: str, hint: str = "", instead: str | None = None) -> NoReturn:
     """Refuse a value from inside a validator, with the code and words that the editor will see."""
-    raise PydanticCustomError(code.name, "{sentence}", {"sentence": sentence, "hint": hint})
+    said = {"sentence": sentence, "hint": hint, "instead": instead}
+    raise PydanticCustomError(code.name, "{sentence}", said)
 
 
 def named(name: str, written: JsonSchemaValue | None = None) -> JsonSchemaValue:
@@ -99,7 +101,8 @@ _WORDS = {
 def _one_of(*allowed: str) -> _Scalar:
     def choose(text: Text) -> str:
         if text not in allowed:
-            refuse(codes.BAD_VALUE, f"'{text}' is not allowed here", f"write one of: {', '.join(allowed)}")
+            hint = f"write one of: {', '.join(allowed)}"
+            refuse(codes.BAD_VALUE, f"'{text}' is not allowed here", hint, meant_word(text, allowed))
         return str(text)
 
     return _Scalar(choose, {"enum": list(allowed)})
@@ -174,7 +177,8 @@ Quotable = Annotated[Literal["roles", "dates", "participants", "aliases", "withi
 
 def _flag(text: Text) -> bool:
     if text not in ("true", "false"):
-        refuse(codes.BAD_VALUE, f"'{text}' is neither true nor false", "write true or false")
+        meant = {"yes": "true", "no": "false"}.get(text.lower()) or meant_word(text, ("true", "false"))
+        refuse(codes.BAD_VALUE, f"'{text}' is neither true nor false", "write true or false", meant)
     return text == "true"
 
 

@@ -1,9 +1,19 @@
-"""Guess what a misspelt word was meant to be, for the "did you mean" of messages."""
+"""Guess what a misspelt word was meant to be.
 
-from collections.abc import Sequence
+`closest` is for the "did you mean" of messages, where a wrong guess does little
+harm. `meant_word` and `meant_id` are for mending: they answer only where a slip
+of the finger explains the word, and one known word alone is that near.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
+
+_SHORTEST_WORD = 4  # letters; of a shorter one, a slip makes another word
+_SHORTEST_ID = 8  # iran and iraq, niger and nigeria are no misspellings of each other
 
 
 def closest(word: str, known: Sequence[str]) -> str | None:
@@ -12,3 +22,37 @@ def closest(word: str, known: Sequence[str]) -> str | None:
         word, sorted(known), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.6
     )
     return best[0] if best else None
+
+
+def meant_word(word: str, known: Collection[str]) -> str | None:
+    """The one of `known` that `word` is but for capitals and hyphens, or for one letter."""
+    return _same_letters(word, known) or _one_slip(word, known, _SHORTEST_WORD)
+
+
+def meant_id(word: str, known: Collection[str]) -> str | None:
+    """Likewise of ids, of which many are alike by nature: the slip must stand within a word of a long one."""
+    found = _same_letters(word, known) or _one_slip(word, known, _SHORTEST_ID)
+    return found if found and (_edges(found) == _edges(word) or _bare(found) == _bare(word)) else None
+
+
+def _same_letters(word: str, known: Collection[str]) -> str | None:
+    alike = [each for each in known if _bare(each) == _bare(word) != ""]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _one_slip(word: str, known: Collection[str], shortest: int) -> str | None:
+    """The only word with one letter more, less, changed, or exchanged with its neighbour; never a digit."""
+    near = [each for each in known if DamerauLevenshtein.distance(word.lower(), each, score_cutoff=1) == 1]
+    if len(near) != 1 or min(len(word), len(near[0])) < shortest:
+        return None
+    return near[0] if re.findall(r"\d", word) == re.findall(r"\d", near[0]) else None
+
+
+def _bare(word: str) -> str:
+    """Letters and digits alone, small and without accents."""
+    return re.sub(r"[\W_]|[\u0300-\u036f]", "", unicodedata.normalize("NFKD", word).casefold())
+
+
+def _edges(entity_id: str) -> list[tuple[str, str]]:
+    """First and last letter of each word: ivanov is not ivanova, ida-morn not ada-morn."""
+    return [(part[0], part[-1]) for part in entity_id.lower().split("-") if part]

@@ -104,6 +104,31 @@ def parse(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     return node, tuple(composer.problems)
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that YAML reads: a scalar, or the start or end of something."""
+
+    kind: str
+    text: str  # of a scalar
+    start: int  # in code points, as for `Scalar`
+    end: int
+    plain: bool
+
+
+def read_events(text: str) -> tuple[Event, ...]:
+    """All that is read up to the first mistake of syntax, or to the end."""
+    events = []
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            start, end = (mark.index for mark in _marks(event))
+            words = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            plain = isinstance(event, yaml.ScalarEvent) and not event.style
+            events.append(Event(type(event).__name__, words, start, end, plain))
+    except yaml.YAMLError:
+        pass
+    return tuple(events)
+
+
 def to_data(node: Node) -> object:
     """Turn nodes into what the models of `schema` read: `Text`, lists, and dicts with their place."""
     match node:

@@ -2,7 +2,8 @@
 
 A case is a YAML file in tests/cases/. `why` says in a sentence what holds;
 `given` maps paths to texts (`{hex: …}` for bytes; nothing for a file that is not
-there); `problems` are all the messages, as they are printed; `written` names pages of
+there); `problems` are all the messages, as they are printed; `mended`, where it is given, are the
+files that `check --fix` changes, and what stands in them then; `written` names pages of
 docs/ and what stands in them, or nothing for a page that must not be there.
 `pytest --update` rewrites `problems`: read the difference before you commit it.
 """
@@ -17,12 +18,13 @@ import pytest
 import yaml
 
 from generator import codes
+from generator.mending import mend
 from generator.problems import Code
 from tests.briefing import check_folder, make_folder
 
 CASES = Path(__file__).parent / "cases"
-_PATHS = sorted(CASES.rglob("*.yml"))
-_KEYS = {"why", "given", "problems", "written"}
+CASE_FILES = sorted(CASES.rglob("*.yml"))
+_KEYS = {"why", "given", "problems", "mended", "written"}
 
 COVERED_ELSEWHERE = {
     "cannot-write": ("test_publish.py", "test_what_the_system_refuses_is_an_error_and_both_folders_stay"),
@@ -37,6 +39,7 @@ class Case:
 
     given: Mapping[str, str | bytes | None]
     problems: Sequence[str]
+    mended: Mapping[str, str] | None
     written: Mapping[str, Sequence[str] | None]
 
 
@@ -48,6 +51,7 @@ def read_case(path: Path) -> Case:
     return Case(
         given={name: _content(value) for name, value in (case.get("given") or {}).items()},
         problems=case.get("problems") or [],
+        mended=case.get("mended"),
         written=case.get("written") or {},
     )
 
@@ -59,7 +63,7 @@ def _content(value: Any) -> str | bytes | None:  # noqa: ANN401 - whatever YAML 
     return value
 
 
-@pytest.mark.parametrize("path", _PATHS, ids=lambda p: p.relative_to(CASES).with_suffix("").as_posix())
+@pytest.mark.parametrize("path", CASE_FILES, ids=lambda p: p.relative_to(CASES).with_suffix("").as_posix())
 def test_case(path: Path, pytestconfig: pytest.Config) -> None:
     """An editor who writes what is given is told what is expected, all of it and nothing else."""
     case = read_case(path)
@@ -71,6 +75,9 @@ def test_case(path: Path, pytestconfig: pytest.Config) -> None:
         _update(path, problems)
     else:
         assert "\n".join(problems) == "\n".join(case.problems)
+    if case.mended is not None:
+        changes = mend(make_folder(case.given), compiled.problems).changes
+        assert {change.file: change.after.decode() for change in changes} == case.mended
     pages = {f"docs/{file.path}": file.data for file in compiled.docs}
     for name, expected in case.written.items():
         if expected is None:
@@ -83,7 +90,7 @@ def test_case(path: Path, pytestconfig: pytest.Config) -> None:
 
 def test_every_code_has_a_case() -> None:
     """A kind of problem that no case shows may never be reported, or be reported in words nobody has read."""
-    shown = {code for path in _PATHS for code in _codes_in(read_case(path).problems)}
+    shown = {code for path in CASE_FILES for code in _codes_in(read_case(path).problems)}
     known = {code.name for code in vars(codes).values() if isinstance(code, Code)}
 
     assert sorted(known - shown - COVERED_ELSEWHERE.keys()) == []

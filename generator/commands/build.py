@@ -7,6 +7,8 @@ import click
 
 from generator.build import build as run_build
 from generator.commands.options import ROOT
+from generator.folder import read_folder
+from generator.mending import mend
 from generator.report import show_problems, summary
 
 
@@ -25,7 +27,8 @@ def build(*, root: Path, overwrite: bool) -> None:
     result = run_build(root, overwrite=overwrite)
     if not result.is_publishable or result.briefing is None:
         click.echo("Nothing was written; docs/ and site/ are as they were.", err=True)
-        show_problems(result.problems, root)
+        mendable = mend(read_folder(root), result.problems).among(result.problems)
+        show_problems(result.problems, root, mendable)
         sys.exit(1)
     if result.problems:
         show_problems(result.problems, root)

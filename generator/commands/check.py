@@ -6,8 +6,12 @@ from pathlib import Path
 import click
 
 from generator.build import check as run_check
+from generator.build import check_folder
 from generator.commands.options import ROOT
-from generator.report import as_json, counted, show_problems
+from generator.folder import read_folder
+from generator.mending import Mended, difference, mend
+from generator.report import as_json, count, counted, show_problems
+from generator.saving import SavingError, save
 
 
 @click.command()
@@ -22,16 +26,29 @@ from generator.report import as_json, counted, show_problems
     help="For people, or for programs.",
 )
 @click.option("--accepted", is_flag=True, help="List the warnings that were accepted, too.")
-def check(*, root: Path, strict: bool, format_: str, accepted: bool) -> None:
-    """Report every problem; write nothing.
+@click.option("--fix", is_flag=True, help="Mend what can have been meant in one way only, after showing it.")
+@click.option("--yes", is_flag=True, help="With --fix: write without asking.")
+def check(  # noqa: PLR0913  # one for each option
+    *, root: Path, strict: bool, format_: str, accepted: bool, fix: bool, yes: bool
+) -> None:
+    """Report every problem; write nothing, but with --fix what it mends.
 
     Exits with 1 if a problem is an error, or with --strict a warning.
 
     \b
     Example:
         briefing check --strict
+        briefing check --fix
     """
-    result = run_check(root)
+    if yes and not fix:
+        raise click.UsageError("--yes says yes to what --fix asks; add --fix")
+    folder = read_folder(root)
+    result = check_folder(folder)
+    mended = mend(folder, result.problems)
+    mendable = mended.among(result.problems)
+    if fix and mended.changes:
+        _write(root, mended, yes=yes)
+        result, mendable = run_check(root), 0
     if accepted:
         for item in result.accepted:
             click.echo(f"{item.problem.origin}: accepted: {item.problem.sentence} [{item.problem.code.name}]")
@@ -40,6 +57,30 @@ def check(*, root: Path, strict: bool, format_: str, accepted: bool) -> None:
         click.echo(as_json(result.problems, root))
         click.echo(counted(result.problems), err=True)
     else:
-        show_problems(result.problems, root)
+        show_problems(result.problems, root, mendable)
     if not result.is_publishable or (strict and result.problems):
         sys.exit(1)
+
+
+def _write(root: Path, mended: Mended, *, yes: bool) -> None:
+    """Show what is mended, ask, and write it; where nobody agrees, end here with 1."""
+    for change in mended.changes:
+        click.echo(difference(change))
+    what = f"{count(len(mended.mended), 'problem')} in {count(len(mended.changes), 'file')}"
+    if not yes and not _agrees(f"Mend {what} as shown?"):
+        click.echo("Nothing was written. Without being asked: briefing check --fix --yes", err=True)
+        sys.exit(1)
+    try:
+        save(root, mended.changes)
+    except SavingError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"Mended {what}.")
+
+
+def _agrees(question: str) -> bool:
+    """Whether somebody says yes; where nobody can be asked, nobody does."""
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort:
+        click.echo(err=True)
+        return False

@@ -29,6 +29,7 @@ from generator.schema.evidence import (
     Summary,
     Where,
     Within,
+    holds_words,
 )
 from generator.schema.site import DisputedArea, Ruling, Site
 from generator.schema.sources import Boilerplate, SetAside, Source
@@ -69,6 +70,7 @@ __all__ = [
     "Summary",
     "Where",
     "Within",
+    "holds_words",
     "references",
     "walk",
 ]

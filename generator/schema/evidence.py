@@ -1,9 +1,10 @@
 """Quotes, and whatever may carry one: facts, names, roles, people who speak or act."""
 
 from dataclasses import dataclass
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, TypeVar, get_args, get_origin
 
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -299,3 +300,14 @@ class Coordinates(Authored):
     """Degrees east (WGS 84); west is negative."""
     from_: Words = Field(alias="from", examples=["GeoNames (CC BY 4.0)", "Atlas of the Coast"])
     """The reference that gives the point."""
+
+
+def holds_words(field: FieldInfo) -> bool:
+    """Whether a key holds words, or a list of such, and no id, number or date."""
+    return _are_words(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
+
+
+def _are_words(annotation: object) -> bool:
+    if annotation == Words or annotation is Summary:
+        return True
+    return get_origin(annotation) is not dict and any(map(_are_words, get_args(annotation)))

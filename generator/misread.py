@@ -1,0 +1,206 @@
+"""Write values that YAML reads otherwise than they were meant so that it reads them as they stand.
+
+A colon, a bracket or a sign at the start makes something else of plain words: as
+a block they are words again. It is done only where what was meant is beyond
+doubt: with another word in place of the value everything around it has to be
+read just as with the block, and the block has to hold the very words.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from generator import codes
+from generator.edits import Edit
+from generator.problems import Problem
+from generator.rewriting import Edits, after, block
+from generator.spelling import closest
+from generator.yaml_nodes import Event, parse, read_events
+
+_STAND_IN = "stand-in-for-the-value"
+_HEAD = re.compile(r"(?P<lead> *(?:- +)*)(?:(?P<key>[A-Za-z_]+): +)?(?P<value>\S.*)")
+_CONTINUED = re.compile(
+    r"(?P<indent> +)(?![#\s]|- |[\w-]+:(?: |$))\S"
+)  # neither a comment nor an item nor a key
+_COMMENT = re.compile(r" {2,}# .*$")
+_TAB_WIDTHS = (2, 4, 8)  # the first is the one that is written
+_SIGNS = "*&!%@`"
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What a briefing's mappings may have."""
+
+    known: Collection[str]
+    prose: Collection[str]  # those that hold words, and no id, number or date
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value as it stands in the text."""
+
+    lead: str  # what indents its line, dashes too
+    key: str | None  # None: an item of a list
+    lines: tuple[str, ...]  # without indentation
+    comment: str  # behind the last of them, with its spaces
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.lines)
+
+
+def mend(text: str, problem: Problem, keys: Keys) -> Edits | None:
+    """The edits after which `problem` is gone."""
+    match problem.code:
+        case codes.YAML_TAB:
+            return _tabs(text)
+        case codes.CUT_BY_COMMA:
+            return _comma(text, problem, keys)
+        case codes.YAML_SYNTAX | codes.WRONG_TYPE | codes.CUT_BY_COMMENT:
+            value = _value_at(text, problem.origin.line, keys)
+            if value and _is_prose(value, keys) and _has_no_comment(value):
+                return _as_block(text, value)
+    return None
+
+
+# --- a value that should be a block ----------------------------------------------------------------------
+
+
+def _value_at(text: str, line: int, keys: Keys) -> _Value | None:
+    """The value that a line is part of; None where it cannot be told what belongs to it."""
+    lines = text.split("\n")
+    first = line - 1
+    if not 0 <= first < len(lines):
+        return None
+    while first > 0 and _CONTINUED.match(lines[first]):
+        first -= 1
+    head = _HEAD.fullmatch(lines[first])
+    if head is None or not (head["key"] or "-" in head["lead"]):
+        return None
+    lead, key, value = head["lead"], head["key"], head["value"]
+    if key and "-" in lead and not _may_be_key(key, keys):
+        key, value = None, lines[first][len(lead) :]  # an item that is all words
+    column = len(lead) if key else len(lead.rstrip()) - 1
+    last = first
+    while last + 1 < len(lines) and _indent(lines[last + 1]) > column:
+        last += 1
+        if not _CONTINUED.match(lines[last]):
+            return None
+    if last < line - 1:
+        return None
+    written = [value, *(each.strip() for each in lines[first + 1 : last + 1])]
+    comment = found[0] if (found := _COMMENT.search(written[-1])) else ""
+    written[-1] = written[-1].removesuffix(comment).rstrip()
+    start = sum(len(each) + 1 for each in lines[:first]) + len(lines[first]) - len(value)
+    end = sum(len(each) + 1 for each in lines[: last + 1]) - 1
+    return _Value(lead, key, tuple(written), comment, start, end)
+
+
+def _indent(line: str) -> int:
+    """How far a line is indented; an empty one ends a value as a line further left does."""
+    return len(line) - len(line.lstrip(" ")) if line.strip() else -1
+
+
+def _is_prose(value: _Value, keys: Keys) -> bool:
+    """Whether the words can only have been meant as words."""
+    words = value.words
+    if value.key is not None and value.key not in keys.prose:
+        return False
+    if any(word in keys.known for word in re.findall(r"(?:^|(?<=\s))([A-Za-z_]+):(?=\s|$)", words)):
+        return False  # another key, in the same line
+    if words.startswith(("[", "{")):
+        inside, rest = _closed(words)
+        return bool(rest) and not (words[0] == "{" and ": " in inside)
+    if words.startswith(("'", '"')):
+        mark = words[0]
+        return mark in words[1:] and not words.endswith(mark)  # else the outer two may belong to YAML
+    return " " in words and (words[0] in _SIGNS or words[0] not in ">|?-,]}#:")
+
+
+def _closed(words: str) -> tuple[str, str]:
+    """What stands within the bracket at the start, and what behind it."""
+    depth = 0
+    for at, character in enumerate(words):
+        depth += (character in "[{") - (character in "]}")
+        if depth == 0:
+            return words[:at], words[at + 1 :].strip()
+    return words, ""
+
+
+def _has_no_comment(value: _Value) -> bool:
+    """Whether each # stands before a number, as in "berth #3"; any other may begin a comment."""
+    return all(sign.isdecimal() for sign in re.findall(r"\s#(.?)", value.words))
+
+
+def _as_block(text: str, value: _Value) -> Edits | None:
+    def put(words: str) -> Edits:
+        return (Edit(value.start, value.end, words),)
+
+    lines = list(value.lines)
+    edits = put(block(value.lead, has_key=value.key is not None, lines=lines, comment=value.comment))
+    wanted = [
+        (event.kind, value.words if event.text == _STAND_IN else event.text)
+        for event in read_events(after(text, put(f"{_STAND_IN}{value.comment}")))
+    ]
+    found = [(event.kind, event.text) for event in read_events(after(text, edits))]
+    was = [(event.kind, event.text) for event in read_events(text)]
+    return edits if found == wanted != was and ("ScalarEvent", value.words) in found else None
+
+
+# --- commas and tabs -------------------------------------------------------------------------------------
+
+
+def _comma(text: str, problem: Problem, keys: Keys) -> Edits | None:
+    """Put a value in {…} in quotation marks, with all that its commas cut off."""
+    lines = text.split("\n")
+    position = sum(len(line) + 1 for line in lines[: problem.origin.line - 1]) + problem.origin.column - 1
+    events = read_events(text)
+    at = next((i for i, e in enumerate(events) if e.kind == "ScalarEvent" and e.start == position), None)
+    if at is None:
+        return None
+    first = at - 1
+    while _is_nothing(events[first]):  # what stands before was cut off, too
+        first -= 2
+    last = at
+    while _is_nothing(events[last + 3]) if events[last + 2].kind == "ScalarEvent" else False:
+        last += 2
+    value = events[first]
+    cut_off = events[first + 1 : last + 2 : 2]
+    if not (value.plain and value.kind == "ScalarEvent") or any(_may_be_key(e.text, keys) for e in cut_off):
+        return None
+    words = " ".join(text[value.start : events[last].end].split())
+    mark = '"' if "'" in words and '"' not in words and "\\" not in words else "'"
+    edits = (Edit(value.start, events[last].end, f"{mark}{words.replace(mark, mark * 2)}{mark}"),)
+    wanted = [
+        (event.kind, words if event is value else event.text)
+        for event in (*events[: first + 1], *events[last + 2 :])
+    ]
+    found = [(event.kind, event.text) for event in read_events(after(text, edits))]
+    return edits if found == wanted else None
+
+
+def _is_nothing(event: Event) -> bool:
+    return event.kind == "ScalarEvent" and event.plain and not event.text
+
+
+def _may_be_key(words: str, keys: Keys) -> bool:
+    return ":" in words or words in keys.known or closest(words, list(keys.known)) is not None
+
+
+def _tabs(text: str) -> Edits | None:
+    """Spaces for the tabs that indent, if the file says the same whatever the width of a tab."""
+    places = [m.span() for m in re.finditer(r"^ *\t[ \t]*(?=\S)", text, re.MULTILINE)]
+    readings: list[tuple[Edits, list[tuple[str, str]]]] = []
+    for width in _TAB_WIDTHS:
+        edits = tuple(Edit(*place, text[slice(*place)].expandtabs(width)) for place in places)
+        events = read_events(after(text, edits))
+        if events and events[-1].kind == "StreamEndEvent":
+            readings.append((edits, [(event.kind, event.text) for event in events]))
+    if not readings or any(read != readings[0][1] for _, read in readings):
+        return None
+    edits = readings[0][0]
+    # Where only some widths can be read, an empty value or a key that stands twice shows a wrong one.
+    is_whole = len(readings) == len(_TAB_WIDTHS) or not parse(after(text, edits), "")[1]
+    return edits if is_whole else None

@@ -1,0 +1,59 @@
+"""Write files that people keep, so that each is always whole, and nothing typed meanwhile is lost."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class SavingError(Exception):
+    """Files that were not written; the message is for the editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file as it was read, and as it is to be."""
+
+    file: str  # relative to the briefing's folder
+    before: bytes
+    after: bytes
+
+
+def save(root: Path, changes: Sequence[Change]) -> None:
+    """Write all changes; raises SavingError where a file is no longer as it was read, or the disk refuses.
+
+    All new contents lie beside their files before the first takes its place.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for change in changes:
+            path = (root / change.file).resolve()  # what a link leads to, not the link
+            if path.read_bytes() != change.before:
+                raise SavingError(f"{change.file} has been changed meanwhile; nothing was written, try again")
+            waiting.append((_beside(path, change.after), path))
+        for written, path in waiting:
+            written.replace(path)
+    except OSError as error:
+        where = error.filename2 or error.filename or root
+        raise SavingError(f"the system refuses to write {where}: {error.strerror}") from error
+    finally:
+        for written, _ in waiting:
+            with suppress(OSError):
+                written.unlink(missing_ok=True)
+
+
+def _beside(path: Path, data: bytes) -> Path:
+    """A file with `data` in the same folder, hidden so that nothing takes it for a part of the briefing."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
+    written = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        shutil.copymode(path, written)
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise
+    return written
