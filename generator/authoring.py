@@ -12,15 +12,13 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator import codes
-from generator.problems import Code, Problem
+from generator.problems import Problem
 from generator.schema import Authored
 from generator.spelling import closest
 from generator.yaml_nodes import Mapping, Node, Scalar, decode, parse, to_data
 from generator.yaml_nodes import Sequence as NodeList
 
 A = TypeVar("A", bound=Authored)
-
-_CODES = {code.name: code for code in vars(codes).values() if isinstance(code, Code)}
 
 
 def read_nodes(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -82,9 +80,9 @@ def _problem(model: type[Authored], node: Node, detail: ErrorDetails) -> Problem
             known = ", ".join(_keys_at(model, path))
             hint = f"write 'key: value' lines, with a space behind each colon; the keys are: {known}"
             return Problem(codes.WRONG_TYPE, at.origin, f"a mapping is wanted here, not {_what(at)}", hint)
-        case name if name in _CODES:
+        case name if name in codes.BY_NAME:
             context = detail.get("ctx", {})
-            return Problem(_CODES[name], at.origin, context["sentence"], context["hint"])
+            return Problem(codes.BY_NAME[name], at.origin, context["sentence"], context["hint"])
     return _not_text(at)
 
 

@@ -142,7 +142,9 @@ def _misplaced(folder: Folder) -> list[Problem]:
             continue
         folders = [*_CLASSES, "sources", "pages", *_FREE_FOLDERS]
         guess = closest(top, folders) if len(path.parts) > 2 else closest(top, ["site.yml", "decisions.yml"])
-        hint = f"did you mean site_src/{guess}?" if guess else f"the folders are: {', '.join(folders)}"
+        hint = f"move it into one of these: {', '.join(folders)}"
+        if guess:
+            hint = f"did you mean site_src/{guess}?"
         if guess == top:
             hint = f"move it to site_src/{top}/{path.name}"
         problems.append(Problem(codes.WRONG_PLACE, Origin(file), "nothing reads a file in this place", hint))

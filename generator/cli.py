@@ -6,6 +6,7 @@ from generator import __version__
 from generator.commands.build import build
 from generator.commands.check import check
 from generator.commands.coverage import coverage
+from generator.commands.explain import explain
 from generator.commands.new import new
 from generator.commands.pin import pin
 from generator.commands.serve import serve
@@ -22,5 +23,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, coverage, new, pin, serve):
+for command in (build, check, coverage, explain, new, pin, serve):
     main.add_command(command)

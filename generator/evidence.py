@@ -175,7 +175,7 @@ def _not_found(quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequen
         return Problem(codes.QUOTE_CUT_IN_WORD, words.origin, sentence, hint)
     if pattern.short_part is not None:
         sentence = f"'{pattern.short_part}' is too short to be a part of a quote"
-        hint = "each part around an ellipsis or a bracket needs two words at least"
+        hint = "each part around an ellipsis or a bracket needs two words at least; quote more words there"
         return Problem(codes.QUOTE_PART_TOO_SHORT, words.origin, sentence, hint)
     if find(with_omissions(words), [p.folded for p in allowed]):
         sentence = "a [bracket] in the quote stands in place of more than two words"
@@ -238,7 +238,9 @@ def _statements(search: _Search) -> tuple[Statement, ...]:
                     )
     for statement in statements.values():
         search.problems.extend(_own_contradiction(statement))
-    search.problems.extend(_unknown_statements(search.catalog, list(statements)))
+    # A statement whose quote is false is a mistake already said; whoever names its id makes none.
+    named = (content.id for e in search.catalog.entities.values() for content in e.content.statements)
+    search.problems.extend(_unknown_statements(search.catalog, list({*statements, *filter(None, named)})))
     return tuple(statements.values())
 
 
@@ -319,29 +321,32 @@ def _check_words(words: Text | None, owner: schema.Evidenced, search: _Search) -
 def _unquoted_facts(catalog: Catalog) -> Iterator[Problem]:
     """Facts without a quote, of the sorts for which site.yml asks for one."""
     for entity in catalog.entities.values():
-        for sort, fact, what in _facts(entity.content):
+        for sort, fact, what, written in _facts(entity.content):
             inferred = isinstance(fact, schema.Fact) and (fact.because or fact.from_)
             if sort in catalog.site.require_quotes and not fact.evidence() and not inferred:
                 sentence = f"{what} has no quote, and site.yml asks for one (require_quotes: {sort})"
-                hint = "write it as a mapping, with 'quote: …' on a line of its own"
+                hint = f"write it with the words of the source that say so:\n{written}\n  quote: …"
                 if isinstance(fact, schema.Fact):
-                    hint += ", or say 'because:' how it was inferred, or 'from:' which reference has it"
+                    hint += "\nor, for 'quote: …', 'because: …' (how you know) or 'from: …' (which reference)"
                 yield Problem(codes.UNQUOTED_FACT, fact.origin, sentence, hint)
 
 
-def _facts(content: schema.Entity) -> Iterator[tuple[str, schema.Evidenced, str]]:
+def _facts(content: schema.Entity) -> Iterator[tuple[str, schema.Evidenced, str, str]]:
+    """Each fact with its sort, how to call it, and how it is written where it has a quote."""
     for alias in content.aliases:
-        yield "aliases", alias, f"the alias '{alias.name}'"
+        yield "aliases", alias, f"the alias '{alias.name}'", f"- name: {alias.name}"
     if isinstance(content, schema.Actor):
         for role in content.roles:
-            yield "roles", role, f"the role '{role.title}'"
+            yield "roles", role, f"the role '{role.title}'", f"- title: {role.title}"
     if isinstance(content, schema.Place) and content.within:
-        yield "within", content.within, "'within'"
+        yield "within", content.within, "'within'", f"within:\n  value: {content.within.value}"
     if isinstance(content, schema.Event):
-        if content.date:
-            yield "dates", content.date, "the date"
+        if content.date and content.date.value:
+            yield "dates", content.date, "the date", f"date:\n  value: {content.date.value.text}"
         for participant in content.participants:
-            yield "participants", participant, f"the participant '{participant.actor or participant.unnamed}'"
+            who = participant.actor or participant.unnamed
+            key = "actor" if participant.actor else "unnamed"
+            yield "participants", participant, f"the participant '{who}'", f"- {key}: {who}"
 
 
 def _unnamed(search: _Search) -> Iterator[Problem]:

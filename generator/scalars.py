@@ -57,10 +57,11 @@ def _one_of(*allowed: str) -> BeforeValidator:
     return _scalar(choose)
 
 
-def _pattern(pattern: str, expected: str) -> BeforeValidator:
+def _pattern(pattern: str, expected: str, *examples: str, hint: str = "") -> BeforeValidator:
     def match(text: Text) -> Text:
         if not re.fullmatch(pattern, text):
-            refuse(codes.BAD_VALUE, f"'{text}' is not {expected}")
+            like = f"write it like this: {' or '.join(examples)}"
+            refuse(codes.BAD_VALUE, f"'{text}' is not {expected}", hint or like)
         return text
 
     return _scalar(match)
@@ -124,11 +125,39 @@ class Refers:
 
 
 Words = Annotated[InstanceOf[Text], _scalar(_one_paragraph)]
-Slug = Annotated[Words, _pattern(r"[a-z0-9]+(-[a-z0-9]+)*", "an id (lower-case letters, digits and hyphens)")]
-Address = Annotated[Words, _pattern(r"https?://[^\s<>\"]+", "a web address that starts with https://")]
-Sha256 = Annotated[Words, _pattern(r"[0-9a-f]{64}", "a SHA-256 in 64 lower-case hexadecimal digits")]
-Verb = Annotated[Words, _pattern(r"[a-z]+( [a-z]+){0,2}", "a verb of saying in lower case, such as 'said'")]
-Language = Annotated[Words, _pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag such as 'en'")]
+Slug = Annotated[
+    Words,
+    _pattern(
+        r"[a-z0-9]+(-[a-z0-9]+)*",
+        "an id (lower-case letters, digits and hyphens)",
+        "talks-ended",
+        "second-day",
+    ),
+]
+Address = Annotated[
+    Words,
+    _pattern(r"https?://[^\s<>\"]+", "a web address that starts with https://", "https://example.org/talks"),
+]
+Sha256 = Annotated[
+    Words,
+    _pattern(
+        r"[0-9a-f]{64}",
+        "a SHA-256 in 64 lower-case hexadecimal digits",
+        hint="to have it written for you, let this be done again: briefing new source seeds/FILE",
+    ),
+]
+Verb = Annotated[
+    Words,
+    _pattern(
+        r"[a-z]+( [a-z]+){0,2}",
+        "a verb of saying in lower case, such as 'said'",
+        "urged",
+        "made the accusation",
+    ),
+]
+Language = Annotated[
+    Words, _pattern(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag such as 'en'", "en", "hy", "pt-BR")
+]
 Flag = Annotated[bool, _scalar(_flag)]
 PassageNumber = Annotated[int, _scalar(_whole_number)]
 Count = Annotated[int, _scalar(_whole_number)]

@@ -97,7 +97,7 @@ def _exactly_one(model: Authored, *keys: str) -> None:
     given = [key for key in keys if getattr(model, key) is not None]
     if not given:
         written = ", ".join(key.rstrip("_") for key in keys)
-        refuse(codes.MISSING_KEY, f"one of these keys is missing: {written}")
+        refuse(codes.MISSING_KEY, f"one of these keys is missing: {written}", "add the one that fits")
     if len(given) > 1:
         first, second = (key.rstrip("_") for key in given[:2])
         refuse(codes.BAD_VALUE, f"'{first}' and '{second}' exclude each other", "keep one of them")

@@ -5,10 +5,21 @@ from collections.abc import Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+_LEAST_LIKENESS = 0.6  # of 1; below it, a guess misleads
+
 
 def closest(word: str, known: Sequence[str]) -> str | None:
     """The one of `known` that `word` is likely a misspelling of."""
-    best = process.extractOne(
-        word, sorted(known), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.6
+    return next(iter(closest_few(word, known, most=1)), None)
+
+
+def closest_few(word: str, known: Sequence[str], most: int = 3) -> list[str]:
+    """Those of `known` that `word` may be a misspelling of, the likeliest first."""
+    found = process.extract(
+        word,
+        sorted(known),
+        scorer=DamerauLevenshtein.normalized_similarity,
+        score_cutoff=_LEAST_LIKENESS,
+        limit=most,
     )
-    return best[0] if best else None
+    return [name for name, _, _ in found]

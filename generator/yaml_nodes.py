@@ -14,7 +14,7 @@ from typing import cast
 import yaml
 
 from generator import codes
-from generator.problems import Origin, Problem
+from generator.problems import Origin, Problem, line_of
 from generator.scalars import ORIGIN
 from generator.values import Text
 
@@ -66,16 +66,20 @@ def decode(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return None, (
-            Problem(
-                codes.NOT_UTF8,
-                Origin(file, line),
-                f"the byte 0x{data[error.start]:02x} is not UTF-8",
-                "save the file as UTF-8 in your editor",
-            ),
-        )
+        return None, (_not_utf8(error, file),)
     return text.replace("\r\n", "\n").replace("\r", "\n"), ()
+
+
+def _not_utf8(error: UnicodeDecodeError, file: str) -> Problem:
+    """The first byte that is not UTF-8, behind the letters that are."""
+    data = error.object
+    hint = "save the file as UTF-8: most editors ask for the encoding where they save"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Problem(codes.NOT_UTF8, Origin(file, 1, 1), "the file is saved as UTF-16, not as UTF-8", hint)
+    line_start = max(data.rfind(b"\n", 0, error.start), data.rfind(b"\r", 0, error.start)) + 1
+    column = len(data[line_start : error.start].decode("utf-8-sig")) + 1
+    sentence = f"the character here (byte 0x{data[error.start]:02x}) is not saved as UTF-8"
+    return Problem(codes.NOT_UTF8, Origin(file, line_of(error), column), sentence, hint)
 
 
 def parse(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -99,9 +103,15 @@ def parse(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     composer = _Composer(text, file)
     node = composer.compose(events)
     if node is None and not composer.problems:
-        problem = Problem(codes.EMPTY_FILE, Origin(file), "the file is empty", "fill it in or delete it")
-        return None, (problem,)
+        return None, (_says_nothing(text, file),)
     return node, tuple(composer.problems)
+
+
+def _says_nothing(text: str, file: str) -> Problem:
+    if "#" not in text:
+        return Problem(codes.EMPTY_FILE, Origin(file), "the file is empty", "fill it in or delete it")
+    hint = "take the # away from the lines that are to be read, or delete the file"
+    return Problem(codes.EMPTY_FILE, Origin(file), "every line of the file is a comment", hint)
 
 
 def to_data(node: Node) -> object:
@@ -148,7 +158,11 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._refuse(event, "a second document ('---')", "keep one document to a file")
+                    self._refuse(
+                        event,
+                        "a second document ('---')",
+                        "delete this line; what stands below it belongs into a file of its own",
+                    )
                     return root
                 root = self._node(next(stream), stream)
         if isinstance(root, Scalar) and not root.text and root.plain:
