@@ -306,6 +306,12 @@ DATE_NOT_QUOTED = _warning(
     "A date that its own quote does not give.",
     "A reader takes a date for what the source says. If you worked it out, say how.",
 )
+DATE_AFTER_SOURCE = _warning(
+    "date-after-source",
+    "An event dated after the day of its source, and not announced.",
+    "On that day it had not happened yet, so the source can only say that it will. The date may be "
+    "mistyped, or the event needs 'status: announced'.",
+)
 SPEAKER_IN_TEXT = _warning(
     "speaker-in-text",
     "A text that names its own speaker, whom the page names already.",

@@ -8,14 +8,16 @@ in the problem about the source.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator import codes, schema
-from generator.diagnosis import differences, nearest
+from generator.diagnosis import differences, first_tag, nearest, runs_over, without_html
 from generator.folding import Folded, fold
 from generator.matching import Hit, find, find_inside_words, parts_apart, take_apart, with_omissions
 from generator.model import Catalog, Document, Entity, Evidence, Found, Response, Statement
 from generator.problems import Origin, Problem
 from generator.spelling import closest
+from generator.unquoted import unquoted_facts
 from generator.values import Text
 from generator.words import words as words_in
 
@@ -70,7 +72,7 @@ def verify(catalog: Catalog, documents: Sequence[Document]) -> tuple[Evidence, t
                     _look_up(quote, search, first=first)
     statements = _statements(search)
     search.problems.extend(_words_apart(search))
-    search.problems.extend(_unquoted_facts(catalog))
+    search.problems.extend(unquoted_facts(catalog))
     search.problems.extend(_unnamed(search))
     search.problems.extend(_changed_sources(search))
     return Evidence(search.found, statements, tuple(search.gone)), tuple(search.problems)
@@ -99,7 +101,7 @@ def _look_up(quote: schema.Quote, search: _Search, *, first: bool) -> None:
     elif problem := _in_boilerplate(quote, search):
         search.problems.append(problem)
     elif quote.source is not None or search.is_whole:
-        search.problems.append(_not_found(quote, allowed, in_source))
+        search.problems.append(_not_found(quote, allowed, in_source, search))
 
 
 def _may_be_gone(quote: schema.Quote, search: _Search) -> bool:
@@ -157,17 +159,17 @@ def _ambiguous(quote: schema.Quote, places: Sequence[_Place]) -> Problem:
     return Problem(codes.QUOTE_AMBIGUOUS, quote.quote.origin, sentence, hint)
 
 
-def _not_found(quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequence[_Place]) -> Problem:
-    """Say why, and propose: another passage, whole words, the parts' order, or the nearest words."""
+def _not_found(
+    quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequence[_Place], search: _Search
+) -> Problem:
+    """Say why, and propose: another place, whole words, the parts' order, or the nearest words."""
     words = quote.quote
     pattern = take_apart(words)
     if not any(words_in(part) for part in pattern.parts):
         sentence = "the quote holds no word of the source"
         return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, "copy words from the source")
-    if quote.passage is not None and (elsewhere := find(words, [p.folded for p in in_source])):
-        place = in_source[elsewhere[0].index]
-        sentence = f"the quote is not in passage {quote.passage}, but in {place}"
-        return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, f"write 'passage: {place.n}'")
+    if elsewhere := _elsewhere(quote, allowed, in_source, search):
+        return elsewhere
     if inside := find_inside_words(words, [p.folded for p in allowed]):
         place, span = allowed[inside[0]], inside[1]
         sentence = f"the quote starts or ends inside a word in {place}"
@@ -185,7 +187,32 @@ def _not_found(quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequen
         sentence = "the parts of the quote stand in the source, but not in this order in one passage"
         hint = "give each passage a quote of its own under 'quotes:'"
         return Problem(codes.QUOTE_PARTS_OUT_OF_ORDER, words.origin, sentence, hint)
-    return Problem(codes.QUOTE_NOT_FOUND, words.origin, *_nearest_words(pattern.parts, words, allowed))
+    plain = without_html(words)
+    sentence, hint = _nearest_words(take_apart(plain).parts, plain, allowed)
+    if plain != words:
+        sentence = f"{sentence}, which has no HTML: {first_tag(words)}"
+    return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, hint)
+
+
+def _elsewhere(
+    quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequence[_Place], search: _Search
+) -> Problem | None:
+    """The words stand in another passage or source than is named, or run from one passage into the next."""
+    words = quote.quote
+    sentence = hint = ""
+    if quote.passage is not None and (found := find(words, [p.folded for p in in_source])):
+        place = in_source[found[0].index]
+        sentence = f"the quote is not in passage {quote.passage}, but in {place}"
+        hint = f"write 'passage: {place.n}'"
+    elif quote.source is not None and (found := find(words, [p.folded for p in search.places])):
+        place = search.places[found[0].index]
+        sentence = f"the quote is not in {quote.source}, but in {place}"
+        hint = f"write 'source: {place.document}'"
+    for one, following in pairwise(allowed):
+        if one.document == following.document and runs_over(words, one.folded, following.folded):
+            sentence = f"the quote runs over the end of {one}"
+            hint = "give each passage a quote of its own under 'quotes:'"
+    return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, hint) if sentence else None
 
 
 def _nearest_words(parts: Sequence[str], words: str, places: Sequence[_Place]) -> tuple[str, str]:
@@ -287,8 +314,16 @@ def _unknown_statements(catalog: Catalog, known: Sequence[str]) -> Iterator[Prob
                     continue  # its file cannot be read, which is said already
                 guess = closest(reference, known)
                 hint = f"did you mean '{guess}'?" if guess else "give the statement an 'id:' and name that"
+                if origin := _by_its_text(reference, catalog):
+                    hint = f"give the statement in {origin.file}:{origin.line} an 'id:' and name that"
                 sentence = f"there is no statement with the id '{reference}'"
                 yield Problem(codes.UNKNOWN_STATEMENT, reference.origin, sentence, hint)
+
+
+def _by_its_text(words: str, catalog: Catalog) -> Origin | None:
+    """Where the statement stands that somebody named by its sentence."""
+    statements = (s for entity in catalog.entities.values() for s in entity.content.statements)
+    return next((s.origin for s in statements if s.text == words), None)
 
 
 # --- facts and speakers ----------------------------------------------------------------------------------
@@ -316,37 +351,6 @@ def _check_words(words: Text | None, owner: schema.Evidenced, search: _Search) -
         hint = f"did you mean '{near.text}'?" if near else "copy them from the passage that the quote is in"
         sentence = f"the passage that is quoted does not have the words '{words}'"
         yield Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, hint)
-
-
-def _unquoted_facts(catalog: Catalog) -> Iterator[Problem]:
-    """Facts without a quote, of the sorts for which site.yml asks for one."""
-    for entity in catalog.entities.values():
-        for sort, fact, what, written in _facts(entity.content):
-            inferred = isinstance(fact, schema.Fact) and (fact.because or fact.from_)
-            if sort in catalog.site.require_quotes and not fact.evidence() and not inferred:
-                sentence = f"{what} has no quote, and site.yml asks for one (require_quotes: {sort})"
-                hint = f"write it with the words of the source that say so:\n{written}\n  quote: …"
-                if isinstance(fact, schema.Fact):
-                    hint += "\nor, for 'quote: …', 'because: …' (how you know) or 'from: …' (which reference)"
-                yield Problem(codes.UNQUOTED_FACT, fact.origin, sentence, hint)
-
-
-def _facts(content: schema.Entity) -> Iterator[tuple[str, schema.Evidenced, str, str]]:
-    """Each fact with its sort, how to call it, and how it is written where it has a quote."""
-    for alias in content.aliases:
-        yield "aliases", alias, f"the alias '{alias.name}'", f"- name: {alias.name}"
-    if isinstance(content, schema.Actor):
-        for role in content.roles:
-            yield "roles", role, f"the role '{role.title}'", f"- title: {role.title}"
-    if isinstance(content, schema.Place) and content.within:
-        yield "within", content.within, "'within'", f"within:\n  value: {content.within.value}"
-    if isinstance(content, schema.Event):
-        if content.date and content.date.value:
-            yield "dates", content.date, "the date", f"date:\n  value: {content.date.value.text}"
-        for participant in content.participants:
-            who = participant.actor or participant.unnamed
-            key = "actor" if participant.actor else "unnamed"
-            yield "participants", participant, f"the participant '{who}'", f"- {key}: {who}"
 
 
 def _unnamed(search: _Search) -> Iterator[Problem]:

@@ -93,9 +93,13 @@ def _number(text: Text) -> int | float:
 
 def _degrees(limit: int) -> BeforeValidator:
     def convert(text: Text) -> float:
-        degrees = float(_number(text))
+        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,15})?", text):
+            hint = "write degrees with a dot: 39.82; south of the equator or west of Greenwich: -39.82"
+            refuse(codes.BAD_VALUE, f"'{text}' is not a number of degrees", hint)
+        degrees = float(text)
         if abs(degrees) > limit:
-            refuse(codes.BAD_VALUE, f"{text} degrees is off the globe", f"write -{limit} to {limit}")
+            hint = f"write -{limit} to {limit}; 'lat' is degrees north, 'lon' degrees east"
+            refuse(codes.BAD_VALUE, f"{text} degrees is off the globe", hint)
         return degrees
 
     return _scalar(convert)
@@ -105,14 +109,16 @@ def _date(text: Text) -> PartialDate:
     try:
         return PartialDate.parse(str(text))
     except ValueError as error:
-        refuse(
-            codes.BAD_DATE, str(error), "year first: 2023-09-21; how the source puts it goes under 'words:'"
-        )
+        hint = "year first: 2023-09-21; about: 2023~, before: ../2020, since: 2020/..; "
+        refuse(codes.BAD_DATE, str(error), f"{hint}how the source puts it goes under 'words:'")
 
 
 def _day(text: Text) -> PartialDate:
-    date = _date(text)
-    if date.is_interval or date.start is None or date.start.day is None:
+    try:
+        date = PartialDate.parse(str(text))
+    except ValueError:
+        date = None
+    if date is None or date.is_interval or date.start is None or date.start.day is None:
         refuse(codes.BAD_DATE, f"'{text}' is not one day", "write year, month and day: 2023-09-21")
     return date
 

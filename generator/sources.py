@@ -67,7 +67,11 @@ def _pin(
         hint = f"did you mean '{guess}'?" if guess else "put the article into seeds/"
         if not guess and seeds:
             hint += f", or name one that is there: {', '.join(list(seeds)[:_MOST_NAMED])}"
-        return None, (Problem(codes.MISSING_FILE, origin, f"'{content.file}' is not there", hint),)
+        sentence = f"'{content.file}' is not there"
+        if not content.file.isprintable():
+            sentence = "this file is not there; its name has a character that cannot be seen"
+            hint = f"write no quotation marks, and forward slashes; {hint}"
+        return None, (Problem(codes.MISSING_FILE, origin, sentence, hint),)
     if not content.file.endswith(_READABLE):
         hint = "save the article's text as .txt or .md"
         return None, (Problem(codes.NOT_A_SOURCE, origin, f"'{content.file}' is neither .txt nor .md", hint),)

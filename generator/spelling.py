@@ -1,5 +1,6 @@
 """Guess what a misspelt word was meant to be, for the "did you mean" of messages."""
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import process
@@ -23,3 +24,8 @@ def closest_few(word: str, known: Sequence[str], most: int = 3) -> list[str]:
         limit=most,
     )
     return [name for name, _, _ in found]
+
+
+def bare_id(reference: str) -> str:
+    """An id without what people write around it: ``places/brenna``, ``brenna.yml``, ``[[brenna]]``."""
+    return re.sub(r"\.(yml|yaml|md)$", "", reference.strip("[] ").rsplit("/", 1)[-1])
