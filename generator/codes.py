@@ -23,33 +23,33 @@ MISSING_FILE = _error(
 WRONG_PLACE = _error(
     "wrong-place",
     "A file lies where the briefing has no use for it.",
-    "Somebody wrote it to be part of the briefing. If it were passed over in silence, its statements "
-    "would be missing and nobody would know.",
+    "Somebody wrote it to be part of the briefing. If it were passed over in silence, its statements would "
+    "be missing and nobody would know.",
 )
 WRONG_NAME = _error(
     "wrong-name",
     "A file's name cannot serve as an id or has the wrong extension.",
-    "The name of the file is the id: it stands in other files and in the addresses of pages, where "
-    "capital letters, spaces and other scripts break on one system or another. The name that readers "
-    "see stands inside the file, in any script.",
+    "The name of the file is the id: it stands in other files and in the addresses of pages, where capital "
+    "letters, spaces and other scripts break on one system or another. The name that readers see stands "
+    "inside the file, in any script.",
 )
 DUPLICATE_ID = _error(
     "duplicate-id",
     "Two files have the same id, or ids that differ in case only.",
-    "An id has to say exactly one thing, whichever folder it is in; else nobody could tell which of the "
-    "two a statement means.",
+    "An id has to say exactly one thing, whichever folder it is in; else nobody could tell which of the two "
+    "a statement means.",
 )
 NOT_UTF8 = _error(
     "not-utf8",
     "A file is not text in UTF-8.",
-    "Letters are saved as numbers, and UTF-8 is the table of numbers that is read here. By another "
-    "table, accents and typographic quotation marks would turn into other characters.",
+    "Letters are saved as numbers, and UTF-8 is the table of numbers that is read here. By another table, "
+    "accents and typographic quotation marks would turn into other characters.",
 )
 EMPTY_FILE = _error(
     "empty-file",
     "A file says nothing.",
-    "It may have been saved too early, or all its lines are comments. An empty page would be published "
-    "for it.",
+    "It may have been saved too early, or all its lines are comments. An empty page would be published for "
+    "it.",
 )
 MERGE_MARK = _error(
     "merge-mark",
@@ -62,8 +62,8 @@ MERGE_MARK = _error(
 YAML_SYNTAX = _error(
     "yaml-syntax",
     "A file is not valid YAML.",
-    "YAML gives a meaning to some characters and to the spaces before a line. Where they contradict "
-    "each other, what was meant would be a guess.",
+    "YAML gives a meaning to some characters and to the spaces before a line. Where they contradict each "
+    "other, what was meant would be a guess.",
 )
 YAML_TAB = _error(
     "yaml-tab",
@@ -73,8 +73,8 @@ YAML_TAB = _error(
 YAML_FEATURE = _error(
     "yaml-feature",
     "A tag, an anchor, an alias or a second document: the briefing's YAML has none.",
-    "These let one part of a file stand for another. Mostly they are there by accident, because a "
-    "sentence starts with *, & or an exclamation mark.",
+    "These let one part of a file stand for another. Mostly they are there by accident, because a sentence "
+    "starts with *, & or an exclamation mark.",
 )
 CUT_BY_COMMENT = _error(
     "cut-by-comment",
@@ -94,8 +94,8 @@ DUPLICATE_KEY = _error(
 UNKNOWN_KEY = _error(
     "unknown-key",
     "A key that is not known here.",
-    "Nothing reads it, so what stands behind it would be missing from the pages. Mostly it is misspelt, "
-    "or stands one level too high or too deep.",
+    "Nothing reads it, so what stands behind it would be missing from the pages. Mostly it is misspelt, or "
+    "stands one level too high or too deep.",
 )
 MISSING_KEY = _error(
     "missing-key",
@@ -105,8 +105,8 @@ MISSING_KEY = _error(
 EMPTY_VALUE = _error(
     "empty-value",
     "A key has no value.",
-    "It cannot be told whether something is still to be written, or whether there is nothing to say. "
-    "What is not known is left out, key and all.",
+    "It cannot be told whether something is still to be written, or whether there is nothing to say. What "
+    "is not known is left out, key and all.",
 )
 WRONG_TYPE = _error(
     "wrong-type",
@@ -122,8 +122,8 @@ BAD_VALUE = _error(
 BAD_DATE = _error(
     "bad-date",
     "A date that does not exist or is not written in the way that is read here.",
-    "Written 5/6/2023, a day is in May for some readers and in June for others. Year-month-day is read "
-    "in one way only, and sorts by itself.",
+    "Written 5/6/2023, a day is in May for some readers and in June for others. Year-month-day is read in "
+    "one way only, and sorts by itself.",
 )
 MULTI_LINE = _error(
     "multi-line",
@@ -167,14 +167,14 @@ DUPLICATE_STATEMENT = _error(
 CIRCLE = _error(
     "circle",
     "A chain of within, part_of or follows comes back to its beginning.",
-    "A place cannot lie within a part of itself, and no event comes before itself. One of the links is "
-    "the wrong way round.",
+    "A place cannot lie within a part of itself, and no event comes before itself. One of the links is the "
+    "wrong way round.",
 )
 SELF_REFERENCE = _error(
     "self-reference",
     "An entity that refers to itself, or an actor who answers himself.",
-    "A claim would seem to be disputed that nobody else disputes. Mostly the speaker of one of the two "
-    "is wrong.",
+    "A claim would seem to be disputed that nobody else disputes. Mostly the speaker of one of the two is "
+    "wrong.",
 )
 DRAFT_REFERENCE = _error(
     "draft-reference",
@@ -186,14 +186,14 @@ DRAFT_REFERENCE = _error(
 CHANGED_SOURCE = _error(
     "changed-source",
     "A source whose bytes are not those that were pinned.",
-    "What is quoted has to be what was read. A file that changed since, even by one character, has to "
-    "be looked at by a person before it is quoted again.",
+    "What is quoted has to be what was read. A file that changed since, even by one character, has to be "
+    "looked at by a person before it is quoted again.",
 )
 NOT_A_SOURCE = _error(
     "not-a-source",
     "A seed of a kind that cannot be read: .txt and .md can.",
-    "A quote is compared letter by letter. What stands in a PDF or a Word file is not text in one "
-    "order, and would be read differently by each program.",
+    "A quote is compared letter by letter. What stands in a PDF or a Word file is not text in one order, "
+    "and would be read differently by each program.",
 )
 DUPLICATE_SOURCE = _error(
     "duplicate-source",
@@ -209,14 +209,14 @@ UNUSED_SEED = _warning(
 LINE_NOT_FOUND = _error(
     "line-not-found",
     "A boilerplate line that the source does not hold.",
-    "The line is meant to be left out, and it would stay in the article, because no line of the source "
-    "is like it.",
+    "The line is meant to be left out, and it would stay in the article, because no line of the source is "
+    "like it.",
 )
 NO_HEADLINE = _warning(
     "no-headline",
     "A source's title is not one of its paragraphs, so it has no passage 0.",
-    "The title is shown to readers as the article's own headline. If no paragraph says it word for "
-    "word, it may be mistyped, or yours.",
+    "The title is shown to readers as the article's own headline. If no paragraph says it word for word, it "
+    "may be mistyped, or yours.",
 )
 BEFORE_HEADLINE = _warning(
     "before-headline",
@@ -233,8 +233,8 @@ RIGHTS_MISSING = _error(
 QUOTE_NOT_FOUND = _error(
     "quote-not-found",
     "Words that no passage of the source holds.",
-    "Everything that is published rests on the words of a source, letter for letter. One word changed "
-    "may change what was said.",
+    "Everything that is published rests on the words of a source, letter for letter. One word changed may "
+    "change what was said.",
 )
 QUOTE_CUT_IN_WORD = _error(
     "quote-cut-in-word",
@@ -244,8 +244,8 @@ QUOTE_CUT_IN_WORD = _error(
 QUOTE_AMBIGUOUS = _error(
     "quote-ambiguous",
     "A quote that stands in two places.",
-    "A reader is led to the very place that the statement rests on, and to no other, where somebody "
-    "else may speak.",
+    "A reader is led to the very place that the statement rests on, and to no other, where somebody else "
+    "may speak.",
 )
 QUOTE_PART_TOO_SHORT = _error(
     "quote-part-too-short",
@@ -255,20 +255,20 @@ QUOTE_PART_TOO_SHORT = _error(
 QUOTE_PARTS_OUT_OF_ORDER = _error(
     "quote-parts-apart",
     "Parts of a shortened quote out of order, overlapping or apart.",
-    "With the parts in another order, or from two paragraphs, the source would seem to say a sentence "
-    "that it does not have.",
+    "With the parts in another order, or from two paragraphs, the source would seem to say a sentence that "
+    "it does not have.",
 )
 UNQUOTED_FACT = _error(
     "unquoted-fact",
     "A fact without a quote, where site.yml asks for one.",
-    "This briefing has promised, by require_quotes in site.yml, that such facts rest on words of a "
-    "source, too.",
+    "This briefing has promised, by require_quotes in site.yml, that such facts rest on words of a source, "
+    "too.",
 )
 UNNAMED_NOT_FOUND = _error(
     "unnamed-not-found",
     "An unnamed speaker in words that the source does not have.",
-    "Somebody without a name is called as the source calls them. Other words would say more of them "
-    "than is known.",
+    "Somebody without a name is called as the source calls them. Other words would say more of them than is "
+    "known.",
 )
 OMISSION_TURNS_SENSE = _warning(
     "omission-turns-sense",
@@ -298,8 +298,8 @@ SPEAKER_NOT_NEAR = _warning(
 NUMBER_NOT_QUOTED = _warning(
     "number-not-quoted",
     "A number in a text that its quotes do not hold.",
-    "A reader who follows the footnote has to find the number there. It may be mistyped, computed, or "
-    "from another passage.",
+    "A reader who follows the footnote has to find the number there. It may be mistyped, computed, or from "
+    "another passage.",
 )
 DATE_NOT_QUOTED = _warning(
     "date-not-quoted",
@@ -320,8 +320,8 @@ SPEAKER_IN_TEXT = _warning(
 NAME_NOT_QUOTED = _warning(
     "name-not-quoted",
     "A name in a text that its quotes do not hold.",
-    "A reader who follows the footnote has to find the name there. Whom “he” or “the city” means is "
-    "your reading.",
+    "A reader who follows the footnote has to find the name there. Whom “he” or “the city” means is your "
+    "reading.",
 )
 DEPENDENT_TEXT = _warning(
     "dependent-text",
@@ -340,14 +340,14 @@ DISPUTED_PLACE = _warning(
 AMBIGUOUS_NAME = _warning(
     "ambiguous-name",
     "A name that may mean more than one entity, or a metonym.",
-    "A link to the wrong person or place is a false statement. Nothing is linked before you have said "
-    "which is meant.",
+    "A link to the wrong person or place is a false statement. Nothing is linked before you have said which "
+    "is meant.",
 )
 UNUSED_RULING = _warning(
     "unused-ruling",
     "A ruling on a name that occurs nowhere it applies to.",
-    "It decides nothing, so the name is mistyped, the passage is another one, or the ruling is no "
-    "longer needed.",
+    "It decides nothing, so the name is mistyped, the passage is another one, or the ruling is no longer "
+    "needed.",
 )
 
 # Briefing as a whole
@@ -370,8 +370,8 @@ UNKNOWN_LINK = _error(
 SITE_DIFFERS = _error(
     "site-differs",
     "mkdocs.yml says something else than site.yml.",
-    "mkdocs.yml is read by the program that makes the site, site.yml by this one. Readers would see the "
-    "one here and the other there.",
+    "mkdocs.yml is read by the program that makes the site, site.yml by this one. Readers would see the one "
+    "here and the other there.",
 )
 TEMPLATE_ERROR = _error(
     "template-error",
@@ -391,8 +391,8 @@ PAGE_NOT_OURS = _error(
 RENDERING = _error(
     "rendering",
     "MkDocs complains about the pages.",
-    "MkDocs turns the pages into the site. What it complains of, mostly a link to nowhere, a reader "
-    "would run into.",
+    "MkDocs turns the pages into the site. What it complains of, mostly a link to nowhere, a reader would "
+    "run into.",
 )
 CANNOT_WRITE = _error(
     "cannot-write",

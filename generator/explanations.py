@@ -30,7 +30,7 @@ def explain(name: str, width: int) -> str:
     if code not in codes.BY_NAME:
         raise UnknownCodeError(f"there is no code '{name}'; {_proposals(code)}")
     page = files("generator") / "explanations" / f"{code}.md"
-    return "\n".join(_plain(page.read_text(encoding="utf-8"), width))
+    return "\n".join(_plain(page.read_text(encoding="utf-8"), width)).rstrip()
 
 
 def overview() -> str:
@@ -59,6 +59,6 @@ def _plain(page: str, width: int) -> Iterator[str]:
         elif line.startswith("#"):
             title = _MARKS.sub("", line.lstrip("# "))
             yield from (title, ("=" if line.startswith("# ") else "-") * len(title))
-        else:
+        elif not _LINK.fullmatch(line):  # what leads to another page leads nowhere here
             sentence = _MARKS.sub("", _LINK.sub(r"\1", line))
             yield textwrap.fill(sentence, width, break_on_hyphens=False, break_long_words=False)

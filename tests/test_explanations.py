@@ -97,7 +97,7 @@ def test_explain_tells_of_each_code_without_marks(name: str) -> None:
     assert code.meaning.replace("`", "") in told
     assert code.why in told
     assert f"[{name}] hint: " in told
-    assert not any(line.startswith(("#", "```", "**")) for line in result.stdout.splitlines())
+    assert not any(line.startswith(("#", "```", "**", "All codes")) for line in result.stdout.splitlines())
 
 
 def test_explain_takes_a_code_as_it_is_copied() -> None:
