@@ -4,15 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator import codes, schema
 from generator.model import Accepted, Catalog
-from generator.problems import Code, Origin, Problem, Severity
+from generator.problems import Origin, Problem, Severity
 from generator.spelling import closest
 from generator.values import Text
 
-_WARNINGS = {
-    code.name: code
-    for code in vars(codes).values()
-    if isinstance(code, Code) and code.severity is Severity.WARNING and code is not codes.UNUSED_ACCEPT
-}
+_MENDED_ONLY = (codes.UNUSED_ACCEPT, codes.UNUSED_RULING, codes.UNUSED_SEED)  # about what serves nothing
+ACCEPTABLE = frozenset(
+    code.name
+    for code in codes.BY_NAME.values()
+    if code.severity is Severity.WARNING and code not in _MENDED_ONLY
+)
+"""The names of the warnings that an editor may accept."""
 
 
 def accept(problems: Iterable[Problem], catalog: Catalog) -> tuple[tuple[Problem, ...], tuple[Accepted, ...]]:
@@ -46,10 +48,10 @@ def _accepting(catalog: Catalog) -> Iterator[_Accepting]:
 def _unused(rules: Mapping[Origin, Mapping[Text, Text]], used: set[tuple[Origin, str]]) -> Iterator[Problem]:
     for subject, reasons in rules.items():
         for code in reasons:
-            if code not in _WARNINGS:
-                guess = closest(code, list(_WARNINGS))
+            if code not in ACCEPTABLE:
+                guess = closest(code, list(ACCEPTABLE))
                 hint = (
-                    f"did you mean '{guess}'?" if guess else f"these can be: {', '.join(sorted(_WARNINGS))}"
+                    f"did you mean '{guess}'?" if guess else f"these can be: {', '.join(sorted(ACCEPTABLE))}"
                 )
                 yield Problem(
                     codes.BAD_VALUE, code.origin, f"'{code}' is no warning that can be accepted", hint

@@ -11,16 +11,49 @@ from typing import TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import codes
-from generator.problems import Code, Problem
+from generator import codes, schema
+from generator.problems import Problem
+from generator.scalars import STANCES
 from generator.schema import Authored
 from generator.spelling import closest, meant_word
 from generator.yaml_nodes import Mapping, Node, Scalar, decode, parse, to_data
 from generator.yaml_nodes import Sequence as NodeList
+from generator.yaml_syntax import BLOCK
 
 A = TypeVar("A", bound=Authored)
 
-_CODES = {code.name: code for code in vars(codes).values() if isinstance(code, Code)}
+_TO_ADD = {
+    "file": ", the article's path from this folder on: seeds/article.txt",
+    "from": ", the atlas, website or register that you have it from",
+    "quote": ", words copied from the source",
+    "measure": ", what is counted, such as: people killed",
+    "reason": ", why these words carry no statement",
+    "sha256": "; for the digits: briefing new source seeds/FILE",
+    "stance": f", one of: {', '.join(STANCES)}",
+    "relations.to": ", the id of the other side",
+    "responses.to": ", the ids of the statements that are answered; or put the response below its statement",
+}
+"""What helps to fill in a key that is missing."""
+
+_SEVERAL = {
+    "by": "a claim has one speaker: write a statement for each, or name a group that has a file of its own",
+    "date": "two days are an interval: 2023-09-19/2023-09-20",
+    "passage": "name one; a quote stands in one passage, and several quotes stand under 'quotes:'",
+    "quote": "several quotes stand under 'quotes:', each with '- ' in front",
+    "source": "name one; several quotes stand under 'quotes:', each with its own 'source:'",
+}
+"""What to do instead, where somebody gives a list for one value."""
+
+_HOMES: tuple[tuple[type[Authored], str], ...] = (
+    (schema.Statement, "a statement"),
+    (schema.Entity, "an actor, place or event, beside its 'name:'"),
+    (schema.Actor, "an actor"),
+    (schema.Place, "a place"),
+    (schema.Event, "an event, beside its 'name:'"),
+    (schema.Source, "a file in site_src/sources/"),
+    (schema.Site, "site.yml"),
+)
+_BULLET = re.compile(r"(--|[–—•·*‣◦▪])\s*\S")
 
 
 def read_nodes(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -66,27 +99,31 @@ def _problem(model: type[Authored], node: Node, detail: ErrorDetails) -> Problem
     at = _walk_to(node, path)
     match detail["type"]:
         case "missing":
-            return Problem(
-                codes.MISSING_KEY, at.origin, f"the key '{path[-1]}' is missing", f"add '{path[-1]}: …'"
-            )
+            hint = f"add '{path[-1]}: …'{_to_add(path)}"
+            return Problem(codes.MISSING_KEY, at.origin, f"the key '{path[-1]}' is missing", hint)
         case "extra_forbidden":
             return _unknown_key(model, node, path)
         case "is_instance_of":
-            return _not_text(at)
+            return _not_text(at, path)
         case "tuple_type":
-            hint = "write each item on a line of its own, with '- ' in front"
-            return Problem(codes.WRONG_TYPE, at.origin, f"a list is wanted here, not {_what(at)}", hint)
-        case "model_type" | "model_attributes_type" | "dict_type":
-            if isinstance(at, NodeList) and at.flow:
-                return _not_text(at)
-            known = ", ".join(_keys_at(model, path))
-            hint = f"write 'key: value' lines, with a space behind each colon; the keys are: {known}"
+            return _not_a_list(at)
+        case "dict_type":
+            hint = f"write the code of each warning and the reason below it:\n{path[-1]}:\n  code: reason"
             return Problem(codes.WRONG_TYPE, at.origin, f"a mapping is wanted here, not {_what(at)}", hint)
-        case name if name in _CODES:
+        case "model_type" | "model_attributes_type":
+            return _not_a_mapping(at, path, _keys_at(model, path))
+        case name if name in codes.BY_NAME:
             context = detail.get("ctx", {})
             instead = context.get("instead")
-            return Problem(_CODES[name], at.origin, context["sentence"], context["hint"], instead=instead)
-    return _not_text(at)
+            code = codes.BY_NAME[name]
+            return Problem(code, at.origin, context["sentence"], context["hint"], instead=instead)
+    return _not_text(at, path)
+
+
+def _to_add(path: Sequence[str | int]) -> str:
+    """What helps to fill in the key that `path` ends with; some depend on the list that they stand in."""
+    *within, key = [str(step) for step in path if isinstance(step, str)]
+    return _TO_ADD.get(".".join([*within[-1:], key])) or _TO_ADD.get(key, "")
 
 
 def _walk_to(node: Node, path: Sequence[str | int]) -> Node:
@@ -107,16 +144,49 @@ def _what(node: Node) -> str:
     return {Scalar: "text", NodeList: "a list", Mapping: "a mapping"}[type(node)]
 
 
-def _not_text(node: Node) -> Problem:
-    block = "write the words as a block: '>-' behind the colon, the words on the next line, indented"
+def _not_text(node: Node, path: Sequence[str | int]) -> Problem:
     if isinstance(node, Mapping) and len(node.entries) == 1 and " " in node.entries[0][0].text:
         sentence = f"the colon behind '{node.entries[0][0].text}' makes this a mapping; text is wanted here"
-        return Problem(codes.WRONG_TYPE, node.origin, sentence, block)
+        return Problem(codes.WRONG_TYPE, node.origin, sentence, f"write the words {BLOCK}")
+    several = _for_several(node, path)
     if isinstance(node, NodeList) and node.flow:
         sentence = "'[' makes this a list, and none is wanted here"
-        hint = f"leave it out; if it belongs to the words, {block}"
+        hint = several or f"leave it out; if it belongs to the words, write the words {BLOCK}"
         return Problem(codes.WRONG_TYPE, node.origin, sentence, hint)
-    return Problem(codes.WRONG_TYPE, node.origin, f"text is wanted here, not {_what(node)}", block)
+    return Problem(
+        codes.WRONG_TYPE,
+        node.origin,
+        f"text is wanted here, not {_what(node)}",
+        several or f"write the words {BLOCK}",
+    )
+
+
+def _for_several(node: Node, path: Sequence[str | int]) -> str | None:
+    """What to do instead of a list of several values, where one is wanted."""
+    several = isinstance(node, NodeList) and len(node.items) > 1
+    return _SEVERAL.get(str(path[-1])) if several and path else None
+
+
+def _not_a_list(node: Node) -> Problem:
+    hint = "write each item on a line of its own, with '- ' in front"
+    if isinstance(node, Scalar) and (mark := _BULLET.match(node.text)):
+        sentence = f"a list is wanted here, and '{mark[1]}' begins no item of one"
+        return Problem(
+            codes.WRONG_TYPE, node.origin, sentence, "begin each item with '- ', a hyphen and a space"
+        )
+    if isinstance(node, Mapping):
+        hint = "put '- ' in front of its first line, and two spaces more in front of the others"
+    return Problem(codes.WRONG_TYPE, node.origin, f"a list is wanted here, not {_what(node)}", hint)
+
+
+def _not_a_mapping(node: Node, path: Sequence[str | int], keys: Sequence[str]) -> Problem:
+    lines = f"write 'key: value' lines, with a space behind each colon; the keys are: {', '.join(keys)}"
+    if isinstance(node, NodeList) and node.flow:
+        if "value" in keys:  # a fact, which may be text
+            return _not_text(node, path)
+        hint = _for_several(node, path) or f"leave it out; or {lines}"
+        return Problem(codes.WRONG_TYPE, node.origin, "'[' makes this a list, and none is wanted here", hint)
+    return Problem(codes.WRONG_TYPE, node.origin, f"a mapping is wanted here, not {_what(node)}", lines)
 
 
 def _unknown_key(model: type[Authored], node: Node, path: Sequence[str | int]) -> Problem:
@@ -127,18 +197,26 @@ def _unknown_key(model: type[Authored], node: Node, path: Sequence[str | int]) -
         origin = next((name.origin for name, _ in parent.entries if name.text == key), origin)
     known = _keys_at(model, path[:-1])
     guess = _guess(model, path)
-    hint = f"did you mean '{guess}'?" if guess else f"the keys known here are: {', '.join(known)}"
+    hint = f"did you mean '{guess}'?" if guess else f"{_home(key)}the keys known here are: {', '.join(known)}"
     sentence = f"the key '{key}' is not known here"
     return Problem(codes.UNKNOWN_KEY, origin, sentence, hint, instead=meant_word(key, known))
 
 
+def _home(key: str) -> str:
+    """Where a key belongs that stands in a wrong place."""
+    home = next((what for model, what in _HOMES if key in _keys_at(model, ())), None)
+    return f"'{key}' belongs to {home}; " if home else ""
+
+
 def _guess(model: type[Authored], path: Sequence[str | int]) -> str | None:
     """The key that somebody may have meant by the last one of `path`."""
-    return closest(str(path[-1]), _keys_at(model, path[:-1]))
+    key, known = str(path[-1]), _keys_at(model, path[:-1])
+    begun = [name for name in known if len(key) > 2 and name.startswith(key)]
+    return closest(key, known) or (begun[0] if len(begun) == 1 else None)
 
 
 def _keys_at(model: type[Authored], path: Sequence[str | int]) -> list[str]:
-    """The keys of the mapping that a path leads to."""
+    """The keys of the mapping that a path leads to, those first that it has to have."""
     for step in path:
         if isinstance(step, str):
             inner = _model_in(
@@ -147,7 +225,8 @@ def _keys_at(model: type[Authored], path: Sequence[str | int]) -> list[str]:
             if inner is None:
                 break
             model = inner
-    names = [field.alias or name for name, field in model.model_fields.items()]
+    fields = sorted(model.model_fields.items(), key=lambda field: not field[1].is_required())
+    names = [field.alias or name for name, field in fields]
     return [name for name in names if re.match(r"[a-z]", name)]
 
 

@@ -136,13 +136,16 @@ def _misplaced(folder: Folder) -> list[Problem]:
         wanted = ".md" if top == "pages" else ".yml"
         if len(path.parts) == 3 and (top in _CLASSES or top in ("sources", "pages")):
             if path.suffix != wanted:
-                sentence = f"files in site_src/{top}/ end with {wanted}, this one with '{path.suffix}'"
-                hint = f"rename it to {path.stem}{wanted}"
+                ending = f"with '{path.suffix}'" if path.suffix else "without an extension"
+                sentence = f"files in site_src/{top}/ end with {wanted}, this one {ending}"
+                hint = f"rename it to {path.stem.removesuffix(wanted)}{wanted}"
                 problems.append(Problem(codes.WRONG_NAME, Origin(file), sentence, hint))
             continue
         folders = [*_CLASSES, "sources", "pages", *_FREE_FOLDERS]
         guess = closest(top, folders) if len(path.parts) > 2 else closest(top, ["site.yml", "decisions.yml"])
-        hint = f"did you mean site_src/{guess}?" if guess else f"the folders are: {', '.join(folders)}"
+        hint = f"move it into one of these: {', '.join(folders)}"
+        if guess:
+            hint = f"did you mean site_src/{guess}?"
         if guess == top:
             hint = f"move it to site_src/{top}/{path.name}"
         problems.append(Problem(codes.WRONG_PLACE, Origin(file), "nothing reads a file in this place", hint))

@@ -7,6 +7,7 @@ from generator.commands.build import build
 from generator.commands.check import check
 from generator.commands.coverage import coverage
 from generator.commands.diff import diff
+from generator.commands.explain import explain
 from generator.commands.new import new
 from generator.commands.pin import pin
 from generator.commands.quote import quote
@@ -26,5 +27,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, coverage, diff, new, pin, quote, rename, schema, serve):
+for command in (build, check, coverage, diff, explain, new, pin, quote, rename, schema, serve):
     main.add_command(command)

@@ -9,13 +9,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from html import unescape
 
 from rapidfuzz import fuzz
 
 from generator.folding import Folded, fold
-from generator.matching import Span, widen
+from generator.matching import Span, find, take_apart, widen
 from generator.words import word_spans, words
 
+_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#?\w{1,8});")
 _LEAST_LIKENESS = 60.0  # of 100; below it, "did you mean" is a guess that misleads
 _MOST_DIFFERENCES = 3
 _EDGES_TRIED = 20  # on each side, the nearest first
@@ -98,3 +100,20 @@ def differences(quote: str, near: str) -> str:
     if len(said) > _MOST_DIFFERENCES:
         return "; ".join([*said[:_MOST_DIFFERENCES], "and more"])
     return "; ".join(said)
+
+
+def runs_over(quote: str, passage: Folded, following: Folded) -> bool:
+    """Whether a quote, nothing of it left out, begins in a passage and ends in the one behind it."""
+    return len(take_apart(quote).parts) == 1 and bool(
+        find(quote, [fold(f"{passage.original} {following.original}")])
+    )
+
+
+def without_html(quote: str) -> str:
+    """A quote as a browser would show it."""
+    return unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", quote)) if _HTML.search(quote) else quote
+
+
+def first_tag(quote: str) -> str:
+    """The first mark of HTML in a quote."""
+    return found.group() if (found := _HTML.search(quote)) else ""

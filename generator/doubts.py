@@ -109,7 +109,7 @@ def _is_inside_marks(passage: str, start: int, end: int) -> bool:
 
 def speaker_not_near(case: _Case, reading: Reading) -> Iterator[Problem]:
     """A speaker who is named neither in the quote's passage nor in the two before it."""
-    if case.by is None or case.by.not_stated:
+    if case.by is None or case.by.not_stated or _is_called_so_nowhere(case.by, reading):
         return
     for quote in case.quotes:
         near = range(quote.passage - _PASSAGES_BEFORE, quote.passage + 1)
@@ -117,9 +117,21 @@ def speaker_not_near(case: _Case, reading: Reading) -> Iterator[Problem]:
             who = case.by.actor or case.by.unnamed
             place = f"passage {quote.passage} of {quote.source}"
             sentence = f"'{who}' is named neither in {place} nor in the two before it"
-            hint = "is it really this speaker? An alias or a ruling in decisions.yml may be missing"
+            hint = "is it really this speaker? If so, accept it and say why"
+            if case.by.actor:
+                hint = (
+                    "is it really this speaker? If so, the name that the source has may be missing "
+                    "under 'aliases:', or a ruling in decisions.yml"
+                )
             yield Problem(codes.SPEAKER_NOT_NEAR, case.by.origin, sentence, hint, case.subject)
             return
+
+
+def _is_called_so_nowhere(by: schema.Party, reading: Reading) -> bool:
+    """Whether no source has the words for somebody unnamed, which is an error of its own."""
+    return by.unnamed is not None and not any(
+        _names_speaker(by, source, n, reading) for source, n in reading.passages
+    )
 
 
 def _names_speaker(by: schema.Party, source: str, n: int, reading: Reading) -> bool:

@@ -16,6 +16,7 @@ def entity_doubts(
 ) -> Iterator[Problem]:
     """Look at an entity's date, summary, name, and place on the map."""
     yield from _dates_not_quoted(entity, evidence, reading)
+    yield from _dates_after_source(entity, evidence, reading)
     yield from _texts_not_quoted(entity, evidence, reading)
     yield from _disputed_places(entity, disputed)
 
@@ -38,6 +39,26 @@ def _dates_not_quoted(entity: Entity, evidence: Evidence, reading: Reading) -> I
             sentence = f"the date has {missing}, and its quote does not"
             hint = "quote the words that give it, or say under 'because:' how you know"
             yield Problem(codes.DATE_NOT_QUOTED, fact.origin, sentence, hint, entity.content.origin)
+
+
+def _dates_after_source(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
+    """A date after the day of every source that the event rests on, of an event that is told as past."""
+    content = entity.content
+    if not isinstance(content, schema.Event) or content.status == "announced":
+        return
+    start = content.date.value.start if content.date and content.date.value else None
+    parts = (part for part in schema.walk(content) if isinstance(part, schema.Evidenced))
+    names = {quote.source for part in parts for quote in evidence.of(part)}
+    sources = [source.content for source in reading.catalog.sources if source.id in names]
+    days = [source.speaks_from or source.published for source in sources]
+    ends = [day.end.last for day in days if day is not None and day.end is not None]
+    if start is None or not ends or len(ends) < len(days) or start.first <= max(ends):
+        return
+    assert content.date is not None  # it has a start
+    assert content.date.value is not None
+    sentence = f"{content.date.value.text} lies after the day that the source speaks from"
+    hint = "if it is still to come: 'status: announced'; else compare the date with the source's"
+    yield Problem(codes.DATE_AFTER_SOURCE, content.date.origin, sentence, hint, content.origin)
 
 
 def _missing_from(point: DatePoint, words: str, language: Language) -> str | None:

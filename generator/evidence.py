@@ -8,15 +8,17 @@ in the problem about the source.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from generator import codes, schema
 from generator.alike import exact_words
-from generator.diagnosis import differences, differing, nearest
+from generator.diagnosis import differences, differing, first_tag, nearest, runs_over, without_html
 from generator.folding import Folded, fold
 from generator.matching import Hit, find, find_inside_words, parts_apart, take_apart, with_omissions
 from generator.model import Catalog, Document, Entity, Evidence, Found, Response, Statement
 from generator.problems import Origin, Problem
 from generator.spelling import closest
+from generator.unquoted import unquoted_facts
 from generator.values import Text
 from generator.words import words as words_in
 
@@ -71,7 +73,7 @@ def verify(catalog: Catalog, documents: Sequence[Document]) -> tuple[Evidence, t
                     _look_up(quote, search, first=first)
     statements = _statements(search)
     search.problems.extend(_words_apart(search))
-    search.problems.extend(_unquoted_facts(catalog))
+    search.problems.extend(unquoted_facts(catalog))
     search.problems.extend(_unnamed(search))
     search.problems.extend(_changed_sources(search))
     return Evidence(search.found, statements, tuple(search.gone)), tuple(search.problems)
@@ -100,7 +102,7 @@ def _look_up(quote: schema.Quote, search: _Search, *, first: bool) -> None:
     elif problem := _in_boilerplate(quote, search):
         search.problems.append(problem)
     elif quote.source is not None or search.is_whole:
-        search.problems.append(_not_found(quote, allowed, in_source))
+        search.problems.append(_not_found(quote, allowed, in_source, search))
 
 
 def _may_be_gone(quote: schema.Quote, search: _Search) -> bool:
@@ -158,17 +160,17 @@ def _ambiguous(quote: schema.Quote, places: Sequence[_Place]) -> Problem:
     return Problem(codes.QUOTE_AMBIGUOUS, quote.quote.origin, sentence, hint)
 
 
-def _not_found(quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequence[_Place]) -> Problem:
-    """Say why, and propose: another passage, whole words, the parts' order, or the nearest words."""
+def _not_found(
+    quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequence[_Place], search: _Search
+) -> Problem:
+    """Say why, and propose: another place, whole words, the parts' order, or the nearest words."""
     words = quote.quote
     pattern = take_apart(words)
     if not any(words_in(part) for part in pattern.parts):
         sentence = "the quote holds no word of the source"
         return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, "copy words from the source")
-    if quote.passage is not None and (elsewhere := find(words, [p.folded for p in in_source])):
-        place = in_source[elsewhere[0].index]
-        sentence = f"the quote is not in passage {quote.passage}, but in {place}"
-        return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, f"write 'passage: {place.n}'")
+    if elsewhere := _elsewhere(quote, allowed, in_source, search):
+        return elsewhere
     if inside := find_inside_words(words, [p.folded for p in allowed]):
         place, span = allowed[inside[0]], inside[1]
         sentence = f"the quote starts or ends inside a word in {place}"
@@ -176,7 +178,7 @@ def _not_found(quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequen
         return Problem(codes.QUOTE_CUT_IN_WORD, words.origin, sentence, hint)
     if pattern.short_part is not None:
         sentence = f"'{pattern.short_part}' is too short to be a part of a quote"
-        hint = "each part around an ellipsis or a bracket needs two words at least"
+        hint = "each part around an ellipsis or a bracket needs two words at least; quote more words there"
         return Problem(codes.QUOTE_PART_TOO_SHORT, words.origin, sentence, hint)
     if find(with_omissions(words), [p.folded for p in allowed]):
         sentence = "a [bracket] in the quote stands in place of more than two words"
@@ -186,8 +188,33 @@ def _not_found(quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequen
         sentence = "the parts of the quote stand in the source, but not in this order in one passage"
         hint = "give each passage a quote of its own under 'quotes:'"
         return Problem(codes.QUOTE_PARTS_OUT_OF_ORDER, words.origin, sentence, hint)
-    exact = exact_words(words, [p.folded for p in allowed])
-    return replace(_nearest_words(pattern.parts, words, allowed), instead=exact)
+    plain = Text(without_html(words), words.origin)
+    problem = _nearest_words(take_apart(plain).parts, plain, allowed)
+    if plain != words:
+        sentence = f"{problem.sentence}, which has no HTML: {first_tag(words)}"
+        problem = replace(problem, sentence=sentence, words=())
+    return replace(problem, instead=exact_words(words, [p.folded for p in allowed]))
+
+
+def _elsewhere(
+    quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequence[_Place], search: _Search
+) -> Problem | None:
+    """The words stand in another passage or source than is named, or run from one passage into the next."""
+    words = quote.quote
+    sentence = hint = ""
+    if quote.passage is not None and (found := find(words, [p.folded for p in in_source])):
+        place = in_source[found[0].index]
+        sentence = f"the quote is not in passage {quote.passage}, but in {place}"
+        hint = f"write 'passage: {place.n}'"
+    elif quote.source is not None and (found := find(words, [p.folded for p in search.places])):
+        place = search.places[found[0].index]
+        sentence = f"the quote is not in {quote.source}, but in {place}"
+        hint = f"write 'source: {place.document}'"
+    for one, following in pairwise(allowed):
+        if one.document == following.document and runs_over(words, one.folded, following.folded):
+            sentence = f"the quote runs over the end of {one}"
+            hint = "give each passage a quote of its own under 'quotes:'"
+    return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, hint) if sentence else None
 
 
 def _nearest_words(parts: Sequence[str], words: Text, places: Sequence[_Place]) -> Problem:
@@ -244,7 +271,9 @@ def _statements(search: _Search) -> tuple[Statement, ...]:
                     )
     for statement in statements.values():
         search.problems.extend(_own_contradiction(statement))
-    search.problems.extend(_unknown_statements(search.catalog, list(statements)))
+    # A statement whose quote is false is a mistake already said; whoever names its id makes none.
+    named = (content.id for e in search.catalog.entities.values() for content in e.content.statements)
+    search.problems.extend(_unknown_statements(search.catalog, list({*statements, *filter(None, named)})))
     return tuple(statements.values())
 
 
@@ -290,8 +319,16 @@ def _unknown_statements(catalog: Catalog, known: Sequence[str]) -> Iterator[Prob
                     continue
                 guess = closest(reference, known)
                 hint = f"did you mean '{guess}'?" if guess else "give the statement an 'id:' and name that"
+                if origin := _by_its_text(reference, catalog):
+                    hint = f"give the statement in {origin.file}:{origin.line} an 'id:' and name that"
                 sentence = f"there is no statement with the id '{reference}'"
                 yield Problem(codes.UNKNOWN_STATEMENT, reference.origin, sentence, hint)
+
+
+def _by_its_text(words: str, catalog: Catalog) -> Origin | None:
+    """Where the statement stands that somebody named by its sentence."""
+    statements = (s for entity in catalog.entities.values() for s in entity.content.statements)
+    return next((s.origin for s in statements if s.text == words), None)
 
 
 # --- facts and speakers ----------------------------------------------------------------------------------
@@ -320,34 +357,6 @@ def _check_words(words: Text | None, owner: schema.Evidenced, search: _Search) -
         sentence = f"the passage that is quoted does not have the words '{words}'"
         exact = exact_words(words, folded)
         yield Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, hint, instead=exact)
-
-
-def _unquoted_facts(catalog: Catalog) -> Iterator[Problem]:
-    """Facts without a quote, of the sorts for which site.yml asks for one."""
-    for entity in catalog.entities.values():
-        for sort, fact, what in _facts(entity.content):
-            inferred = isinstance(fact, schema.Fact) and (fact.because or fact.from_)
-            if sort in catalog.site.require_quotes and not fact.evidence() and not inferred:
-                sentence = f"{what} has no quote, and site.yml asks for one (require_quotes: {sort})"
-                hint = "write it as a mapping, with 'quote: …' on a line of its own"
-                if isinstance(fact, schema.Fact):
-                    hint += ", or say 'because:' how it was inferred, or 'from:' which reference has it"
-                yield Problem(codes.UNQUOTED_FACT, fact.origin, sentence, hint)
-
-
-def _facts(content: schema.Entity) -> Iterator[tuple[str, schema.Evidenced, str]]:
-    for alias in content.aliases:
-        yield "aliases", alias, f"the alias '{alias.name}'"
-    if isinstance(content, schema.Actor):
-        for role in content.roles:
-            yield "roles", role, f"the role '{role.title}'"
-    if isinstance(content, schema.Place) and content.within:
-        yield "within", content.within, "'within'"
-    if isinstance(content, schema.Event):
-        if content.date:
-            yield "dates", content.date, "the date"
-        for participant in content.participants:
-            yield "participants", participant, f"the participant '{participant.actor or participant.unnamed}'"
 
 
 def _unnamed(search: _Search) -> Iterator[Problem]:

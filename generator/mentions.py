@@ -16,7 +16,7 @@ from generator.folding import Folded, fold, fold_text
 from generator.linking import LINK
 from generator.model import Catalog, Document, Evidence, HandPage, LinkedText, Mention, Mentions
 from generator.problems import Origin, Problem
-from generator.spelling import closest, meant_id
+from generator.spelling import bare_id, closest, meant_id
 from generator.values import Text
 from generator.wording import sentence_case, without_capital_article
 from generator.words import is_edge
@@ -244,7 +244,7 @@ def _read_text(
 def _link_words(link: re.Match[str], text: Text, catalog: Catalog) -> tuple[str, Problem | None]:
     entity = catalog.entities.get(link["id"])
     words = link["words"] or (str(entity.title) if entity else link["id"])
-    return words, None if link["id"] in catalog.known else _unknown_link(link["id"], text.origin, catalog)
+    return words, None if link["id"] in catalog.known else _unknown_link(link, text.origin, catalog)
 
 
 def _dead_links(page: HandPage, catalog: Catalog) -> Iterator[Problem]:
@@ -253,12 +253,18 @@ def _dead_links(page: HandPage, catalog: Catalog) -> Iterator[Problem]:
         if link["id"] not in catalog.known:
             line = page.text.count("\n", 0, link.start()) + 1
             column = link.start() - page.text.rfind("\n", 0, link.start())
-            yield _unknown_link(link["id"], Origin(page.file, line, column), catalog)
+            yield _unknown_link(link, Origin(page.file, line, column), catalog)
 
 
-def _unknown_link(entity_id: str, origin: Origin, catalog: Catalog) -> Problem:
+def _unknown_link(link: re.Match[str], origin: Origin, catalog: Catalog) -> Problem:
     """The problem of a ``[[link]]`` to nothing."""
-    guess = closest(entity_id, list(catalog.known))
+    entity_id, words = link["id"], link["words"]
+    if words in catalog.known:
+        hint = f"the id stands first: [[{words}|{entity_id}]]"
+        return Problem(codes.UNKNOWN_LINK, origin, f"[[{entity_id}]] links to nothing", hint)
+    bare = bare_id(entity_id)
+    guess = bare if bare in catalog.known else closest(entity_id, list(catalog.known))
+    guess = guess or _by_name(entity_id, catalog)
     hint = f"did you mean [[{guess}]]?" if guess else "a link names an entity's id: [[stepanakert]]"
     return Problem(codes.UNKNOWN_LINK, origin, f"[[{entity_id}]] links to nothing", hint)
 
@@ -295,17 +301,22 @@ def _unclear_in_text(name: str, text: Text, names: _Names, subject: Origin) -> P
 def _unknown_meanings(catalog: Catalog) -> Iterator[Problem]:
     for ruling in catalog.rulings:
         if ruling.means != NOTHING and ruling.means not in catalog.known:
-            guess = closest(ruling.means, list(catalog.known))
+            guess = closest(ruling.means, list(catalog.known)) or _by_name(ruling.means, catalog)
             hint = f"did you mean '{guess}'?" if guess else f"write an id, or '{NOTHING}'"
             sentence = f"'{ruling.means}' is not an entity"
             instead = meant_id(ruling.means, list(catalog.known))
             yield Problem(codes.UNKNOWN_ENTITY, ruling.means.origin, sentence, hint, instead=instead)
 
 
+def _by_name(words: str, catalog: Catalog) -> str | None:
+    return next((entity.id for entity in catalog.entities.values() if words in entity.names), None)
+
+
 def _unused_rulings(catalog: Catalog, names: _Names) -> Iterator[Problem]:
     for ruling in catalog.rulings:
         unread = ruling.source is not None and all(ruling.source != s.id for s in catalog.sources)
-        if ruling.origin not in names.used and not unread:
+        unknown = ruling.means != NOTHING and ruling.means not in catalog.known  # an error of its own
+        if ruling.origin not in names.used and not unread and not unknown:
             sentence = f"the ruling on '{ruling.name}' applies nowhere"
             hint = "compare the name with the source's words, and the passages; or delete it"
             yield Problem(codes.UNUSED_RULING, ruling.origin, sentence, hint)

@@ -39,6 +39,7 @@ class Code:
     name: str
     severity: Severity
     meaning: str  # one sentence for the handbook
+    why: str  # why it is refused or doubted, for somebody who does not know the tool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ class Problem:
             lines.append(f"    hint: {first}")
             lines.extend(f"          {line}" for line in more)
         return "\n".join(lines)
+
+
+def line_of(error: UnicodeDecodeError) -> int:
+    """The line of the first byte that is not UTF-8."""
+    return error.object.count(b"\n", 0, error.start) + 1
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -32,7 +32,8 @@ _VALIDATION = {
     "unrecognized_links": "warn",
     "anchors": "warn",
 }
-_NAMED_PAGE = re.compile(r"Doc file '([^']+)'")
+_NAMED_PAGE = re.compile(r"Doc file '([^']+)'(?: contains an? (?:\w+ )?link '([^']+)')?")
+_WHOLE = f"{layout.DOCS}/whole.md"
 
 
 def publish(
@@ -43,13 +44,15 @@ def publish(
     `kept` are the files of docs/ to leave alone; `day`, in seconds since 1970,
     is the date that the sitemap gives, so that the same input gives the same bytes.
     """
+    if in_the_way := _in_the_way(root):
+        return in_the_way
     try:
         (root / layout.STAGING).mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="build-", dir=root / layout.STAGING) as name:
             staging = Path(name).resolve()
             _write_docs(root, staging, written, kept, present)
             shutil.copyfile(root / layout.MKDOCS, staging / layout.MKDOCS)
-            problems = _render(staging, day)
+            problems = _render(root, staging, day)
             if not problems:
                 _exchange(root, staging)
     except OSError as error:
@@ -112,7 +115,21 @@ def _write_docs(
         shutil.copy2(root / layout.DOCS / path, target)
 
 
-def _render(staging: Path, day: int) -> tuple[Problem, ...]:
+def _in_the_way(root: Path) -> tuple[Problem, ...]:
+    """Files where docs/ and site/ are to be: exchanged like a folder, they would be lost."""
+    return tuple(
+        Problem(
+            codes.CANNOT_WRITE,
+            Origin(name),
+            f"a file stands where the folder {name}/ is to be written",
+            "move it elsewhere, or give it another name",
+        )
+        for name in (layout.DOCS, layout.SITE)
+        if (root / name).is_file()
+    )
+
+
+def _render(root: Path, staging: Path, day: int) -> tuple[Problem, ...]:
     """Let MkDocs make site/, and take every warning that it logs for an error."""
     with _collected_warnings() as warnings, _environment(SOURCE_DATE_EPOCH=str(day), NO_MKDOCS_2_WARNING="1"):
         try:
@@ -128,14 +145,26 @@ def _render(staging: Path, day: int) -> tuple[Problem, ...]:
             warnings.append(str(error) or type(error).__name__)
         except TemplateError as error:
             return (_broken_theme(error),)
-    return tuple(_problem(warning.replace(f"{staging}{os.sep}", "")) for warning in warnings)
+    problems = tuple(_problem(root, warning.replace(f"{staging}{os.sep}", "")) for warning in warnings)
+    # whole.md is made of the other pages: what is wrong in one of them is not said of it, too.
+    return tuple(p for p in problems if p.origin.file != _WHOLE) or problems
 
 
-def _problem(warning: str) -> Problem:
+def _problem(root: Path, warning: str) -> Problem:
     named = _NAMED_PAGE.search(warning)
-    origin = Origin(f"{layout.DOCS}/{named[1]}" if named else layout.MKDOCS)
-    hint = "mend the page by hand in site_src/pages/ or the template that it comes from" if named else ""
-    return Problem(codes.RENDERING, origin, f"MkDocs: {warning}", hint)
+    if named is None:
+        hint = "compare mkdocs.yml with the one of the example briefing"
+        return Problem(codes.RENDERING, Origin(layout.MKDOCS), f"MkDocs: {warning}", hint)
+    by_hand = f"{layout.SITE_SRC}/{named[1]}"
+    if not (root / by_hand).is_file():
+        hint = "mend the template that the page is made with"
+        return Problem(codes.RENDERING, Origin(f"{layout.DOCS}/{named[1]}"), f"MkDocs: {warning}", hint)
+    text = (root / by_hand).read_text(encoding="utf-8")
+    at = text.find(named[2]) if named[2] else -1
+    line = text.count("\n", 0, at) + 1 if at >= 0 else 0
+    column = at - text.rfind("\n", 0, at) if at >= 0 else 0
+    hint = "mend the link; it starts from this page: ../places/some-id.md (or, for an entity: [[some-id]])"
+    return Problem(codes.RENDERING, Origin(by_hand, line, column), f"MkDocs: {warning}", hint)
 
 
 def _broken_theme(error: TemplateError) -> Problem:

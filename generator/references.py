@@ -6,9 +6,10 @@ from generator import codes, schema
 from generator.layout import stem
 from generator.model import Catalog, Class, Entity
 from generator.problems import Problem
-from generator.spelling import closest, meant_id
+from generator.spelling import bare_id, closest, meant_id
 from generator.values import Text
 
+_MOST_NAMED = 5  # ids, in a hint
 Check = Callable[[Catalog], Iterator[Problem]]
 
 
@@ -36,20 +37,29 @@ def unknown_ids(catalog: Catalog) -> Iterator[Problem]:
             if refers.to == ("source",):
                 yield from _unknown_source(reference, catalog)
             elif refers.to != ("statement",):
-                yield from _unknown_entity(reference, refers.to, catalog)
+                yield from _unknown_entity(reference, refers.to, catalog, part)
 
 
 def _unknown_source(reference: Text, catalog: Catalog) -> Iterator[Problem]:
     if reference not in catalog.known_sources:
         known = catalog.known_sources
         guess = stem(reference) if stem(reference) in known else closest(reference, list(known))
-        hint = f"did you mean '{guess}'?" if guess else "briefing new source seeds/FILE"
+        guess = guess or _source_by_name(reference, catalog)
+        hint = f"name one of: {', '.join(sorted(known)[:_MOST_NAMED])}; or briefing new source seeds/FILE"
+        hint = f"did you mean '{guess}'?" if guess else hint
         sentence = f"source '{reference}' does not exist"
         instead = meant_id(stem(reference), known)
         yield Problem(codes.UNKNOWN_SOURCE, reference.origin, sentence, hint, instead=instead)
 
 
-def _unknown_entity(reference: Text, wanted: tuple[str, ...], catalog: Catalog) -> Iterator[Problem]:
+def _source_by_name(words: str, catalog: Catalog) -> str | None:
+    """The id of the source that somebody called by its title or publisher."""
+    return next((s.id for s in catalog.sources if words in (s.content.title, s.content.publisher)), None)
+
+
+def _unknown_entity(
+    reference: Text, wanted: tuple[str, ...], catalog: Catalog, part: schema.Authored
+) -> Iterator[Problem]:
     cls = catalog.known.get(reference)
     wanted_class = wanted[0] if len(wanted) < len(Class) else "entity"
     if cls is None:
@@ -65,6 +75,10 @@ def _unknown_entity(reference: Text, wanted: tuple[str, ...], catalog: Catalog) 
         if wanted_class == "entity":
             hint = f"If it is new: briefing new actor {_quoted(reference)} (or: new place, new event)"
         hint = f"did you mean '{guess}'? {hint}" if guess else hint
+        if isinstance(part, schema.Party) and " " in reference and not guess:
+            hint += f"\nIf the source does not name them: unnamed: {reference}"
+        if (bare := bare_id(reference)) != reference and bare in catalog.known:
+            hint = f"write '{bare}', without folder, extension or brackets"
         sentence = f"{wanted_class} '{reference}' does not exist"
         instead = meant_id(reference, fitting) or _only_by_name(reference, fitting, catalog)
         yield Problem(codes.UNKNOWN_ENTITY, reference.origin, sentence, hint, instead=instead)

@@ -19,6 +19,7 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    UndefinedError,
     nodes,
 )
 from jinja2.bccache import Bucket
@@ -29,12 +30,13 @@ from generator.drawing.svg import Drawing
 from generator.markdown import Markdown, to_markdown
 from generator.model import Briefing, Files, Written
 from generator.page_model import Page, WholePage
-from generator.problems import Origin, Problem
+from generator.problems import Origin, Problem, line_of
 from generator.wording import Wording, sentence_case
 from generator.writer import WholeWriter, Writer, part_of_whole
 
 _FAILURES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _HEADING = re.compile(r"^(?=#{1,5} )", re.MULTILINE)
+_ASKED_FOR = re.compile(r"no attribute '(\w+)'|'(\w+)' is undefined")
 _LABEL = re.compile(r"(?<!\\)\[\^([a-z0-9-]+)\]")
 
 
@@ -168,9 +170,14 @@ def _template_problem(error: Exception, template: str, templates: Files) -> Prob
         name, line = error.name or name, error.lineno
     sentence = f"the template cannot be rendered: {error}"
     if isinstance(error, UnicodeDecodeError):
+        line = line_of(error)
         sentence = "the template is not text in UTF-8"
     elif isinstance(error, TemplateNotFound):
         sentence = f"there is no template '{error.name}'"
+    elif isinstance(error, UndefinedError):
+        asked = _ASKED_FOR.search(error.message or "")
+        what = f"'{asked[1] or asked[2]}'" if asked else "something"
+        sentence = f"the template asks for {what}, and there is no such thing on this page"
     elif isinstance(error, TemplateError):
         sentence = error.message or "the template cannot be rendered"
     hint = "compare it with the package's own template of the same name"

@@ -24,7 +24,7 @@ class ExactlyOne:
 
     keys: tuple[str, ...]
     none: str = ""  # the sentence where there is none of them
-    none_hint: str = ""
+    none_hint: str = "add the one that fits"
     both_hint: str = "keep one of them"
 
     def check(self, given: Given) -> None:

@@ -108,10 +108,11 @@ def _one_of(*allowed: str) -> _Scalar:
     return _Scalar(choose, {"enum": list(allowed)})
 
 
-def _pattern(pattern: str, expected: str, *examples: str) -> _Scalar:
+def _pattern(pattern: str, expected: str, *examples: str, hint: str = "") -> _Scalar:
     def match(text: Text) -> Text:
         if not re.fullmatch(pattern, text):
-            refuse(codes.BAD_VALUE, f"'{text}' is not {expected}")
+            like = f"write it like this: {' or '.join(examples)}"
+            refuse(codes.BAD_VALUE, f"'{text}' is not {expected}", hint or like)
         return text
 
     written: JsonSchemaValue = {
@@ -151,7 +152,14 @@ Address = Annotated[
     ),
 ]
 Sha256 = Annotated[
-    Words, _pattern(r"[0-9a-f]{64}", "a SHA-256 in 64 lower-case hexadecimal digits", "0a" * 32, "9f" * 32)
+    Words,
+    _pattern(
+        r"[0-9a-f]{64}",
+        "a SHA-256 in 64 lower-case hexadecimal digits",
+        "0a" * 32,
+        "9f" * 32,
+        hint="to have it written for you, let this be done again: briefing new source seeds/FILE",
+    ),
 ]
 Verb = Annotated[
     Words,
@@ -231,9 +239,13 @@ def _number_up_to(limit: int, *examples: float) -> JsonSchemaValue:
 
 def _degrees(limit: int, *examples: float) -> _Scalar:
     def convert(text: Text) -> float:
-        degrees = float(_number(text))
+        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,15})?", text):
+            hint = "write degrees with a dot: 39.82; south of the equator or west of Greenwich: -39.82"
+            refuse(codes.BAD_VALUE, f"'{text}' is not a number of degrees", hint)
+        degrees = float(text)
         if abs(degrees) > limit:
-            refuse(codes.BAD_VALUE, f"{text} degrees is off the globe", f"write -{limit} to {limit}")
+            hint = f"write -{limit} to {limit}; 'lat' is degrees north, 'lon' degrees east"
+            refuse(codes.BAD_VALUE, f"{text} degrees is off the globe", hint)
         return degrees
 
     return _Scalar(convert, _number_up_to(limit, *examples))
@@ -254,14 +266,16 @@ def _date(text: Text) -> PartialDate:
     try:
         return PartialDate.parse(str(text))
     except ValueError as error:
-        refuse(
-            codes.BAD_DATE, str(error), "year first: 2023-09-21; how the source puts it goes under 'words:'"
-        )
+        hint = "year first: 2023-09-21; about: 2023~, before: ../2020, since: 2020/..; "
+        refuse(codes.BAD_DATE, str(error), f"{hint}how the source puts it goes under 'words:'")
 
 
 def _day(text: Text) -> PartialDate:
-    date = _date(text)
-    if date.is_interval or date.start is None or date.start.day is None:
+    try:
+        date = PartialDate.parse(str(text))
+    except ValueError:
+        date = None
+    if date is None or date.is_interval or date.start is None or date.start.day is None:
         refuse(codes.BAD_DATE, f"'{text}' is not one day", "write year, month and day: 2023-09-21")
     return date
 

@@ -41,7 +41,9 @@ def check_settings(folder: Folder, site: schema.Site) -> tuple[Problem, ...]:
         return problems
     node, problems = parse(text, file)
     if not isinstance(node, Mapping):
-        return problems or (Problem(codes.WRONG_TYPE, Origin(file), "mkdocs.yml has to be a mapping"),)
+        hint = "copy the one of the example briefing, and write this briefing's title into it"
+        origin = node.origin if node is not None else Origin(file)
+        return problems or (Problem(codes.WRONG_TYPE, origin, "mkdocs.yml has to be a mapping", hint),)
     # Tags such as !ENV are MkDocs' own, and welcome there; what cannot be read at all is not.
     broken = tuple(problem for problem in problems if problem.code is codes.DUPLICATE_KEY)
     return (*broken, *_differences(node, site))

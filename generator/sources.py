@@ -16,6 +16,7 @@ from generator.problems import Origin, Problem
 from generator.spelling import closest
 from generator.yaml_nodes import decode
 
+_MOST_NAMED = 5  # files, in a hint
 _READABLE = (".txt", ".md")
 
 
@@ -64,7 +65,13 @@ def _pin(
     if data is None:
         guess = closest(content.file, list(seeds))
         hint = f"did you mean '{guess}'?" if guess else "put the article into seeds/"
-        return None, (Problem(codes.MISSING_FILE, origin, f"'{content.file}' is not there", hint),)
+        if not guess and seeds:
+            hint += f", or name one that is there: {', '.join(list(seeds)[:_MOST_NAMED])}"
+        sentence = f"'{content.file}' is not there"
+        if not content.file.isprintable():
+            sentence = "this file is not there; its name has a character that cannot be seen"
+            hint = f"write no quotation marks, and forward slashes; {hint}"
+        return None, (Problem(codes.MISSING_FILE, origin, sentence, hint),)
     if not content.file.endswith(_READABLE):
         hint = "save the article's text as .txt or .md"
         return None, (Problem(codes.NOT_A_SOURCE, origin, f"'{content.file}' is neither .txt nor .md", hint),)

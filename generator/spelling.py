@@ -12,16 +12,26 @@ from collections.abc import Collection, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+_LEAST_LIKENESS = 0.6  # of 1; below it, a guess misleads
 _SHORTEST_WORD = 4  # letters; of a shorter one, a slip makes another word
 _SHORTEST_ID = 8  # iran and iraq, niger and nigeria are no misspellings of each other
 
 
 def closest(word: str, known: Sequence[str]) -> str | None:
     """The one of `known` that `word` is likely a misspelling of."""
-    best = process.extractOne(
-        word, sorted(known), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.6
+    return next(iter(closest_few(word, known, most=1)), None)
+
+
+def closest_few(word: str, known: Sequence[str], most: int = 3) -> list[str]:
+    """Those of `known` that `word` may be a misspelling of, the likeliest first."""
+    found = process.extract(
+        word,
+        sorted(known),
+        scorer=DamerauLevenshtein.normalized_similarity,
+        score_cutoff=_LEAST_LIKENESS,
+        limit=most,
     )
-    return best[0] if best else None
+    return [name for name, _, _ in found]
 
 
 def meant_word(word: str, known: Collection[str]) -> str | None:
@@ -56,3 +66,8 @@ def _bare(word: str) -> str:
 def _edges(entity_id: str) -> list[tuple[str, str]]:
     """First and last letter of each word: ivanov is not ivanova, ida-morn not ada-morn."""
     return [(part[0], part[-1]) for part in entity_id.lower().split("-") if part]
+
+
+def bare_id(reference: str) -> str:
+    """An id without what people write around it: ``places/brenna``, ``brenna.yml``, ``[[brenna]]``."""
+    return re.sub(r"\.(yml|yaml|md)$", "", reference.strip("[] ").rsplit("/", 1)[-1])

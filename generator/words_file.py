@@ -7,7 +7,7 @@ from typing import Any
 
 from generator import codes
 from generator.model import Folder
-from generator.problems import Origin, Problem
+from generator.problems import Origin, Problem, line_of
 from generator.wording import PLACEHOLDER, Wording
 
 _NAME = "words.toml"
@@ -19,8 +19,8 @@ def read_words(folder: Folder) -> tuple[Wording, tuple[Problem, ...]]:
     """Read the words; a briefing's own need every key of the package's, and no placeholder beyond its."""
     try:
         read = tomllib.loads(folder.templates[_NAME].decode())
-    except UnicodeDecodeError:
-        return Wording({}), (_problem(Origin(_FILE), "the file is not text in UTF-8"),)
+    except UnicodeDecodeError as error:
+        return Wording({}), (_problem(Origin(_FILE, line_of(error)), "the file is not text in UTF-8"),)
     except tomllib.TOMLDecodeError as error:
         return Wording({}), (_syntax(str(error), folder.templates[_NAME]),)
     package = dict(_flat(tomllib.loads(folder.words.decode())))

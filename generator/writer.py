@@ -5,9 +5,10 @@ whole briefing on one page has a writer of its own, for which every link leads
 to a place on that page.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from posixpath import dirname, relpath
+from posixpath import dirname, join, normpath, relpath
 from string import ascii_lowercase
 from typing import Any
 
@@ -16,6 +17,7 @@ import yaml
 from generator import schema
 from generator.drawing.svg import Drawing
 from generator.former import former_ids
+from generator.layout import stem
 from generator.linking import LINK
 from generator.markdown import Markdown, to_address, to_attribute, to_markdown
 from generator.model import Briefing, Document, Entity, Found, HandPage, LinkedText, Statement
@@ -24,6 +26,13 @@ from generator.problems import Origin
 from generator.values import PartialDate, Text
 from generator.wording import Wording, sentence_case, without_capital_article
 from generator.words import sentence_around
+
+# A link or picture of Markdown that leads from a page to another file of the site, in line or by reference.
+_RELATIVE = re.compile(
+    r"(?P<before>\]\(<?|^\[[^\]\n]+\]:[ \t]*)(?P<path>[^\s()<>:#/][^\s()<>:#]*)"
+    r"(?:#(?P<anchor>[^\s()<>]+))?(?=[\s)>]|\Z)",
+    re.MULTILINE,
+)
 
 
 class Writer:
@@ -267,12 +276,16 @@ class Writer:
 
     def hand_written(self, page: HandPage) -> Markdown:
         """A page written by hand, with its ``[[links]]`` made and the notice behind its heading."""
-        text = LINK.sub(lambda link: str(self.link(link["id"], link["words"])), page.text)
+        text = LINK.sub(lambda link: str(self.link(link["id"], link["words"])), self.hand_text(page))
         heading, _, rest = text.lstrip("\n").partition("\n")
         if not heading.startswith("# "):  # a page needs one, for lists of results and the browser's title
             heading, rest = f"# {to_markdown(page.name)}", text
         notice = self.wording.say("hand.notice")
         return Markdown(f"{heading}\n\n*{notice}*\n\n{rest}")
+
+    def hand_text(self, page: HandPage) -> str:
+        """What somebody wrote on a page, its links as they lead from there."""
+        return page.text
 
     def take_up(self, part: "Writer") -> None:
         """What a page has that is a part of this one."""
@@ -339,6 +352,19 @@ class WholeWriter(Writer):
     def place(self, source: str, passage: int, key: str = "") -> Markdown:
         """Passages of all sources stand on this page."""
         return Markdown(f"{source}-{super().place(source, passage, key)}")
+
+    def hand_text(self, page: HandPage) -> str:
+        """The same with links as they lead from this page, which lies elsewhere."""
+        folder = dirname(hand_path(page))
+
+        def led_from_here(link: re.Match[str]) -> str:
+            path = normpath(join(folder, link["path"]))
+            anchor = link["anchor"] or ""
+            if anchor and path.startswith("sources/"):
+                anchor = f"{stem(path)}-{anchor}"  # as `place` names it
+            return f"{link['before']}{self.href(path, anchor)}"
+
+        return _RELATIVE.sub(led_from_here, page.text)
 
     def picture(self, kind: str, of: str = "") -> Markdown:
         """Those of the briefing as a whole, once each; one for each page would be too many."""

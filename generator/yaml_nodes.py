@@ -14,9 +14,10 @@ from typing import cast
 import yaml
 
 from generator import codes
-from generator.problems import Origin, Problem
+from generator.problems import Origin, Problem, line_of
 from generator.scalars import ORIGIN
 from generator.values import Text
+from generator.yaml_syntax import AS_BLOCK, explain_syntax, hard_indent
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,7 @@ Node = Scalar | Sequence | Mapping
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MERGE_MARK = re.compile(r"^(<{7}( |$)|={7}$|>{7}( |$)|\|{7}( |$))", re.MULTILINE)
-_TAB_INDENT = re.compile(r"^ *\t+[ \t]*(?=\S)", re.MULTILINE)
 _DEEPEST = 40  # levels; a briefing's own files need six
-_BLOCK_HINT = "write it as a block: '>-' behind the colon, the words on the next line, indented"
 
 
 def decode(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -66,16 +65,20 @@ def decode(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return None, (
-            Problem(
-                codes.NOT_UTF8,
-                Origin(file, line),
-                f"the byte 0x{data[error.start]:02x} is not UTF-8",
-                "save the file as UTF-8 in your editor",
-            ),
-        )
+        return None, (_not_utf8(error, file),)
     return text.replace("\r\n", "\n").replace("\r", "\n"), ()
+
+
+def _not_utf8(error: UnicodeDecodeError, file: str) -> Problem:
+    """The first byte that is not UTF-8, behind the letters that are."""
+    data = error.object
+    hint = "save the file as UTF-8: most editors ask for the encoding where they save"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Problem(codes.NOT_UTF8, Origin(file, 1, 1), "the file is saved as UTF-16, not as UTF-8", hint)
+    line_start = max(data.rfind(b"\n", 0, error.start), data.rfind(b"\r", 0, error.start)) + 1
+    column = len(data[line_start : error.start].decode("utf-8-sig")) + 1
+    sentence = f"the character here is not UTF-8 (byte 0x{data[error.start]:02x})"
+    return Problem(codes.NOT_UTF8, Origin(file, line_of(error), column), sentence, hint)
 
 
 def parse(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -90,17 +93,18 @@ def parse(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
                 "keep the lines that are right, delete the marks and the other lines",
             ),
         )
+    if hard := hard_indent(text, file):
+        return None, (hard,)
     try:
         events = list(yaml.parse(text, Loader=_Loader))
     except yaml.YAMLError:
-        return None, (_syntax_problem(text, file),)
+        return None, (explain_syntax(text, file),)
     if too_deep := _too_deep(events, file):
         return None, (too_deep,)
     composer = _Composer(text, file)
     node = composer.compose(events)
     if node is None and not composer.problems:
-        problem = Problem(codes.EMPTY_FILE, Origin(file), "the file is empty", "fill it in or delete it")
-        return None, (problem,)
+        return None, (_says_nothing(text, file),)
     return node, tuple(composer.problems)
 
 
@@ -129,6 +133,13 @@ def read_events(text: str) -> tuple[Event, ...]:
     return tuple(events)
 
 
+def _says_nothing(text: str, file: str) -> Problem:
+    if "#" not in text:
+        return Problem(codes.EMPTY_FILE, Origin(file), "the file is empty", "fill it in or delete it")
+    hint = "take the # away from the lines that are to be read, or delete the file"
+    return Problem(codes.EMPTY_FILE, Origin(file), "every line of the file is a comment", hint)
+
+
 def to_data(node: Node) -> object:
     """Turn nodes into what the models of `schema` read: `Text`, lists, and dicts with their place."""
     match node:
@@ -152,7 +163,7 @@ def _too_deep(events: Iterable[yaml.Event], file: str) -> Problem | None:
             start, _ = _marks(event)
             sentence = f"lists and mappings are nested more than {_DEEPEST} levels deep"
             return Problem(
-                codes.YAML_FEATURE, Origin(file, start.line + 1, start.column + 1), sentence, _BLOCK_HINT
+                codes.YAML_FEATURE, Origin(file, start.line + 1, start.column + 1), sentence, AS_BLOCK
             )
     return None
 
@@ -173,7 +184,11 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._refuse(event, "a second document ('---')", "keep one document to a file")
+                    self._refuse(
+                        event,
+                        "a second document ('---')",
+                        "delete this line; what stands below it belongs into a file of its own",
+                    )
                     return root
                 root = self._node(next(stream), stream)
         if isinstance(root, Scalar) and not root.text and root.plain:
@@ -218,7 +233,7 @@ class _Composer:
                     codes.CUT_BY_COMMENT,
                     Origin(self.file, end.line + 1, end.column + len(match[1]) + 1),
                     f"'#' starts a comment, so the value ends with '…{scalar.text[-20:]}'",
-                    f"{_BLOCK_HINT}; if it is a comment, write two spaces before # and one after",
+                    f"{AS_BLOCK}; if it is a comment, write two spaces before # and one after",
                 )
             )
 
@@ -229,7 +244,10 @@ class _Composer:
         for item in stream:
             if isinstance(item, yaml.SequenceEndEvent):
                 break
-            items.append(self._node(item, stream))
+            node = self._node(item, stream)
+            is_empty = isinstance(node, Scalar) and node.plain and not node.text
+            if not (is_empty and not event.flow_style and self._is_hashtag(cast("Scalar", node))):
+                items.append(node)
         return Sequence(tuple(items), origin, flow=bool(event.flow_style))
 
     def _mapping(
@@ -248,14 +266,13 @@ class _Composer:
                 )
             elif key.text in seen:
                 first = seen[key.text].line
-                self.problems.append(
-                    Problem(
-                        codes.DUPLICATE_KEY,
-                        key.origin,
-                        f"the key '{key.text}' stands here twice; the first is in line {first}",
-                        "keep one of them; if a new item of a list begins here, put '- ' in front",
-                    )
-                )
+                sentence = f"the key '{key.text}' stands here twice; the first is in line {first}"
+                hint = "keep one of them; if a new item of a list begins here, put '- ' in front"
+                if key.text == "quote":
+                    hint = f"{hint}; several quotes stand under 'quotes:'"
+                if isinstance(value, Sequence):
+                    hint = f"move what is in this list to the one in line {first}, and delete this line"
+                self.problems.append(Problem(codes.DUPLICATE_KEY, key.origin, sentence, hint))
             else:
                 seen[key.text] = key.origin
                 if not self._is_empty(key, value, flow=bool(event.flow_style)):
@@ -265,24 +282,39 @@ class _Composer:
     def _is_empty(self, key: Scalar, value: Node, *, flow: bool) -> bool:
         if not (isinstance(value, Scalar) and value.plain and not value.text):
             return False
-        if flow:
-            self.problems.append(
-                Problem(
-                    codes.CUT_BY_COMMA,
-                    key.origin,
-                    f"inside {{…}} a comma ends a value, so '{key.text}' is read as a key of its own",
-                    "write the mapping as a block, one key to a line, or put the value in quotation marks",
-                )
-            )
-        else:
-            self.problems.append(
-                Problem(
-                    codes.EMPTY_VALUE,
-                    key.origin,
-                    f"'{key.text}' has no value",
-                    "write one, or delete the line",
-                )
-            )
+        if not flow and self._is_hashtag(value):
+            return True
+        code, sentence, hint = (
+            codes.EMPTY_VALUE,
+            f"'{key.text}' has no value",
+            "write one, or delete the line",
+        )
+        if flow and key.plain and ":" in key.text:
+            code = codes.YAML_SYNTAX
+            sentence = f"a colon without a space behind it makes no key: '{key.text}'"
+            hint = f"write a space there: {key.text.replace(':', ': ', 1)}"
+        elif flow:
+            code = codes.CUT_BY_COMMA
+            sentence = f"inside {{…}} a comma ends a value, so '{key.text}' is read as a key of its own"
+            hint = "write the mapping as a block, one key to a line, or put the value in quotation marks"
+        elif key.plain and " " in key.text:
+            sentence = f"the colon behind '{key.text}' makes a key of these words, and it has no value"
+            hint = "put the words in quotation marks, with the colon; or write the value behind it"
+        self.problems.append(Problem(code, key.origin, sentence, hint))
+        return True
+
+    def _is_hashtag(self, value: Scalar) -> bool:
+        """Whether a value that is empty was meant to start with a #, and say so."""
+        line = self.lines[value.origin.line - 1] if value.origin.line <= len(self.lines) else ""
+        match = re.match(r"(\s*)#[^\s#]", line[value.origin.column - 1 :])
+        if match is None:
+            return False
+        column = value.origin.column + len(match[1])
+        sentence = "'#' starts a comment, so there is no value here"
+        hint = f"{AS_BLOCK}; or put it in quotation marks"
+        self.problems.append(
+            Problem(codes.CUT_BY_COMMENT, Origin(self.file, value.origin.line, column), sentence, hint)
+        )
         return True
 
     def _refuse(self, event: yaml.Event, what: str, hint: str) -> None:
@@ -301,83 +333,3 @@ def _marks(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:
     assert event.end_mark is not None
     # The marks of the parser in C have the same fields, under another class.
     return cast("yaml.Mark", event.start_mark), cast("yaml.Mark", event.end_mark)
-
-
-def _syntax_problem(text: str, file: str) -> Problem:
-    """Say what is wrong, in words for somebody who does not know YAML by heart."""
-    if match := _TAB_INDENT.search(text):
-        line = text.count("\n", 0, match.start()) + 1
-        return Problem(
-            codes.YAML_TAB,
-            Origin(file, line, match.group().index("\t") + 1),
-            "the line is indented by a tab",
-            "indent by spaces, two for each level",
-        )
-    try:  # the parser in Python names the place more exactly than the one in C
-        for _ in yaml.parse(text, Loader=yaml.SafeLoader):
-            pass
-    except yaml.YAMLError as error:
-        return _explain(error, text, file)
-    return Problem(
-        codes.YAML_SYNTAX, Origin(file), "the file cannot be read as YAML", "check the indentation"
-    )
-
-
-def _explain(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    if isinstance(error, yaml.reader.ReaderError):
-        line = text.count("\n", 0, error.position) + 1
-        column = error.position - (text.rfind("\n", 0, error.position) + 1) + 1
-        return Problem(
-            codes.YAML_SYNTAX,
-            Origin(file, line, column),
-            f"the character U+{_code_point(error.character):04X} is not allowed in YAML",
-            "delete it",
-        )
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    what = getattr(error, "problem", None) or "this is not YAML"
-    if mark is None:
-        return Problem(codes.YAML_SYNTAX, Origin(file), what, "check the indentation")
-    lines = text.split("\n")
-    shown = lines[mark.line] if mark.line < len(lines) else ""
-    origin = Origin(file, mark.line + 1, mark.column + 1)
-    sentence, hint = _in_plain_words(what, shown, error)
-    start = getattr(error, "context_mark", None)
-    context = getattr(error, "context", "") or ""
-    if start is not None and ("quoted scalar" in context or "simple key" in context):
-        origin = Origin(file, start.line + 1, start.column + 1)
-    return Problem(codes.YAML_SYNTAX, origin, sentence, hint)
-
-
-def _code_point(character: object) -> int:
-    return character if isinstance(character, int) else ord(str(character))
-
-
-def _in_plain_words(what: str, line: str, error: yaml.YAMLError) -> tuple[str, str]:
-    value = re.match(r"\s*(?:- )*\s*(?:[^\s:]+:\s+)?(.*)", line)
-    opening = value[1][:2] if value else ""
-    context = getattr(error, "context", "") or ""
-    if "mapping values are not allowed" in what:
-        return "a colon and a space inside a plain value look like another key", _BLOCK_HINT
-    if opening.startswith(("[", "{")) or "flow" in context:
-        shown = "[[" if opening == "[[" else (opening[:1] or "[")
-        return f"a value that starts with '{shown}' is read as a list or mapping", _BLOCK_HINT
-    if "escape" in what:
-        return (
-            "a backslash inside double quotation marks starts an escape that YAML does not know",
-            _BLOCK_HINT,
-        )
-    if "quoted scalar" in context and "end of stream" in what:
-        return "a quotation mark opens the value, and none closes it", _BLOCK_HINT
-    if "block scalar" in context:
-        return "'>' or '|' opens a block, and text stands behind it in the same line", _BLOCK_HINT
-    if "quoted scalar" in context or opening[:1] in ("'", '"'):
-        return "a quotation mark opens the value, and text stands behind the one that closes it", _BLOCK_HINT
-    if "cannot start any token" in what or opening.startswith(("*", "&", "!")):
-        return f"a plain value cannot start with '{opening[:1] or line.strip()[:1]}'", _BLOCK_HINT
-    if "could not find expected ':'" in what:
-        return "a line that is neither 'key: value' nor part of the value above", (
-            "a key needs a colon and a space behind it; continued lines stand deeper than their key"
-        )
-    if "block" in what or "block" in context:
-        return "the indentation does not fit the lines above", "keys of one mapping start in the same column"
-    return f"not valid YAML: {what}", "put the value in quotation marks or write it as a block with '>-'"

@@ -36,8 +36,17 @@ _AUTO = "{auto}"
 """Written as a source's sha256, it stands for that of its seed."""
 
 
-def make_folder(given: Mapping[str, str | bytes | None]) -> Folder:
-    """Fill in what `given` leaves out; a path whose content is None is left out for good."""
+Given = Mapping[str, str | bytes | None]
+"""Paths and contents; a path whose content is None is left out for good."""
+
+
+def make_folder(given: Given) -> Folder:
+    """A briefing of what is given, and of what that leaves out."""
+    return folder.make_folder(fill_in(given))
+
+
+def fill_in(given: Given) -> dict[str, bytes]:
+    """Every file of a briefing: what is given, and whatever else it needs."""
     contents = {path: c.encode() if isinstance(c, str) else c for path, c in given.items() if c is not None}
     defaults = {layout.SITE_FILE: SITE.encode()}
     if not any(path.startswith("seeds/") for path in given):
@@ -47,8 +56,7 @@ def make_folder(given: Mapping[str, str | bytes | None]) -> Folder:
         contents |= _sources(_below("seeds/", contents))
     if layout.MKDOCS not in given:
         contents[layout.MKDOCS] = _mkdocs(contents.get(layout.SITE_FILE, b""))
-    contents = {path: _pinned(path, c, contents) for path, c in contents.items()}
-    return folder.make_folder(contents)
+    return {path: _pinned(path, c, contents) for path, c in contents.items()}
 
 
 def check_folder(briefing: Folder) -> Compiled:

@@ -53,11 +53,11 @@ def call(installed: Path, folder: Path, *command: str) -> "subprocess.CompletedP
     )
 
 
-def test_the_installed_package_holds_its_templates_and_its_theme(installed: Path) -> None:
+def test_the_installed_package_holds_its_templates_theme_and_explanations(installed: Path) -> None:
     """They are no Python, and packaging leaves out such files when nobody looks."""
     package = installed / SITE_PACKAGES / "generator"
 
-    for folder in ("templates", "theme"):
+    for folder in ("templates", "theme", "explanations"):
         assert contents(package / folder) == contents(ROOT / "generator" / folder)
         assert contents(package / folder)
     assert (package / "py.typed").is_file()

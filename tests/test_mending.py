@@ -22,7 +22,7 @@ from generator.yaml_nodes import Node, Scalar, decode, parse
 from generator.yaml_nodes import Sequence as NodeList
 from tests.briefing import make_folder
 from tests.built import BRIEFINGS
-from tests.test_cases import CASE_FILES, read_case
+from tests.golden import PATHS, read_case
 
 EVENT = "site_src/events/stop.yml"
 ACTOR = "site_src/actors/ada-morn.yml"
@@ -302,7 +302,7 @@ def test_of_the_problems_that_were_shown_those_are_counted_that_are_mended() -> 
     assert found.among(problems) == 1
 
 
-@pytest.mark.parametrize("path", CASE_FILES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
 def test_mending_what_is_mended_changes_nothing_more(path: Path) -> None:
     """One run mends all that it can, and leaves no error where there was none before."""
     folder = make_folder(read_case(path).given)

@@ -17,7 +17,7 @@ from generator.yaml_nodes import Sequence as ListNode
 from tests.briefing import make_folder
 from tests.built import BRIEFINGS, write_small
 from tests.checked import by_schema, check_jsonschema
-from tests.test_cases import CASES, read_case
+from tests.golden import CASES, read_case
 from tests.values import VALUES
 
 MODELS: Mapping[str, type[schema.Authored]] = {
