@@ -57,7 +57,7 @@ def numbers_missing(text: Text, quoted: str, who: str, reading: Reading) -> Iter
     said = reading.mentions.text(text).text
     held = reading.language.numbers_in(quoted, with_one=True)
     for number in sorted(reading.language.numbers_in(said) - held):
-        sentence = f"the text has the number {number}, and {who} not"
+        sentence = f"the text has the number '{number}', and {who} not"
         hint = "quote the words that give it, or leave it out; no number is computed here"
         yield codes.NUMBER_NOT_QUOTED, text.origin, sentence, hint
 

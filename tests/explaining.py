@@ -5,7 +5,9 @@ from pathlib import PurePosixPath
 
 from generator import codes
 from generator.acceptance import ACCEPTABLE
+from generator.excerpts import excerpt
 from generator.problems import Code, Problem
+from generator.report import block
 from tests.briefing import fill_in
 from tests.golden import Case
 
@@ -21,7 +23,7 @@ def write_page(code: Code, case: Case, problems: Sequence[Problem]) -> str:
         "## Example",
         *_wrong(case),
         "What you are told:",
-        _fenced("\n".join(map(shown, problems)), "text"),
+        _fenced("\n".join(shown(problem, fill_in(case.given)) for problem in problems), "text"),
         "## Mended",
         *_mended(case),
         *_accepted(code, case, problems),
@@ -50,9 +52,9 @@ def write_index() -> str:
     )
 
 
-def shown(problem: Problem) -> str:
+def shown(problem: Problem, files: Mapping[str, bytes]) -> str:
     """The message as an editor sees it."""
-    return str(problem)
+    return block(problem, (), excerpt(problem, files.get(problem.origin.file, b"")), 100)
 
 
 def _wrong(case: Case) -> Iterator[str]:
