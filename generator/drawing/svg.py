@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -71,7 +72,12 @@ def _written(words: str) -> str:
 
 def text_width(words: str, size: float) -> float:
     """About how wide a line is in a common sans-serif of that size, rather too much than too little."""
-    return sum(_advance(c) for c in unicodedata.normalize("NFC", words)) * size
+    return _advances(words) * size
+
+
+@lru_cache(maxsize=20_000)
+def _advances(words: str) -> float:
+    return sum(map(_advance, unicodedata.normalize("NFC", words)))
 
 
 def _advance(c: str) -> float:
