@@ -1,26 +1,38 @@
 """Measure how long a briefing takes: make bench. Ratios count, not seconds, for machines differ.
 
-Three questions: how long a hundred broken quotes take to be named; how a briefing
-of a thousand entities divides between our pipeline and MkDocs; and what MkDocs
-takes for the same pages by itself.
+Four questions: how long a hundred broken quotes take to be named; how a briefing
+of a thousand entities divides between our pipeline and MkDocs; what MkDocs takes
+for the same pages by itself; and how long after a save the changed page of this
+repository's briefing is there in `briefing serve`, beside what MkDocs takes to
+render all of its pages.
 """
 
 import hashlib
+import shutil
+import signal
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from typing import TypeVar
+from urllib.request import urlopen
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from generator import layout
 from generator.build import build, check
+
+ROOT = Path(__file__).parents[1]
 
 _ENTITIES = 1_000
 _PASSAGES = 500
 _BROKEN = 100
+_SAVES = 10
+_PORT = 8765
 
 T = TypeVar("T")
 
@@ -48,6 +60,50 @@ def main() -> None:
         print(
             f"MkDocs alone on the same pages: {rendering:.2f} s; build / MkDocs = {building / rendering:.2f}"
         )
+        _live(root / "live")
+
+
+def _live(root: Path) -> None:
+    """Save an event again and again while the site is served, and wait for its page each time."""
+    for name in (layout.SEEDS, layout.SITE_SRC):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / layout.MKDOCS, root)
+    built = build(root)
+    if not built.is_publishable:
+        sys.exit("\n".join(str(problem) for problem in built.problems[:5]))
+    config = load_config(str(root / layout.MKDOCS))
+    _, rendering = _timed(lambda: mkdocs_build(config))
+    event = min((root / layout.SITE_SRC / "events").glob("*.yml"))
+    text = event.read_text(encoding="utf-8")
+    address = f"http://127.0.0.1:{_PORT}/events/{event.stem}.html"
+    command = [sys.executable, "-m", "generator", "serve", "--root", str(root), "--port", str(_PORT)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        _wait_for(address, "<h1")
+        seconds = []
+        for n in range(_SAVES):
+            time.sleep(1)
+            begin, kind, rest = text.partition("\nkind:")
+            event.write_text(f"{begin} {'x' * (n + 1)}{kind}{rest}", encoding="utf-8")
+            _, taken = _timed(lambda n=n: _wait_for(address, f" {'x' * (n + 1)}</h1>"))  # type: ignore[misc]
+            seconds.append(taken)
+        process.send_signal(signal.SIGINT)
+        process.wait()
+    print(
+        f"serve, {len(built.docs)} files: a saved page after {median(seconds):.2f} s, "
+        f"at worst {max(seconds):.2f} s; MkDocs alone on all pages: {rendering:.2f} s; "
+        f"page / MkDocs = {median(seconds) / rendering:.2f}"
+    )
+
+
+def _wait_for(address: str, words: str) -> None:
+    while True:
+        try:
+            with urlopen(address) as answer:  # noqa: S310  # our own server
+                if words in answer.read().decode():
+                    return
+        except OSError:
+            pass
+        time.sleep(0.02)
 
 
 def _timed(work: Callable[[], T]) -> tuple[T, float]:
