@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import schema
+from generator import saving, schema
 from generator.model import Briefing
+from generator.saving import SavingError, save
 from generator.spelling import closest
 
 
@@ -45,4 +46,8 @@ def accept_change(root: Path, change: Change) -> None:
     at = data.find(change.pinned.encode(), start)
     if at < 0:
         raise PinError(f"{change.file} does not hold {change.pinned} in one piece: write {change.sha256}")
-    path.write_bytes(data[:at] + change.sha256.encode() + data[at + len(change.pinned) :])
+    pinned = data[:at] + change.sha256.encode() + data[at + len(change.pinned) :]
+    try:
+        save(root, [saving.Change(change.file, data, pinned)])
+    except SavingError as error:
+        raise PinError(str(error)) from None

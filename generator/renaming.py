@@ -5,9 +5,6 @@ memory before a byte is written, and then every file is new or none. Its former
 id is kept in its file, so that its old address leads to the new one.
 """
 
-import os
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +20,7 @@ from generator.former_keys import GivenUp, former_edits
 from generator.id_places import SOURCES, STATEMENTS, Renamed, find_places, is_yaml, left_alone, word
 from generator.model import Briefing, Class, Files, Folder, Statement
 from generator.problems import Origin, Problem
+from generator.saving import beside
 from generator.spelling import closest
 from generator.yaml_nodes import decode
 
@@ -308,12 +306,7 @@ def _refuse_changed(root: Path, changes: Sequence[FileChange]) -> None:
 
 
 def _stage(root: Path, like: str, path: str, data: bytes) -> Path:
-    """Write beside the file that is to be replaced, under a name that no reader of the folder looks at."""
-    handle, name = tempfile.mkstemp(prefix=".renaming-", dir=(root / path).resolve().parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    shutil.copymode(root / like, name)
-    return Path(name)
+    return beside((root / path).resolve(), data, like=root / like)
 
 
 def _replace(root: Path, temporary: Path, path: str, new_path: str) -> None:

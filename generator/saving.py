@@ -33,7 +33,7 @@ def save(root: Path, changes: Sequence[Change]) -> None:
             path = (root / change.file).resolve()  # what a link leads to, not the link
             if path.read_bytes() != change.before:
                 raise SavingError(f"{change.file} has been changed meanwhile; nothing was written, try again")
-            waiting.append((_beside(path, change.after), path))
+            waiting.append((beside(path, change.after), path))
         for written, path in waiting:
             written.replace(path)
     except OSError as error:
@@ -45,14 +45,21 @@ def save(root: Path, changes: Sequence[Change]) -> None:
                 written.unlink(missing_ok=True)
 
 
-def _beside(path: Path, data: bytes) -> Path:
-    """A file with `data` in the same folder, hidden so that nothing takes it for a part of the briefing."""
+def beside(path: Path, data: bytes, *, like: Path | None = None) -> Path:
+    """Write `data` beside a file whose place it may take, hidden so that no reader of the folder sees it.
+
+    It gets the mode of `like`, or of the file itself, or one that everybody may read. Raises OSError.
+    """
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
     written = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        shutil.copymode(path, written)
+        model = like or path
+        if model.exists():
+            shutil.copymode(model, written)
+        else:
+            written.chmod(0o644)
     except BaseException:
         written.unlink(missing_ok=True)
         raise

@@ -4,8 +4,6 @@ A file is replaced whole or not at all, and only where something changes.
 """
 
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
@@ -13,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from generator import codes, layout
 from generator.model import Class, Files, Written
 from generator.problems import Origin, Problem
+from generator.saving import beside
 
 _OF_FILES = {layout.SITE_FILE: "site", layout.DECISIONS_FILE: "decisions"}
 _OF_FOLDERS = {"sources": "source", **{cls.folder: cls.value for cls in Class}}
@@ -95,19 +94,10 @@ def _write(root: Path, files: Iterator[tuple[str, bytes]]) -> Result:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Write a file beside it, then put it in its place."""
     target = path.resolve()  # a link stays a link
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", suffix="~", delete=False) as beside:
-        new = Path(beside.name)
-        try:
-            beside.write(data)
-            beside.close()
-            if target.exists():
-                shutil.copymode(target, new)
-            else:
-                new.chmod(0o644)
-            new.replace(target)
-        except BaseException:
-            new.unlink(missing_ok=True)
-            raise
+    new = beside(target, data)
+    try:
+        new.replace(target)
+    finally:
+        new.unlink(missing_ok=True)
