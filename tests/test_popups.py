@@ -42,6 +42,22 @@ def test_pointing_at_a_mark_shows_the_marked_words(karabakh: Site, page: Page) -
     popup.wait_for(state="detached")
 
 
+def test_under_a_thumb_the_words_come_below_the_sentence(karabakh: Site, phone: Page) -> None:
+    """Whoever doubts a sentence compares it with the words."""
+    _open(karabakh, phone, "index.html")
+    for nth in (0, 3, 6):
+        mark = phone.locator("article .developments a.footnote-ref").nth(nth)
+        mark.tap()
+        popup = phone.locator(POPUP)
+        popup.wait_for()
+        words, place = popup.bounding_box(), mark.bounding_box()
+        assert words
+        assert place
+        assert place["y"] + place["height"] <= words["y"]
+        assert words["y"] + words["height"] == phone.evaluate("innerHeight")
+        phone.locator("h2").first.tap()
+
+
 def test_a_popup_stays_while_the_mouse_is_in_it(karabakh: Site, page: Page) -> None:
     """There are links in it."""
     _open(karabakh, page)

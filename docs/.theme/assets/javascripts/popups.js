@@ -28,6 +28,10 @@
     const link = [...at.getClientRects()].pop() ?? at.getBoundingClientRect();
     const frame = (box.offsetParent ?? document.body).getBoundingClientRect();
     const size = box.getBoundingClientRect();
+    if (getComputedStyle(box).position === "fixed") {
+      scrollBy(0, Math.max(0, link.bottom + 16 - size.top)); // at the foot of a phone: the sentence stays in sight
+      return;
+    }
     const left = Math.min(Math.max(link.left - 16, 8), document.documentElement.clientWidth - size.width - 8);
     const under = link.bottom + size.height + 12 < innerHeight || link.top < size.height + 12;
     box.style.left = `${left - frame.left}px`;
