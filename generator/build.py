@@ -5,7 +5,7 @@ planned and written; disk is touched at the two ends only.
 """
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -42,22 +42,7 @@ from generator.words_file import read_words
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """What the sources give."""
-
-    briefing: Briefing | None  # None: not even site.yml can be read
-    docs: tuple[Written, ...]  # empty where a problem is an error
-    problems: tuple[Problem, ...]  # in order; without the accepted ones
-    accepted: tuple[Accepted, ...]
-
-    @property
-    def is_publishable(self) -> bool:
-        """Whether no problem is an error."""
-        return not any(problem.is_error for problem in self.problems)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
     """What was found in the sources, before anything is written of them."""
 
@@ -72,6 +57,13 @@ class Examined:
         return not any(problem.is_error for problem in self.problems)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled(Examined):
+    """What the sources give."""
+
+    docs: tuple[Written, ...]  # empty where a problem is an error
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A briefing ready to be written, page by page and in any order."""
@@ -84,12 +76,19 @@ class Prepared:
 def compile_briefing(folder: Folder) -> Compiled:
     """Turn what people wrote into the files of docs/; every mistake in it is found in one run."""
     examined = examine(folder)
-    if examined.briefing is None or not examined.is_publishable:
-        return Compiled(examined.briefing, (), examined.problems, examined.accepted)
-    prepared = prepare(folder, examined.briefing, examined.wording)
-    pages, broken = prepared.renderer.write_all(prepared.pages)
-    problems = in_order([*examined.problems, *broken])
-    return Compiled(examined.briefing, (*pages, *prepared.others), problems, examined.accepted)
+    docs: tuple[Written, ...] = ()
+    broken: tuple[Problem, ...] = ()
+    if examined.briefing is not None and examined.is_publishable:
+        prepared = prepare(folder, examined.briefing, examined.wording)
+        pages, broken = prepared.renderer.write_all(prepared.pages)
+        docs = (*pages, *prepared.others)
+    return Compiled(
+        briefing=examined.briefing,
+        wording=examined.wording,
+        problems=in_order([*examined.problems, *broken]),
+        accepted=examined.accepted,
+        docs=docs,
+    )
 
 
 def examine(folder: Folder) -> Examined:
@@ -99,7 +98,7 @@ def examine(folder: Folder) -> Examined:
     catalog = problems.of(read_catalog(folder, sources))
     wording = problems.of(read_words(folder))
     if catalog is None:
-        return Examined(None, wording, in_order(problems.found), ())
+        return Examined(briefing=None, wording=wording, problems=in_order(problems.found), accepted=())
     documents = problems.of(read_documents(sources, catalog.site.language))
     evidence = problems.of(verify(catalog, documents))
     mentions = problems.of(find_mentions(catalog, documents, evidence))
@@ -111,7 +110,7 @@ def examine(folder: Folder) -> Examined:
     graph = build_graph(catalog, evidence, mentions)
     coverages = measure_coverage(documents, evidence, graph)
     briefing = Briefing(catalog, documents, evidence, mentions, graph, coverages, accepted)
-    return Examined(briefing, wording, in_order(standing), accepted)
+    return Examined(briefing=briefing, wording=wording, problems=in_order(standing), accepted=accepted)
 
 
 def prepare(folder: Folder, briefing: Briefing, wording: Wording) -> Prepared:
@@ -190,9 +189,7 @@ def check_folder(folder: Folder, *, overwrite: bool = False) -> Compiled:
 
 
 def _with(compiled: Compiled, more: tuple[Problem, ...]) -> Compiled:
-    return Compiled(
-        compiled.briefing, compiled.docs, in_order([*compiled.problems, *more]), compiled.accepted
-    )
+    return replace(compiled, problems=in_order([*compiled.problems, *more]))
 
 
 def _seconds(catalog: Catalog) -> int:

@@ -8,6 +8,7 @@ package's own, so that what a test sees is what an editor would see.
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import yaml
 
@@ -64,7 +65,7 @@ def check_folder(briefing: Folder) -> Compiled:
     compiled = compile_briefing(briefing)
     edited = check_docs(briefing.docs, compiled.docs) if compiled.docs else ()
     problems = in_order([*compiled.problems, *edited])
-    return Compiled(compiled.briefing, compiled.docs, problems, compiled.accepted)
+    return replace(compiled, problems=problems)
 
 
 def _below(top: str, contents: Files) -> Files:
