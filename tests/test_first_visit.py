@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
+from tests import web
 from tests.sites import UNDER, Site
 
 MOST_BYTES = 80 * 1024  # compressed, as a host sends them
 MOST_REQUESTS = 10
+SOURCE = "sources/nk-2023-09-21.html"
 SHIFTS = """
 window.shifts = 0;
 new PerformanceObserver(list => {
@@ -51,6 +53,19 @@ def test_no_kind_of_page_is_heavy_or_moves(karabakh: Site, page: Page, width: in
         page.add_init_script(SHIFTS)
 
     assert found == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("path", ["index.html", "claims.html", "events/2023-09-20-ceasefire.html", SOURCE])
+def test_a_page_that_arrives_slowly_does_not_move(karabakh: Site, page: Page, path: str, width: int) -> None:
+    """Each state between nothing and the whole page is painted: a bar or a table that grew would be seen."""
+    page.set_viewport_size({"width": width, "height": 844})
+    page.add_init_script(SHIFTS)
+    with web.serving(karabakh.folder, slowly=True) as address:
+        page.goto(address + path, wait_until="networkidle")
+
+    assert page.evaluate("window.shifts") == 0
+    assert page.locator(".bar__name").is_visible()
 
 
 def test_what_the_search_knows_is_not_asked_for_before_the_search(karabakh: Site, page: Page) -> None:
