@@ -6,6 +6,7 @@ the node that is wrong; the first thing to try comes with it.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -13,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from generator import codes, schema
 from generator.problems import Problem
+from generator.salvage import Path, leave_out, read_as
 from generator.scalars import STANCES
 from generator.schema import Authored
 from generator.spelling import closest, meant_word
@@ -53,6 +55,10 @@ _HOMES: tuple[tuple[type[Authored], str], ...] = (
     (schema.Source, "a file in site_src/sources/"),
     (schema.Site, "site.yml"),
 )
+_LEAVES_THE_REST = {codes.DUPLICATE_KEY, codes.EMPTY_VALUE}
+"""Mistakes of YAML that take nothing from what stands beside them."""
+
+_MOST_ROUNDS = 5  # what is read otherwise, or left out, may leave something wrong in it or around it
 _BULLET = re.compile(r"(--|[–—•·*‣◦▪])\s*\S")
 
 
@@ -65,13 +71,14 @@ def read_nodes(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]
 
 
 def read(model: type[A], data: bytes, file: str) -> tuple[A | None, tuple[Problem, ...]]:
-    """Read a file that holds one mapping."""
+    """Read a file that holds one mapping; with problems, as much of it as can be read beside them."""
     node, problems = read_nodes(data, file)
     if node is None:
         return None, problems
     value, refused = validate(model, node)
-    # What the YAML reader already refused is missing from the data: say each mistake once.
-    return (None if problems else value), (*problems, *_without_consequences(refused, problems))
+    # What the YAML reader already refused is missing from the data, or cut off: say each mistake once.
+    is_whole = {problem.code for problem in problems} <= _LEAVES_THE_REST
+    return (value if is_whole else None), (*problems, *_without_consequences(refused, problems))
 
 
 def _without_consequences(refused: Sequence[Problem], first: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -81,8 +88,56 @@ def _without_consequences(refused: Sequence[Problem], first: Sequence[Problem]) 
     return tuple(p for p in refused if p.code is not codes.MISSING_KEY and p.origin not in there)
 
 
+@dataclass(frozen=True, slots=True)
+class _Mistake:
+    """What a model refuses, and where; `is_key`: the last key of the path is wrong, and not its value."""
+
+    path: Path
+    is_key: bool
+    problem: Problem
+
+
 def validate(model: type[A], node: Node) -> tuple[A | None, tuple[Problem, ...]]:
-    """Check a node against a model; every mistake in it is a problem of its own."""
+    """Check a node against a model; every mistake in it is a problem of its own.
+
+    With problems, the value is what the node says beside them; None where that is too little.
+    """
+    value, mistakes = _check(model, node)
+    problems = [mistake.problem for mistake in mistakes]
+    for _ in range(_MOST_ROUNDS):
+        meant = _read_as_meant(model, node, mistakes)
+        if meant is None:
+            break
+        node = meant
+        value, mistakes = _check(model, node)
+        # Below a key that was misspelt nothing has been looked at before.
+        problems += [mistake.problem for mistake in mistakes if mistake.problem not in problems]
+    for _ in range(_MOST_ROUNDS):
+        if not mistakes:
+            break
+        node = leave_out(
+            node, [m.path for m in mistakes if m.is_key], [m.path for m in mistakes if not m.is_key]
+        )
+        value, mistakes = _check(model, node)  # what is missing now was said to be wrong before
+    return value, tuple(problems)
+
+
+def _read_as_meant(model: type[A], node: Node, mistakes: Sequence[_Mistake]) -> Node | None:
+    """The node with what can only have been meant; None where that is nothing.
+
+    A key whose value does not fit the key that it resembles was hardly meant as that one.
+    """
+    guessed = [mistake for mistake in mistakes if mistake.problem.instead]
+    values = {m.path: m.problem.instead or "" for m in guessed if not m.is_key}
+    keys = {m.path: m.problem.instead or "" for m in guessed if m.is_key}
+    renamed = {(*path[:-1], name): path for path, name in keys.items()}
+    _, wrong = _check(model, read_as(node, keys, values))
+    for mistake in wrong:
+        keys.pop(renamed.get(mistake.path, ()), None)
+    return read_as(node, keys, values) if keys or values else None
+
+
+def _check(model: type[A], node: Node) -> tuple[A | None, tuple[_Mistake, ...]]:
     try:
         return model.model_validate(to_data(node)), ()
     except ValidationError as error:
@@ -91,7 +146,9 @@ def validate(model: type[A], node: Node) -> tuple[A | None, tuple[Problem, ...]]
         guessed = {(*path[:-1], _guess(model, path)) for path in unknown}
         # A key that is misspelt is not missing, too.
         said = (d for d in details if d["type"] != "missing" or d["loc"] not in guessed)
-        return None, tuple(_problem(model, node, detail) for detail in said)
+        return None, tuple(
+            _Mistake(d["loc"], d["type"] == "extra_forbidden", _problem(model, node, d)) for d in said
+        )
 
 
 def _problem(model: type[Authored], node: Node, detail: ErrorDetails) -> Problem:

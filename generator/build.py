@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from generator import layout
 from generator.acceptance import accept
 from generator.catalog import read_catalog
 from generator.citations import write_citations
@@ -97,6 +98,8 @@ def examine(folder: Folder) -> Examined:
     sources = problems.of(read_sources(folder))
     catalog = problems.of(read_catalog(folder, sources))
     wording = problems.of(read_words(folder))
+    misread = {problem.origin.file for problem in problems.found if problem.is_error}
+    misread -= {layout.DECISIONS_FILE}  # in which each ruling stands alone
     if catalog is None:
         return Examined(briefing=None, wording=wording, problems=in_order(problems.found), accepted=())
     documents = problems.of(read_documents(sources, catalog.site.language))
@@ -107,10 +110,13 @@ def examine(folder: Folder) -> Examined:
     problems.found += find_doubts(catalog, documents, evidence, mentions)
     problems.found += check_settings(folder, catalog.site)
     standing, accepted = accept(problems.found, catalog)
+    # What is doubtful may come of what could not be read: in its own file, or as evidence.
+    has_all_sources = len(catalog.sources) == len(catalog.known_sources)
+    certain = [p for p in standing if p.is_error or (has_all_sources and p.origin.file not in misread)]
     graph = build_graph(catalog, evidence, mentions)
     coverages = measure_coverage(documents, evidence, graph)
     briefing = Briefing(catalog, documents, evidence, mentions, graph, coverages, accepted)
-    return Examined(briefing=briefing, wording=wording, problems=in_order(standing), accepted=accepted)
+    return Examined(briefing=briefing, wording=wording, problems=in_order(certain), accepted=accepted)
 
 
 def prepare(folder: Folder, briefing: Briefing, wording: Wording) -> Prepared:

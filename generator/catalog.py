@@ -39,6 +39,7 @@ def read_catalog(
     pages, refused = _read_pages(folder)
     problems.extend(refused)
     entities: dict[str, Entity] = {}
+    torn: set[str] = set()
     known: dict[str, Class] = {}
     files: dict[str, str] = {}  # id in lower case: its first file
     for file, data in folder.site_src.items():
@@ -59,6 +60,8 @@ def read_catalog(
         problems.extend(refused)
         if content is not None:
             entities[entity_id] = Entity(entity_id, cls, content, file)
+            if refused:
+                torn.add(entity_id)
     if site is None:
         return None, tuple(problems)
     problems.extend(_unknown_kinds(site, entities.values()))
@@ -71,6 +74,7 @@ def read_catalog(
         entities=dict(sorted(entities.items())),
         known=known,
         known_sources=known_sources,
+        torn=frozenset(torn),
         rulings=rulings,
         pages=pages,
     )

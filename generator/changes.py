@@ -240,6 +240,9 @@ class _Comparison:
         pairs.sort(key=lambda p: (_ORDER.index(p[1].cls), in_time.get(p[1].id, 0), p[1].title.casefold()))
         for was, entity in pairs:
             statements = tuple(of_owner.pop(entity.id, ()))
+            if entity.id in now.catalog.torn:  # nobody knows what it will say once it can be read
+                yield from _change(entity.cls, _entity(was, self.then), None, gone=State.UNREADABLE)
+                continue
             yield from _change(entity.cls, _entity(was, self.then), _entity(entity, self.now), statements)
         for gone in sorted(self.entities.then, key=lambda e: (_ORDER.index(e.cls), e.title.casefold())):
             broken = gone.id in now.catalog.known and gone.id not in now.catalog.entities

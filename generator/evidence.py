@@ -310,8 +310,8 @@ def _own_contradiction(statement: Statement) -> Iterator[Problem]:
 
 
 def _unknown_statements(catalog: Catalog, known: Sequence[str]) -> Iterator[Problem]:
-    if {entity.id for entity in catalog.entities.values()} != set(catalog.known):
-        return  # a file cannot be read, which is said already, and nobody knows what statements it has
+    if not catalog.is_whole:
+        return  # something cannot be read, which is said already, and nobody knows what statements it has
     for written in (catalog.site, *(entity.content for entity in catalog.entities.values())):
         for part in schema.walk(written):
             for reference, refers in schema.references(part):

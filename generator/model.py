@@ -145,11 +145,18 @@ class Catalog:
 
     site: schema.Site
     sources: tuple[PinnedSource, ...]  # by id
-    entities: Mapping[str, Entity]  # by id, sorted; broken files are not among them
+    entities: Mapping[str, Entity]  # by id, sorted; files that cannot be read are not among them
+    torn: frozenset[str]  # ids of those that could be read in part only
     known: Mapping[str, Class]  # every id there is a file for, broken or not
     known_sources: frozenset[str]
     rulings: tuple[schema.Ruling, ...]
     pages: tuple[HandPage, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that people wrote of entities and sources could be read."""
+        is_read = len(self.entities) == len(self.known) and len(self.sources) == len(self.known_sources)
+        return is_read and not self.torn
 
     @property
     def as_of(self) -> PartialDate | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 
 from generator import codes, schema
 from generator.layout import stem
-from generator.model import Catalog, Class, Entity
+from generator.model import Catalog, Class
 from generator.problems import Problem
 from generator.spelling import bare_id, closest, meant_id
 from generator.values import Text
@@ -82,9 +82,7 @@ def _unknown_entity(
         sentence = f"{wanted_class} '{reference}' does not exist"
         instead = meant_id(reference, fitting) or _only_by_name(reference, fitting, catalog)
         yield Problem(codes.UNKNOWN_ENTITY, reference.origin, sentence, hint, instead=instead)
-    elif cls not in wanted and not (
-        "state" in wanted and _may_be_state(catalog.entities.get(reference), cls)
-    ):
+    elif cls not in wanted and not ("state" in wanted and _may_be_state(reference, cls, catalog)):
         also = "; a state may stand for a place, if its 'kind' is state" if "state" in wanted else ""
         sentence = f"'{reference}' is {_with_article(cls)}; {_with_article(wanted_class)} is asked for here"
         yield Problem(
@@ -92,9 +90,11 @@ def _unknown_entity(
         )
 
 
-def _may_be_state(entity: Entity | None, cls: Class) -> bool:
+def _may_be_state(entity_id: str, cls: Class, catalog: Catalog) -> bool:
     """Whether an actor may stand where a place is asked for; of a broken file that is not known."""
-    return cls is Class.ACTOR and (entity is None or entity.content.kind == "state")
+    entity = catalog.entities.get(entity_id)
+    is_known = entity is not None and entity_id not in catalog.torn
+    return cls is Class.ACTOR and (not is_known or (entity is not None and entity.content.kind == "state"))
 
 
 def _by_name(words: str, catalog: Catalog) -> str | None:
@@ -188,8 +188,8 @@ def drafts(catalog: Catalog) -> Iterator[Problem]:
 def expectations(catalog: Catalog) -> Iterator[Problem]:
     """Fewer things than site.yml expects: something got lost in silence."""
     expected = catalog.site.expectations
-    if len(catalog.entities) < len(catalog.known) or len(catalog.sources) < len(catalog.known_sources):
-        return  # a file that cannot be read is missing for a reason that is given
+    if not catalog.is_whole:
+        return  # what is missing is missing for a reason that is given
     statements = sum(len(entity.content.statements) for entity in catalog.entities.values())
     counted = {
         "sources": len(catalog.sources),

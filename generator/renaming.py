@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from generator import layout
 from generator.build import Compiled, compile_briefing
 from generator.edits import apply
+from generator.fixes import Step, step_of
 from generator.folder import make_folder
 from generator.former import former_ids
 from generator.former_keys import GivenUp, former_edits
@@ -200,6 +201,7 @@ def _refuse_unreadable(files: Files, briefing: Briefing, before: Sequence[Proble
     read |= {f"{layout.SITE_SRC}/{SOURCES}/{source.id}.yml" for source in catalog.sources}
     if not any(problem.is_error and problem.origin.file == layout.DECISIONS_FILE for problem in before):
         read.add(layout.DECISIONS_FILE)
+    read -= {p.origin.file for p in before if p.is_error and step_of(p.code) <= Step.FORM}
     own = f"{layout.SITE_SRC}/{renamed.folder}/{renamed.old}.yml"
     for file, data in files.items():
         if file in read or not is_yaml(file):

@@ -249,7 +249,7 @@ date: 2023-09-21   # a day
 status: reported
 participants:
   - {unnamed: the harbour office, role: 'closed, at noon'}
-  - Ada Morn
+  - ada-morn
 statements:
   - text: The ferry stopped.
     voice: source
@@ -274,15 +274,18 @@ def test_one_mistake_that_stays_hinders_no_other(line_end: str, bom: str) -> Non
     found = mended({EVENT: encoded(BEFORE, line_end, bom)})
 
     assert [change.after for change in found.changes] == [encoded(AFTER, line_end, bom)]
-    assert [(p.code.name, p.origin.line) for p in found.left] == [("unknown-key", 16)]
+    assert [(p.code.name, p.origin.line) for p in found.left] == [
+        ("quote-not-found", 14),
+        ("unknown-key", 16),
+    ]
 
 
 def test_what_shows_only_when_a_file_can_be_read_is_no_new_mistake() -> None:
-    """The first mistake of a file hides all others; mending it brings them to light."""
+    """What YAML cannot read hides all else in its file; mending it brings that to light."""
     found = mended({EVENT: "name: Ferry: stops\nplaces: [nowhere]\nxyzzy: 1\n"})
 
     assert found.changes[0].after.decode() == "name: >-\n  Ferry: stops\nplaces: [nowhere]\nxyzzy: 1\n"
-    assert [p.code.name for p in found.left] == ["unknown-key"]
+    assert [p.code.name for p in found.left] == ["unknown-entity", "unknown-key"]
 
 
 def test_of_the_problems_that_were_shown_those_are_counted_that_are_mended() -> None:

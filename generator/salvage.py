@@ -1,0 +1,79 @@
+"""Read on past mistakes of form, so that what stands beside them is looked at in the same run.
+
+What can have been meant in one way only is read as that. Anything else that is
+wrong is left out: of a list the item, elsewhere the key. The mistakes themselves
+are reported all the same, and nothing is published while there is one.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+from generator.yaml_nodes import Mapping as MappingNode
+from generator.yaml_nodes import Node, Scalar
+from generator.yaml_nodes import Sequence as ListNode
+
+Path = tuple[str | int, ...]
+"""Keys and indices that lead from the file's outermost node to one within it."""
+
+
+def read_as(node: Node, keys: Mapping[Path, str], values: Mapping[Path, str], at: Path = ()) -> Node:
+    """The node with other words for some keys and some values; all stay where they were written."""
+    match node:
+        case Scalar():
+            return replace(node, text=values.get(at, node.text))
+        case ListNode():
+            items = (read_as(item, keys, values, (*at, i)) for i, item in enumerate(node.items))
+            return replace(node, items=tuple(items))
+        case MappingNode():
+            return replace(node, entries=tuple(_entries_read_as(node, keys, values, at)))
+
+
+def _entries_read_as(
+    node: MappingNode, keys: Mapping[Path, str], values: Mapping[Path, str], at: Path
+) -> Iterator[tuple[Scalar, Node]]:
+    for key, value in node.entries:
+        place = (*at, key.text)
+        meant = keys.get(place, key.text)
+        if meant == key.text or node.get(meant) is None:  # where both are there, the right one stands
+            yield replace(key, text=meant), read_as(value, keys, values, place)
+
+
+def leave_out(node: Node, keys: Collection[Path], values: Collection[Path]) -> Node:
+    """The node without these keys, and without what these values spoil."""
+    return _without(node, {*keys, *(_spoilt(node, path) for path in values)})
+
+
+def _spoilt(node: Node, path: Path) -> Path:
+    """The innermost item of a list that is on the way, or the key at its beginning."""
+    way = _way(node, path)
+    items = (end for end in range(len(way), 0, -1) if isinstance(way[end - 1], int))
+    return way[: next(items, 1)]
+
+
+def _way(node: Node, path: Path) -> Path:
+    """As much of a path as is there: a short form of a mapping ends it."""
+    for length, step in enumerate(path):
+        following: Node | None = None
+        if isinstance(node, MappingNode) and isinstance(step, str):
+            following = node.get(step)
+        elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
+            following = node.items[step]
+        if following is None:
+            return path[:length]
+        node = following
+    return path
+
+
+def _without(node: Node, gone: Collection[Path], at: Path = ()) -> Node:
+    match node:
+        case Scalar():
+            return node
+        case ListNode():
+            placed = ((item, (*at, i)) for i, item in enumerate(node.items))
+            return replace(
+                node, items=tuple(_without(item, gone, place) for item, place in placed if place not in gone)
+            )
+        case MappingNode():
+            entries = ((key, value, (*at, key.text)) for key, value in node.entries)
+            kept = ((key, _without(value, gone, place)) for key, value, place in entries if place not in gone)
+            return replace(node, entries=tuple(kept))

@@ -1,0 +1,68 @@
+"""An editor who mends all that one run tells of is done: none hides another, and none looks like two."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+import pytest
+
+from generator.build import examine
+from generator.folder import read_folder
+from generator.model import Folder
+from generator.yaml_nodes import Mapping, Node, Scalar, Sequence, decode, parse
+from tests.built import BRIEFINGS
+
+EVERY = {"nagorno-karabakh": 12, "saltmere": 4}
+"""Each of so many keys is tried: all of them take minutes."""
+
+
+def _keys(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Mapping):
+        for key, value in node.entries:
+            yield key
+            yield from _keys(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _keys(item)
+
+
+def _slips(folder: Folder) -> Iterator[tuple[Scalar, str, bytes]]:
+    """Each key with two of its letters swapped, its file, and what that has then."""
+    for file, data in folder.site_src.items():
+        if file.endswith(".yml"):
+            text = decode(data, file)[0] or ""
+            node, _ = parse(text, file)
+            for key in _keys(node) if node else ():
+                slipped = key.text[:1] + key.text[2:3] + key.text[1:2] + key.text[3:]
+                if len(key.text) > 3 and slipped != key.text:  # of shorter ones nobody can tell
+                    yield key, file, (text[: key.start] + slipped + text[key.end :]).encode()
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_a_slip_in_a_key_is_one_mistake(name: str) -> None:
+    """What the key holds is read as meant, so that nothing else is missing, unused or in doubt."""
+    folder = read_folder(BRIEFINGS[name])
+    told = {
+        str(key.origin): [f"{p.origin} {p.code.name}" for p in examine(changed).problems]
+        for key, file, data in islice(_slips(folder), 0, None, EVERY[name])
+        for changed in [replace(folder, site_src={**folder.site_src, file: data})]
+    }
+
+    assert len(told) > 100
+    assert {at: codes for at, codes in told.items() if codes != [f"{at} unknown-key"]} == {}
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_a_false_quote_is_told_beside_a_slip_in_each_key(name: str) -> None:
+    """Mending the slip uncovers nothing."""
+    folder = read_folder(BRIEFINGS[name])
+    hidden = []
+    for key, file, data in islice(_slips(folder), 0, None, 4 * EVERY[name]):
+        spoilt = data.replace(b"quote: ", b"quote: zyx ", 1) if b"quote: " in data else b""
+        line = spoilt[: spoilt.find(b"quote: zyx ")].count(b"\n") + 1
+        if spoilt and line != key.origin.line:
+            found = examine(replace(folder, site_src={**folder.site_src, file: spoilt})).problems
+            if not any(p.origin.line == line and p.code.name == "quote-not-found" for p in found):
+                hidden.append(f"{key.origin} hides line {line}")
+
+    assert hidden == []
