@@ -14,11 +14,11 @@ from pydantic_core import ErrorDetails
 
 from generator import codes, schema
 from generator.problems import Problem
-from generator.salvage import Path, leave_out, read_as
+from generator.salvage import leave_out, read_as
 from generator.scalars import STANCES
 from generator.schema import Authored
 from generator.spelling import closest, meant_word
-from generator.yaml_nodes import Mapping, Node, Scalar, decode, parse, to_data
+from generator.yaml_nodes import Mapping, Node, Path, Scalar, along, decode, parse, to_data
 from generator.yaml_nodes import Sequence as NodeList
 from generator.yaml_syntax import BLOCK
 
@@ -153,7 +153,7 @@ def _check(model: type[A], node: Node) -> tuple[A | None, tuple[_Mistake, ...]]:
 
 def _problem(model: type[Authored], node: Node, detail: ErrorDetails) -> Problem:
     path = [str(step) if isinstance(step, str) else step for step in detail["loc"]]
-    at = _walk_to(node, path)
+    at = along(node, path)[-1]
     match detail["type"]:
         case "missing":
             hint = f"add '{path[-1]}: …'{_to_add(path)}"
@@ -181,20 +181,6 @@ def _to_add(path: Sequence[str | int]) -> str:
     """What helps to fill in the key that `path` ends with; some depend on the list that they stand in."""
     *within, key = [str(step) for step in path if isinstance(step, str)]
     return _TO_ADD.get(".".join([*within[-1:], key])) or _TO_ADD.get(key, "")
-
-
-def _walk_to(node: Node, path: Sequence[str | int]) -> Node:
-    """The node that a path leads to, or the last one on the way that is there."""
-    for step in path:
-        following: Node | None = None
-        if isinstance(node, Mapping) and isinstance(step, str):
-            following = node.get(step)
-        elif isinstance(node, NodeList) and isinstance(step, int) and step < len(node.items):
-            following = node.items[step]
-        if following is None:
-            return node
-        node = following
-    return node
 
 
 def _what(node: Node) -> str:
@@ -248,7 +234,7 @@ def _not_a_mapping(node: Node, path: Sequence[str | int], keys: Sequence[str]) -
 
 def _unknown_key(model: type[Authored], node: Node, path: Sequence[str | int]) -> Problem:
     key = str(path[-1])
-    parent = _walk_to(node, path[:-1])
+    parent = along(node, path[:-1])[-1]
     origin = parent.origin
     if isinstance(parent, Mapping):
         origin = next((name.origin for name, _ in parent.entries if name.text == key), origin)

@@ -9,11 +9,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from generator.yaml_nodes import Mapping as MappingNode
-from generator.yaml_nodes import Node, Scalar
+from generator.yaml_nodes import Node, Path, Scalar, along
 from generator.yaml_nodes import Sequence as ListNode
-
-Path = tuple[str | int, ...]
-"""Keys and indices that lead from the file's outermost node to one within it."""
 
 
 def read_as(node: Node, keys: Mapping[Path, str], values: Mapping[Path, str], at: Path = ()) -> Node:
@@ -45,23 +42,9 @@ def leave_out(node: Node, keys: Collection[Path], values: Collection[Path]) -> N
 
 def _spoilt(node: Node, path: Path) -> Path:
     """The innermost item of a list that is on the way, or the key at its beginning."""
-    way = _way(node, path)
+    way = path[: len(along(node, path)) - 1]  # a short form of a mapping ends it
     items = (end for end in range(len(way), 0, -1) if isinstance(way[end - 1], int))
     return way[: next(items, 1)]
-
-
-def _way(node: Node, path: Path) -> Path:
-    """As much of a path as is there: a short form of a mapping ends it."""
-    for length, step in enumerate(path):
-        following: Node | None = None
-        if isinstance(node, MappingNode) and isinstance(step, str):
-            following = node.get(step)
-        elif isinstance(node, ListNode) and isinstance(step, int) and step < len(node.items):
-            following = node.items[step]
-        if following is None:
-            return path[:length]
-        node = following
-    return path
 
 
 def _without(node: Node, gone: Collection[Path], at: Path = ()) -> Node:

@@ -54,6 +54,25 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+Path = tuple[str | int, ...]
+"""Keys and indices that lead from a node to one within it."""
+
+
+def along(node: Node, path: Iterable[str | int]) -> list[Node]:
+    """The nodes on the way, from the first one on, as far as they are there."""
+    way = [node]
+    for step in path:
+        following: Node | None = None
+        if isinstance(node, Mapping) and isinstance(step, str):
+            following = node.get(step)
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            following = node.items[step]
+        if following is None:
+            break
+        node = following
+        way.append(node)
+    return way
+
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MERGE_MARK = re.compile(r"^(<{7}( |$)|={7}$|>{7}( |$)|\|{7}( |$))", re.MULTILINE)
