@@ -294,10 +294,9 @@ def _home(briefing: Briefing) -> HomePage:
         Development(e, _told(e, chosen[e.id], briefing)) for e in graph.events if e.id in chosen
     )
     told = {s.id for d in developments for s in d.statements}
-    contested = sorted(
-        (c for c in _contested(briefing) if c.is_answered), key=lambda c: not _is_named(c.statement)
-    )
-    unanswered = [c.statement for c in _contested(briefing) if c.statement.is_claim and not c.is_answered]
+    disputed = _contested(briefing)
+    contested = sorted((c for c in disputed if c.is_answered), key=lambda c: not _is_named(c.statement))
+    unanswered = [c.statement for c in disputed if c.statement.is_claim and not c.is_answered]
     claims = [s for s in briefing.statements if s.is_claim]
     return HomePage(
         path="index.md",

@@ -1,15 +1,10 @@
 """The live loop: watch, read, examine, show; and when it is quiet, write docs/ and site/."""
 
-import os
-import signal
 import tempfile
 import threading
 import time
 import traceback
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context, parent_process
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import click
@@ -17,10 +12,11 @@ from jinja2 import TemplateError
 from mkdocs.exceptions import MkDocsException
 
 from generator import codes, layout
-from generator.build import build, examine, prepare
+from generator.build import examine, prepare
 from generator.docs import leftovers
 from generator.folder import read_folder
 from generator.gaps import bare_words
+from generator.live.builder import Builder
 from generator.live.edition import Edition, Stage
 from generator.live.server import Server
 from generator.live.state import Notes, State
@@ -64,20 +60,20 @@ class Loop:
         self._state = state
         self._stage = stage
         self._watcher = Watcher(root)
-        self._writer = Writer(root, self._written)
+        self._builder = Builder(root, self._written)
         self._ends = False
 
     def run(self) -> None:
         """Show each change until `end` is called, whatever happens."""
         self._guarded(self._take_up)
         while not self._ends:
-            if self._watcher.wait(_IDLE if self._writer.is_due else None):
+            if self._watcher.wait(_IDLE if self._builder.is_due else None):
                 if not self._ends:
                     self._guarded(self._take_up)
             else:
-                self._writer.begin()
+                self._builder.begin()
         self._watcher.stop()
-        self._writer.finish()
+        self._builder.finish()
 
     def end(self) -> None:
         """Stop after what is being done now."""
@@ -104,7 +100,7 @@ class Loop:
             self._say_broken(str(error))
             return
         self._state.show(edition, notes_on(examined.briefing))
-        self._writer.is_due = True
+        self._builder.is_due = True
         if examined.problems:
             self._complain(examined.problems)
         click.echo(f"Shown after {time.perf_counter() - began:.2f} s.")
@@ -158,51 +154,3 @@ def notes_on(briefing: Briefing) -> Notes:
     for each in bare_words(briefing):
         bare.setdefault(f"sources/{each.source}.html", []).append((f"p{each.passage}", each.words))
     return Notes(places, bare)
-
-
-class Writer:
-    """Writes docs/ and site/ in a process of its own, so that nobody waits for it."""
-
-    def __init__(self, root: Path, tell: Callable[[tuple[Problem, ...]], None]) -> None:
-        self.is_due = False  # whether what is shown has not been written yet
-        self._root = root
-        self._tell = tell
-        self._running: Future[tuple[Problem, ...]] | None = None
-        self._process = ProcessPoolExecutor(1, get_context("spawn"), _begin_writing)
-
-    def begin(self) -> None:
-        """Write, unless that is being done already."""
-        if self._running is None or self._running.done():
-            self.is_due = False
-            self._running = self._process.submit(_build, self._root)
-            self._running.add_done_callback(self._done)
-
-    def finish(self) -> None:
-        """Write what is due, and wait for it."""
-        if self._running is not None:
-            self._running.exception()
-        if self.is_due:
-            click.echo("Writing docs/ and site/ …")
-            self.begin()
-        self._process.shutdown()
-
-    def _done(self, future: "Future[tuple[Problem, ...]]") -> None:
-        if future.exception() is None:
-            self._tell(future.result())
-
-
-def _begin_writing() -> None:
-    """Leave Ctrl-C to the server, and end with it, however it ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    server = parent_process()
-    if server is not None:
-        threading.Thread(target=_end_after, args=(server,), daemon=True).start()
-
-
-def _end_after(server: "BaseProcess") -> None:
-    server.join()
-    os._exit(1)  # a build that is cut off leaves both folders whole
-
-
-def _build(root: Path) -> tuple[Problem, ...]:
-    return build(root).problems

@@ -1,0 +1,63 @@
+"""Build docs/ and site/ in a process of its own, so that nobody who looks at a page waits for it."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context, parent_process
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+import click
+
+from generator.build import build
+from generator.problems import Problem
+
+
+class Builder:
+    """Writes docs/ and site/ in a process of its own, so that nobody waits for it."""
+
+    def __init__(self, root: Path, tell: Callable[[tuple[Problem, ...]], None]) -> None:
+        self.is_due = False  # whether what is shown has not been written yet
+        self._root = root
+        self._tell = tell
+        self._running: Future[tuple[Problem, ...]] | None = None
+        self._process = ProcessPoolExecutor(1, get_context("spawn"), _begin_writing)
+
+    def begin(self) -> None:
+        """Write, unless that is being done already."""
+        if self._running is None or self._running.done():
+            self.is_due = False
+            self._running = self._process.submit(_build, self._root)
+            self._running.add_done_callback(self._done)
+
+    def finish(self) -> None:
+        """Write what is due, and wait for it."""
+        if self._running is not None:
+            self._running.exception()
+        if self.is_due:
+            click.echo("Writing docs/ and site/ …")
+            self.begin()
+        self._process.shutdown()
+
+    def _done(self, future: "Future[tuple[Problem, ...]]") -> None:
+        if future.exception() is None:
+            self._tell(future.result())
+
+
+def _begin_writing() -> None:
+    """Leave Ctrl-C to the server, and end with it, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    server = parent_process()
+    if server is not None:
+        threading.Thread(target=_end_after, args=(server,), daemon=True).start()
+
+
+def _end_after(server: "BaseProcess") -> None:
+    server.join()
+    os._exit(1)  # a build that is cut off leaves both folders whole
+
+
+def _build(root: Path) -> tuple[Problem, ...]:
+    return build(root).problems
