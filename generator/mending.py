@@ -29,10 +29,15 @@ class Mended:
     mended: tuple[Problem, ...]  # each as it showed when its turn came
     left: tuple[Problem, ...]  # it is for the editor to mend them
 
-    def among(self, problems: Sequence[Problem]) -> int:
-        """How many of `problems` are mended, wherever they stood by then."""
-        shown, mended = (Counter(map(_told, several)) for several in (problems, self.mended))
-        return (shown & mended).total()
+    def among(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+        """Those of `problems` that are mended, wherever they stood by then."""
+        mended = Counter(map(_told, self.mended))
+        found = []
+        for problem in problems:
+            if mended[_told(problem)]:
+                mended[_told(problem)] -= 1
+                found.append(problem)
+        return tuple(found)
 
 
 def _told(problem: Problem) -> tuple[str, str, str]:

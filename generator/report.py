@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import click
@@ -16,21 +16,27 @@ from generator.problems import Origin, Problem
 _COLOURS = {"error": "red", "warning": "yellow"}
 _UNBOUNDED = 100  # columns, where there is no terminal
 _MOST_PLACES = 5
+_MENDED_BY = "mended by: briefing check --fix"
 
 
-def show_problems(problems: Sequence[Problem], root: Path, mendable: int = 0) -> None:
-    """Write every problem to stderr with its lines, how many the tool can mend, and how many there are."""
+def show_problems(problems: Sequence[Problem], root: Path, mendable: Collection[Problem] = ()) -> None:
+    """Write every problem to stderr with its lines, which the tool can mend, and how many there are."""
     has_colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     width = shutil.get_terminal_size((_UNBOUNDED, 24)).columns if sys.stderr.isatty() else _UNBOUNDED
     for problem, places in folded(problems):
-        lines = excerpt_of(problem, root)
-        click.echo(block(problem, places, lines, width, has_colours=has_colours), err=True, color=has_colours)
+        told = block(problem, places, excerpt_of(problem, root), width, has_colours=has_colours)
+        if problem in mendable and len(mendable) < len(problems):
+            told += f"\n    {_MENDED_BY}"
+        click.echo(told, err=True, color=has_colours)
     if mendable:
-        these = "1 of these" if mendable < len(problems) else "This"
-        if mendable > 1:
-            these = f"{mendable:,} of these" if mendable < len(problems) else "All of these"
-        click.echo(f"{these} can be mended by: briefing check --fix", err=True)
+        click.echo(f"{_which(len(mendable), len(problems))} can be {_MENDED_BY}", err=True)
     click.echo(counted(problems), err=True)
+
+
+def _which(mendable: int, problems: int) -> str:
+    if mendable < problems:
+        return f"{mendable:,} of these"
+    return "This" if problems == 1 else "All of these"
 
 
 def folded(problems: Sequence[Problem]) -> list[tuple[Problem, tuple[Origin, ...]]]:

@@ -17,6 +17,7 @@ DIFFERENCE = f"""\
 -    quote: The Ferry to Brenna stopped running on Monday.
 +    quote: The ferry to Brenna stopped running on Monday.
 """
+MARKED = "      The ferry to Brenna stopped running on Monday.\n    mended by: briefing check --fix\n"
 TOLD = "1 of these can be mended by: briefing check --fix\n2 errors, 0 warnings\n"
 
 
@@ -32,7 +33,7 @@ def place(root: Path) -> str:
     return (root / PLACE).read_text(encoding="utf-8")
 
 
-def test_check_tells_how_many_problems_it_can_mend(root: Path) -> None:
+def test_check_tells_which_problems_it_can_mend(root: Path) -> None:
     """Who does not know of --fix learns of it where it helps."""
     alone = run("check", "--root", root)
     (root / "site_src/events").mkdir()
@@ -41,6 +42,8 @@ def test_check_tells_how_many_problems_it_can_mend(root: Path) -> None:
 
     assert alone.stderr.endswith("This can be mended by: briefing check --fix\n1 error, 0 warnings\n")
     assert beside_another.stderr.endswith(TOLD)
+    assert beside_another.stderr.count("mended by") == 2
+    assert MARKED in beside_another.stderr
 
 
 def test_nothing_is_said_of_mending_where_nothing_can_be(root: Path) -> None:

@@ -48,7 +48,7 @@ def check(  # noqa: PLR0913  # one for each option
     mendable = mended.among(result.problems)
     if fix and mended.changes:
         _write(root, mended, yes=yes)
-        result, mendable = run_check(root), 0
+        result, mendable = run_check(root), ()
     if accepted:
         for item in result.accepted:
             click.echo(f"{item.problem.origin}: accepted: {item.problem.sentence} [{item.problem.code.name}]")
