@@ -13,7 +13,8 @@ from rapidfuzz import fuzz, process
 
 from generator.folding import fold, fold_text
 from generator.matching import find
-from generator.model import Briefing
+from generator.model import Briefing, Passage, Span
+from generator.problems import Origin
 from generator.words import sentence_around, sentence_spans, words
 
 _MOST = 3
@@ -31,6 +32,7 @@ class Place:
     text: str  # as it stands there, on one line
     is_exact: bool  # whether it has the words as they were typed
     occurrences: int  # of the sentence in its source
+    quoted: tuple[Origin, ...]  # the quotes that have words of it already
 
 
 def find_places(remembered: str, briefing: Briefing) -> tuple[Place, ...]:
@@ -43,18 +45,18 @@ def _exact(remembered: str, briefing: Briefing) -> Iterator[Place]:
     for document in briefing.documents:
         for passage in document.article:
             for hit in find(remembered, [fold(passage.text)]):
-                start, end = sentence_around(passage.text, hit.spans[0][0], hit.spans[-1][1])
-                yield _place(document.id, passage.n, passage.text[start:end], briefing, is_exact=True)
+                sentence = sentence_around(passage.text, hit.spans[0][0], hit.spans[-1][1])
+                yield _place(document.id, passage, sentence, briefing, is_exact=True)
 
 
 def _ranked(remembered: str, briefing: Briefing) -> Iterator[Place]:
     sentences = [
-        (document.id, passage.n, passage.text[start:end])
+        (document.id, passage, span)
         for document in briefing.documents
         for passage in document.article
-        for start, end in sentence_spans(passage.text)
+        for span in sentence_spans(passage.text)
     ]
-    held = [_plain(sentence) for _, _, sentence in sentences]
+    held = [_plain(passage.text[start:end]) for _, passage, (start, end) in sentences]
     sought = list(dict.fromkeys(_plain(remembered)))
     worth = {word: 1 / (1 + sum(word in each for each in held)) for word in sought}
     scores = [sum(worth[word] * _likeness(word, each) for word in sought) for each in held]
@@ -74,11 +76,25 @@ def _likeness(word: str, held: Sequence[str]) -> float:
     return found[1] / 100 if found else 0.0
 
 
-def _place(source: str, passage: int, text: str, briefing: Briefing, *, is_exact: bool) -> Place:
-    sentence = " ".join(text.split())
+def _place(source: str, passage: Passage, span: Span, briefing: Briefing, *, is_exact: bool) -> Place:
+    start, end = span
+    sentence = " ".join(passage.text[start:end].split())
     document = next(each for each in briefing.documents if each.id == source)
-    occurrences = len(find(sentence, [fold(each.text) for each in document.article]))
-    return Place(source, passage, sentence, is_exact, occurrences)
+    return Place(
+        source=source,
+        passage=passage.n,
+        text=sentence,
+        is_exact=is_exact,
+        occurrences=len(find(sentence, [fold(each.text) for each in document.article])),
+        quoted=tuple(
+            sorted(
+                found.words.origin
+                for found in briefing.evidence.found.values()
+                if (found.source, found.passage) == (source, passage.n)
+                and any(a < end and start < b for a, b in found.spans)
+            )
+        ),
+    )
 
 
 def statement_on(place: Place, *, with_source: bool) -> str:

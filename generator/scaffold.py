@@ -12,8 +12,12 @@ from pathlib import Path, PurePosixPath
 from anyascii import anyascii
 
 from generator import layout, schema
+from generator.catalog import read_catalog
 from generator.documents import headline
+from generator.folder import read_folder
+from generator.folding import fold_text
 from generator.model import Class
+from generator.problems import Origin
 from generator.schema_files import schema_line
 from generator.yaml_nodes import decode
 
@@ -76,6 +80,7 @@ _OWN_KEYS = {
 }
 
 
+_ANOTHER = "for something else of that name: --id another-id"
 _LONGEST = 80  # letters of an id: more than any name needs, less than any file system takes
 _OTHER_TYPES = ("null", "true", "false", "yes", "no", "on", "off", "y", "n")  # to programs other than ours
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # YAML wants them written as numbers
@@ -88,13 +93,13 @@ class ScaffoldError(Exception):
 def new_entity(root: Path, cls: Class, name: str, entity_id: str | None = None) -> str:
     """Write the stub of an entity; returns its path. Raises ScaffoldError, and writes over nothing."""
     name = " ".join(name.split())
-    entity_id = _checked(entity_id or to_id(name))
+    made = _checked(entity_id or to_id(name))
     for other in Class:
-        if (root / layout.SITE_SRC / other.folder / f"{entity_id}.yml").exists():
-            raise ScaffoldError(
-                f"{layout.SITE_SRC}/{other.folder}/{entity_id}.yml is there already; "
-                "for something else of that name: --id another-id"
-            )
+        file = f"{layout.SITE_SRC}/{other.folder}/{made}.yml"
+        if (root / file).exists():
+            raise ScaffoldError(f"{file} is there already; {_ANOTHER}")
+    if entity_id is None and (place := _named(root, name)):
+        raise ScaffoldError(f"{place} has this name already; {_ANOTHER}")
     text = (
         f"name: {_scalar(name)}\n"
         f"{_HOW}"
@@ -103,7 +108,7 @@ def new_entity(root: Path, cls: Class, name: str, entity_id: str | None = None) 
         "#   One or two sentences, from the evidence below.\n"
         f"{_OWN_KEYS[cls]}{_STATEMENTS}"
     )
-    return _write(root, f"{layout.SITE_SRC}/{cls.folder}/{entity_id}.yml", text)
+    return _write(root, f"{layout.SITE_SRC}/{cls.folder}/{made}.yml", text)
 
 
 def new_source(root: Path, seed: Path, source_id: str | None = None) -> str:
@@ -156,6 +161,20 @@ def to_id(name: str) -> str:
     if len(made) > _LONGEST:
         made = made[: _LONGEST + 1].rpartition("-")[0] or made[:_LONGEST]
     return made
+
+
+def _named(root: Path, name: str) -> Origin | None:
+    """Where an entity has a name already, if one does."""
+    catalog, _ = read_catalog(read_folder(root), ())
+    for entity in catalog.entities.values() if catalog else ():
+        for each in entity.names:
+            if _alike(each) == _alike(name):
+                return each.origin
+    return None
+
+
+def _alike(name: str) -> str:
+    return fold_text(name).casefold()
 
 
 def _scalar(value: str) -> str:

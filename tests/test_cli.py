@@ -155,6 +155,22 @@ def test_a_new_entity_is_a_file_that_the_next_build_takes(
     assert f"<h1>{name}" in re.sub(r"<h1[^>]*>", "<h1>", (small / "site" / page).read_text(encoding="utf-8"))
 
 
+def test_what_has_a_file_under_another_name_is_not_begun_again(small: Path) -> None:
+    """Two pages on one person are worse than none, and the id alone does not show it."""
+    aliases = "aliases:\n  - name: Port Brenna\n  - name: The island\n    metonym: true\n"
+    edit(small, "site_src/places/brenna.yml", "name: Brenna\n", f"name: Brenna\n{aliases}")
+
+    known = run("new", "place", "port  BRENNA", "--root", small)
+    another = run("new", "place", "Port Brenna", "--id", "port", "--root", small)
+    metonym = run("new", "place", "The island", "--root", small)
+
+    assert (known.exit_code, known.stdout) == (1, "")
+    assert "site_src/places/brenna.yml:3:11 has this name already" in known.stderr
+    assert "--id another-id" in known.stderr
+    assert (another.exit_code, another.stdout) == (0, "site_src/places/port.yml\n")
+    assert (metonym.exit_code, metonym.stdout) == (0, "site_src/places/the-island.yml\n")
+
+
 def test_a_new_source_is_pinned_and_has_its_headline(small: Path) -> None:
     """The hash and the headline are what nobody should type."""
     article = b"Skip to content\n\nThe harbour office in Brenna is closed\n\nIt closed at noon.\n"

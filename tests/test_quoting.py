@@ -1,5 +1,7 @@
 """From remembered words to a statement that can be pasted."""
 
+from pathlib import Path
+
 import pytest
 
 from generator.model import Briefing
@@ -75,7 +77,17 @@ def test_the_command_prints_the_statement_and_counts() -> None:
     assert result.exit_code == 0
     assert result.stdout.startswith("  # Passage 13 of nk-2023-09-21:")
     assert "    quote: >-\n" in result.stdout
-    assert result.stderr == "1 sentence with these words\n"
+    assert result.stderr.endswith("1 sentence with these words\n")
+
+
+def test_the_command_says_where_the_words_are_quoted_already(saltmere: Path) -> None:
+    """The statement may be there, in the file of another entity."""
+    quoted = run("quote", "Board signs", "--root", saltmere)
+    fresh = run("quote", "Whose flats", "--root", saltmere)
+
+    told = "Words of it are quoted already: site_src/actors/saltmere-harbour-board.yml:10:12"
+    assert told in quoted.stderr
+    assert "quoted already" not in fresh.stderr
 
 
 def test_the_command_says_where_nothing_is_like_it() -> None:

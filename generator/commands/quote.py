@@ -32,6 +32,8 @@ def quote(*, words: tuple[str, ...], root: Path) -> None:
     with_source = len(examined.briefing.documents) > 1
     for place in places:
         click.echo(statement_on(place, with_source=with_source))
+        if place.quoted:
+            click.echo(f"Words of it are quoted already: {', '.join(map(str, place.quoted))}", err=True)
     if not places:
         click.echo("No source has these words, nor most of them; try fewer, or rarer ones.", err=True)
         sys.exit(1)
