@@ -144,7 +144,7 @@ def _render(root: Path, staging: Path, day: int) -> tuple[Problem, ...]:
         except MkDocsException as error:
             warnings.append(str(error) or type(error).__name__)
         except TemplateError as error:
-            return (_broken_theme(error),)
+            return (broken_theme(error),)
     problems = tuple(_problem(root, warning.replace(f"{staging}{os.sep}", "")) for warning in warnings)
     # whole.md is made of the other pages: what is wrong in one of them is not said of it, too.
     return tuple(p for p in problems if p.origin.file != _WHOLE) or problems
@@ -167,7 +167,8 @@ def _problem(root: Path, warning: str) -> Problem:
     return Problem(codes.RENDERING, Origin(by_hand, line, column), f"MkDocs: {warning}", hint)
 
 
-def _broken_theme(error: TemplateError) -> Problem:
+def broken_theme(error: TemplateError) -> Problem:
+    """What is told of a template of the theme that fails."""
     file = "/".join(filter(None, ["site_src/theme", getattr(error, "name", None)]))
     sentence = error.message or "a template of the theme cannot be rendered"
     hint = "compare it with the package's own template of the same name"

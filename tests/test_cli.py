@@ -338,6 +338,21 @@ def test_coverage_names_what_may_have_been_overlooked(small: Path, more: str, nu
     assert "  site_src/places/osk.yml: Osk" in lines
 
 
+def test_coverage_names_what_rests_on_one_source_only_where_there_are_several(
+    saltmere: Path, small: Path
+) -> None:
+    """Of one source all statements are; of several, those are to be looked at that no second bears out."""
+    heading = "Statements on one source only"
+    told = run("coverage", "--root", saltmere).stdout
+    listed = [line for line in told.split(heading)[1].splitlines()[1:] if line]
+
+    assert "  site_src/places/vethrick.yml:13:5: The pumps at Vethrick run day and night." in listed
+    assert told.split(heading)[1].startswith(f": {len(listed)} places\n")
+    on_two = "The Ormlow Sluice got its gate in the 1990s"
+    assert on_two not in "\n".join(listed)
+    assert heading not in run("coverage", "--root", small).stdout
+
+
 def test_coverage_counts_the_words_of_both_briefings_whole(built: Path) -> None:
     """Three numbers that do not add up would make a reader doubt all others."""
     result = run("coverage", "--root", built)

@@ -214,6 +214,49 @@ def test_words_that_no_statement_has_are_set_off_in_their_source(small: Path, pa
         assert served.stop() == 0
 
 
+def test_an_article_a_page_and_a_template_are_shown_as_soon_as_entities_are(small: Path, page: Page) -> None:
+    """Whatever an editor writes in comes into the page that is open, or is told to be wrong above it."""
+    (small / "site_src/pages").mkdir()
+    written = small / "site_src/pages/how.md"
+    written.write_text("# How this was made\n\nBy hand.\n", encoding="utf-8")
+    template = small / "site_src/templates/place.md"
+    template.parent.mkdir()
+    shutil.copyfile(ROOT / "generator/templates/place.md", template)
+    with serving(small) as served:
+        wait_for(lambda: "By hand." in served.page("pages/how.html"), served)
+        page.goto(f"{served.address}pages/how.html")
+        panel = page.get_by_role("alert")
+
+        edit(small, "site_src/pages/how.md", "By hand.", "With care, in [[brenna]].")
+        page.get_by_text("With care, in Brenna.").wait_for(timeout=LONGEST * 1000)
+
+        page.goto(f"{served.address}places/brenna.html")
+        good = template.read_text(encoding="utf-8")
+        template.write_text(f"{good}\nAs of today.\n", encoding="utf-8")
+        page.get_by_text("As of today.").wait_for(timeout=LONGEST * 1000)
+        template.write_text("{% if %}\n", encoding="utf-8")
+        panel.wait_for(timeout=LONGEST * 1000)
+        assert "site_src/templates/place.md:1 error:" in panel.inner_text()
+        template.write_text(f"{good}\nAs of tomorrow.\n", encoding="utf-8")
+        page.get_by_text("As of tomorrow.").wait_for(timeout=LONGEST * 1000)
+
+        (small / "site_src/theme").mkdir()
+        (small / "site_src/theme/main.html").write_text("{% if %}", encoding="utf-8")
+        panel.get_by_text("site_src/theme/main.html").wait_for(timeout=LONGEST * 1000)
+        assert "Ferry stops running" in served.page("sources/ferry.html")  # not asked for before
+        (small / "site_src/theme/main.html").unlink()
+        panel.wait_for(state="detached", timeout=LONGEST * 1000)
+
+        edit(small, "seeds/ferry.txt", "closed its doors", "closed all its doors")
+        panel.get_by_text("[changed-source]").wait_for(timeout=LONGEST * 1000)
+        assert page.get_by_text("As of tomorrow.").is_visible()
+        edit(small, "seeds/ferry.txt", "closed all its doors", "closed its doors")
+        panel.wait_for(state="detached", timeout=LONGEST * 1000)
+
+        assert served.stop() == 0
+        assert "Traceback" not in served.said["stderr"]
+
+
 # --- whatever happens to the files -----------------------------------------------------------------------
 
 

@@ -6,7 +6,9 @@ page lies in a folder of its own, in which only what changed is written anew.
 
 import logging
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import mkdocs.config
@@ -18,13 +20,38 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from generator import layout
+from generator import codes, layout
 from generator.build import Prepared
 from generator.model import Written
-from generator.problems import Problem
+from generator.page_model import Page as PlannedPage
+from generator.page_model import WholePage
+from generator.problems import Origin, Problem
+from generator.publish import broken_theme
 from generator.render import COMPILED
 
+_HOME = "index.html"
 _NOT_FOUND = "404.html"
+
+
+class BrokenPageError(Exception):
+    """A page that cannot be written or rendered."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+@contextmanager
+def _told_of() -> Iterator[None]:
+    """Make of what the theme or MkDocs cannot do a problem for the editor."""
+    try:
+        yield
+    except TemplateError as error:
+        raise BrokenPageError(broken_theme(error)) from error
+    except (MkDocsException, OSError) as error:
+        hint = "compare mkdocs.yml with the one of the example briefing"
+        sentence = f"MkDocs: {str(error) or type(error).__name__}"
+        raise BrokenPageError(Problem(codes.RENDERING, Origin(layout.MKDOCS), sentence, hint)) from error
 
 
 class Stage:
@@ -48,18 +75,19 @@ class Stage:
 class Edition:
     """One state of the site. All of its pages are of that state, however late they are asked for."""
 
+    @_told_of()
     def __init__(self, prepared: Prepared, kept: Sequence[Written], settings: bytes, stage: Stage) -> None:
-        """Raises MkDocsException or TemplateError where MkDocs cannot take the settings or the theme."""
+        """Raises BrokenPageError where MkDocs cannot take the settings or the theme."""
         self._prepared = prepared
         self._pages = {page.path: page for page in prepared.pages}
         self._rendered: dict[str, bytes] = {}
         self._lock = threading.Lock()
-        stage.fill(
-            {
-                layout.MKDOCS: settings,
-                **{f"{layout.DOCS}/{file.path}": file.data for file in (*prepared.others, *kept)},
-            }
-        )
+        self._stage = stage
+        self._staged = {
+            layout.MKDOCS: settings,
+            **{f"{layout.DOCS}/{file.path}": file.data for file in (*prepared.others, *kept)},
+        }
+        self.put_on()
         logging.getLogger("mkdocs").setLevel(
             logging.ERROR
         )  # the build of the whole site reports what it finds
@@ -80,6 +108,18 @@ class Edition:
         self._env = self._config.plugins.on_env(env, config=self._config, files=self._files) or env
         self._by_address = {file.dest_uri: file for file in self._files}
 
+    def put_on(self) -> None:
+        """Take the stage, which another edition may have had since."""
+        self._stage.fill(self._staged)
+
+    def try_out(self) -> None:
+        """Write a page with each template, and render one. Raises BrokenPageError where that fails."""
+        of_each = {page.template: page for page in self._prepared.pages}
+        for page in of_each.values():
+            # The parts of the page that has them all are written with the templates of their own.
+            self._written(replace(page, parts=()) if isinstance(page, WholePage) else page)
+        self.get(_HOME)
+
     def get(self, address: str) -> bytes | None:
         """A file of the site by its address from the root; None where there is none.
 
@@ -93,35 +133,32 @@ class Edition:
                 self._rendered[address] = found
             return self._rendered[address]
 
+    @_told_of()
     def _made(self, address: str) -> bytes | None:
         file = self._by_address.get(address)
         if file is None and address != _NOT_FOUND:
             return None
         target = Path(self._config.site_dir, address)
-        try:
-            if file is None:
-                mkdocs_build._build_theme_template(  # noqa: SLF001  # what MkDocs itself calls for a page
-                    _NOT_FOUND, self._env, self._files, self._config, self._nav
-                )
-            elif file.is_documentation_page():
-                self._render(file)
-            else:
-                return file.content_bytes
-        except (MkDocsException, TemplateError, OSError) as error:
-            raise BrokenPageError(str(error) or type(error).__name__) from error
+        if file is None:
+            mkdocs_build._build_theme_template(  # noqa: SLF001  # what MkDocs itself calls for a page
+                _NOT_FOUND, self._env, self._files, self._config, self._nav
+            )
+        elif file.is_documentation_page():
+            self._render(file)
+        else:
+            return file.content_bytes
         return target.read_bytes() if target.is_file() else None
 
     def _render(self, file: File) -> None:
         if file.src_uri in self._pages:
-            written = self._prepared.renderer.write(self._pages[file.src_uri])
-            if isinstance(written, Problem):
-                raise BrokenPageError(str(written))
-            file.content_bytes = written.data
+            file.content_bytes = self._written(self._pages[file.src_uri]).data
         page = file.page or Page(None, file, self._config)
         mkdocs_build._populate_page(page, self._config, self._files)  # noqa: SLF001
         documents = self._files.documentation_pages()
         mkdocs_build._build_page(page, self._config, documents, self._nav, self._env)  # noqa: SLF001
 
-
-class BrokenPageError(Exception):
-    """A page that cannot be rendered; the message says why."""
+    def _written(self, page: PlannedPage) -> Written:
+        written = self._prepared.renderer.write(page)
+        if isinstance(written, Problem):
+            raise BrokenPageError(written)
+        return written

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
-from jinja2 import TemplateError
-from mkdocs.exceptions import MkDocsException
 
 from generator import codes, layout
 from generator.build import examine, prepare
@@ -17,7 +15,7 @@ from generator.docs import leftovers
 from generator.folder import read_folder
 from generator.gaps import bare_words
 from generator.live.builder import Builder
-from generator.live.edition import Edition, Stage
+from generator.live.edition import BrokenPageError, Edition, Stage
 from generator.live.server import Server
 from generator.live.state import Notes, State
 from generator.live.watching import Watcher, snapshot
@@ -28,6 +26,7 @@ from generator.wording import Wording
 
 _IDLE = 2.0  # seconds without a change, after which docs/ and site/ are written
 _MOST_TRIES = 20
+_KEPT = "The site stays as it was until this is mended."
 
 
 def serve(root: Path, host: str, port: int) -> None:
@@ -61,6 +60,7 @@ class Loop:
         self._stage = stage
         self._watcher = Watcher(root)
         self._builder = Builder(root, self._written)
+        self._frame: object = None  # the templates, theme and settings with which pages could be made
         self._ends = False
 
     def run(self) -> None:
@@ -85,19 +85,21 @@ class Loop:
             step()
         except Exception as error:  # noqa: BLE001  # an editor's work goes on, whatever we did wrong
             traceback.print_exc()
-            self._say_broken(f"a fault of the program, of which the terminal says more: {error}")
+            sentence = f"a fault of the program, of which the terminal says more: {error}"
+            self._complain((Problem(codes.RENDERING, Origin(layout.MKDOCS), sentence),))
 
     def _take_up(self) -> None:
         began = time.perf_counter()
         folder = self._read()
         examined = examine(folder)
         if examined.briefing is None or not examined.is_publishable:
-            self._complain(examined.problems, "The site stays as it was until this is mended.")
+            self._complain(examined.problems, _KEPT)
             return
-        try:
-            edition = self._edition(folder, examined.briefing, examined.wording)
-        except (MkDocsException, TemplateError) as error:
-            self._say_broken(str(error))
+        edition = self._edition(folder, examined.briefing, examined.wording)
+        if isinstance(edition, Problem):
+            if last := self._state.shown.edition:
+                last.put_on()
+            self._complain((edition,), _KEPT)
             return
         self._state.show(edition, notes_on(examined.briefing))
         self._builder.is_due = True
@@ -118,23 +120,29 @@ class Loop:
                 return folder
         return read_folder(self._root)
 
-    def _edition(self, folder: Folder, briefing: Briefing, wording: Wording) -> Edition:
+    def _edition(self, folder: Folder, briefing: Briefing, wording: Wording) -> Edition | Problem:
+        """What is to be shown, or why its pages cannot be made."""
         prepared = prepare(folder, briefing, wording)
         pages = [Written(page.path, b"") for page in prepared.pages]
         kept = [
             Written(path, folder.docs[f"{layout.DOCS}/{path}"])
             for path in leftovers(folder.docs, (*pages, *prepared.others))
         ]
-        return Edition(prepared, kept, folder.mkdocs or b"", self._stage)
+        try:
+            edition = Edition(prepared, kept, folder.mkdocs or b"", self._stage)
+            frame = (folder.templates, folder.theme, folder.mkdocs)
+            if frame != self._frame:
+                edition.try_out()
+        except BrokenPageError as error:
+            return error.problem
+        self._frame = frame
+        return edition
 
     def _complain(self, problems: tuple[Problem, ...], consequence: str = "") -> None:
         show_problems(problems, self._root)
         if consequence:
             click.echo(consequence, err=True)
         self._state.complain(for_browsers(problems, self._root), counted(problems))
-
-    def _say_broken(self, sentence: str) -> None:
-        self._complain((Problem(codes.RENDERING, Origin(layout.MKDOCS), sentence),))
 
     def _written(self, problems: tuple[Problem, ...]) -> None:
         if any(problem.is_error for problem in problems):

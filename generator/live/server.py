@@ -3,6 +3,7 @@
 import json
 import mimetypes
 from contextlib import suppress
+from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
@@ -12,9 +13,10 @@ from generator.live.edition import BrokenPageError
 from generator.live.state import Shown, State
 
 _OWN = "/.live/"
-_STARTING = (
-    b"<!doctype html><html lang=en><meta charset=utf-8><title>No page yet</title>"
-    b"<body><main><h1>There is no page to show yet</h1><p>It comes by itself.</p></main></body>"
+_NOT_FOUND = "404.html"
+_NO_PAGE = (
+    "<!doctype html><html lang=en><meta charset=utf-8><title>No page yet</title>"
+    "<body><main><h1>There is no page to show yet</h1><p>It comes by itself.</p>{why}</main></body>"
 )
 
 
@@ -62,17 +64,17 @@ class _Handler(BaseHTTPRequestHandler):
         shown = self.server.state.shown
         edition = shown.edition
         if edition is None:
-            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, "text/html", _followed(_STARTING, 0))
+            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, "text/html", _followed(_no_page(), 0))
             return
         address = f"{path}index.html" if path.endswith("/") or not path else path
         status = HTTPStatus.OK
         try:
             data = edition.get(address)
             if data is None:
-                status, address = HTTPStatus.NOT_FOUND, "404.html"
+                status, address = HTTPStatus.NOT_FOUND, _NOT_FOUND
                 data = edition.get(address) or b""
         except BrokenPageError as error:
-            status, address, data = HTTPStatus.INTERNAL_SERVER_ERROR, "error.txt", str(error).encode()
+            status, address, data = HTTPStatus.INTERNAL_SERVER_ERROR, _NOT_FOUND, _no_page(str(error))
         kind = _type_of(address)
         self._answer(status, kind, _followed(data, shown.edited) if kind == "text/html" else data)
 
@@ -94,6 +96,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is the library's
         """Say nothing of requests: mistakes would be lost among them."""
+
+
+def _no_page(why: str = "") -> bytes:
+    return _NO_PAGE.format(why=f"<pre>{escape(why)}</pre>" if why else "").encode()
 
 
 def _followed(page: bytes, edited: int) -> bytes:
