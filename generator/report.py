@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -22,7 +21,7 @@ _MENDED_BY = "mended by: briefing check --fix"
 def show_problems(problems: Sequence[Problem], root: Path, mendable: Collection[Problem] = ()) -> None:
     """Write every problem to stderr with its lines, which the tool can mend, and how many there are."""
     has_colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    width = shutil.get_terminal_size((_UNBOUNDED, 24)).columns if sys.stderr.isatty() else _UNBOUNDED
+    width = _width()
     for problem, places in folded(problems):
         told = block(problem, places, excerpt_of(problem, root), width, has_colours=has_colours)
         if problem in mendable and len(mendable) < len(problems):
@@ -31,6 +30,16 @@ def show_problems(problems: Sequence[Problem], root: Path, mendable: Collection[
     if mendable:
         click.echo(f"{_which(len(mendable), len(problems))} can be {_MENDED_BY}", err=True)
     click.echo(counted(problems), err=True)
+
+
+def _width() -> int:
+    """Columns of the window that shows stderr, wherever stdout goes; COLUMNS goes before them."""
+    wanted = os.environ.get("COLUMNS", "")
+    if not sys.stderr.isatty():
+        return _UNBOUNDED
+    if wanted.isdecimal() and int(wanted):
+        return int(wanted)
+    return os.get_terminal_size(sys.stderr.fileno()).columns or _UNBOUNDED  # some windows say 0
 
 
 def _which(mendable: int, problems: int) -> str:

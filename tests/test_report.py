@@ -1,6 +1,16 @@
 """Problems as people and programs get them."""
 
+import fcntl
 import json
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -10,9 +20,10 @@ from generator.codes import UNKNOWN_ENTITY
 from generator.excerpts import excerpt
 from generator.problems import Origin, Problem
 from generator.report import block, folded
-from tests.built import edit, run
+from tests.built import ROOT, edit, run
 
 SITE = "site_src/site.yml"
+PLACE = "site_src/places/brenna.yml"
 SENTENCE = "place 'brena' does not exist"
 PROBLEM = Problem(UNKNOWN_ENTITY, Origin("a.yml", 2, 10), SENTENCE, "did you mean 'brenna'?")
 LINES = excerpt(PROBLEM, b"name: Stop\nplaces: [brena]\n")
@@ -53,6 +64,61 @@ def test_no_colours_where_there_is_no_terminal(small: Path, format_: str) -> Non
     result = run("check", "--root", str(small), "--format", format_)
 
     assert "\x1b" not in result.stdout + result.stderr
+
+
+@contextmanager
+def terminal(columns: int) -> Iterator[tuple[int, int]]:
+    """Open a window of so many columns: what a program writes to the second, one reads from the first."""
+    reader, writer = pty.openpty()
+    fcntl.ioctl(writer, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    try:
+        yield reader, writer
+    finally:
+        os.close(reader)
+        os.close(writer)
+
+
+def shown_on_a_terminal(root: Path, columns: int, **environment: str) -> str:
+    """Check a briefing in a window, while results go elsewhere; returns what the window shows."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR")}
+    with terminal(columns) as (reader, writer):
+        subprocess.run(
+            [sys.executable, "-m", "generator", "check", "--root", str(root)],
+            env={**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm", **environment},
+            stdout=subprocess.DEVNULL,
+            stderr=writer,
+            check=False,
+        )
+        return os.read(reader, 1 << 16).decode().replace("\r\n", "\n")
+
+
+def test_lines_are_cut_to_the_width_of_the_window(small: Path) -> None:
+    """A line that the window breaks has its mark under other words."""
+    edit(small, PLACE, "quote: The ferry to Brenna stopped", "quote: The ferry to Brenna was stopped")
+
+    wide, narrow = (shown_on_a_terminal(small, columns, NO_COLOR="1") for columns in (200, 50))
+
+    line = "    quote: The ferry to Brenna was stopped running on Monday."
+    assert f"  4 | {line}\n" in wide
+    drawn = [line for line in narrow.splitlines() if re.match(r"  [ 4] \| ", line)]
+    assert len(drawn) == 2
+    assert max(map(len, drawn)) <= 50
+    text, marks = drawn
+    assert "…" in text
+    assert text[marks.index("^") : marks.rindex("^") + 1] == "was"
+    assert shown_on_a_terminal(small, 200, NO_COLOR="1", COLUMNS="50") == narrow
+
+
+def test_colours_are_for_those_who_want_them(small: Path) -> None:
+    """`NO_COLOR` is what people set who do not, whatever its value; an empty one says nothing."""
+    edit(small, SITE, "title:", "titel:")
+    coloured = shown_on_a_terminal(small, 80)
+    plain = shown_on_a_terminal(small, 80, NO_COLOR="0")
+
+    assert "\x1b[31m" in coloured
+    assert shown_on_a_terminal(small, 80, NO_COLOR="") == coloured
+    assert click.unstyle(coloured) == plain
+    assert "\x1b" not in plain
 
 
 def test_programs_get_every_problem_with_its_place(small: Path) -> None:
