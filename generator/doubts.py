@@ -19,6 +19,7 @@ from generator.reading import Reading, names_missing, numbers_missing, quoted_wo
 from generator.values import Text
 from generator.words import sentence_around
 
+_NOT_QUOTED = "the text has {}, and its quotes do not"
 _OPENING, _CLOSING = "\u201c", "\u201d"
 _PASSAGES_BEFORE = 2  # how far from a quote its speaker may be named
 
@@ -160,7 +161,7 @@ def numbers_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
     if case.text is None:
         return
     quoted = quoted_words(case.quotes, reading)
-    for problem in numbers_missing(case.text, quoted, "its quotes do", reading):
+    for problem in numbers_missing(case.text, quoted, _NOT_QUOTED, reading):
         yield Problem(*problem, subject=case.subject)
 
 
@@ -199,7 +200,7 @@ def names_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
         return
     put_in = [words for quote in case.quotes for words in quote.put_in]
     quoted = "\n".join([quoted_words(case.quotes, reading), *put_in])
-    for problem in names_missing(case.text, quoted, "its quotes do", reading):
+    for problem in names_missing(case.text, quoted, _NOT_QUOTED, reading):
         yield Problem(*problem, subject=case.subject)
 
 

@@ -7,8 +7,8 @@ from generator.drawing.geometry import distance_km
 from generator.language import Language
 from generator.model import Entity, Evidence
 from generator.problems import Problem
-from generator.reading import Reading, names_missing, numbers_missing, quoted_words
-from generator.values import DatePoint
+from generator.reading import Reading, Sketch, names_missing, numbers_missing, quoted_words
+from generator.values import DatePoint, Text
 
 
 def entity_doubts(
@@ -97,26 +97,29 @@ def _disputed_places(entity: Entity, disputed: Sequence[schema.DisputedArea]) ->
 def _texts_not_quoted(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
     """Names and numbers in a summary or an event's name that the entity's own evidence does not hold."""
     content = entity.content
-    texts = [content.summary.value] if content.summary and content.summary.from_ is None else []
-    if isinstance(content, schema.Event):
-        texts.append(content.name)
-    if not texts:
-        return
     own = "\n".join(_own_words(entity, evidence, reading))
-    for text in texts:
-        if text is content.name and not own.strip():
-            continue  # a stub that claims nothing yet
-        # A summary may use the entity's names; whether an event's name is told by anybody is the question.
-        quoted = own if text is content.name else "\n".join([*entity.names, own])
-        who = "the entity's own evidence does"
-        for code, origin, sentence, _ in (
-            *numbers_missing(text, quoted, who, reading),
-            *names_missing(text, quoted, who, reading),
-        ):
-            hint = "quote the words that give it in this file, or leave it out"
-            if text is not content.name:
-                hint += "; background is written as {value: …, from: …}"
-            yield Problem(code, origin, sentence, hint, subject=content.origin)
+    sketches: list[Sketch] = []
+    if content.summary and content.summary.from_ is None:
+        sentence = "the summary has {}, and the entity's own evidence does not"
+        hint = (
+            "quote the words that give it in this file, or leave it out; for background: {value: …, from: …}"
+        )
+        quoted = "\n".join([*entity.names, own])
+        sketches += _missing_in(content.summary.value, quoted, sentence, hint, reading)
+    if isinstance(content, schema.Event) and own.strip():  # a stub claims nothing yet
+        sentence = "the event's name has {}, and its own evidence does not"
+        hint = "quote the words that give it in this file, as of 'date:' or a participant, or leave it out"
+        sketches += _missing_in(content.name, own, sentence, hint, reading)
+    for code, origin, sentence, hint in sketches:
+        yield Problem(code, origin, sentence, hint, subject=content.origin)
+
+
+def _missing_in(text: Text, quoted: str, sentence: str, hint: str, reading: Reading) -> Iterator[Sketch]:
+    for code, origin, told, _ in (
+        *numbers_missing(text, quoted, sentence, reading),
+        *names_missing(text, quoted, sentence, reading),
+    ):
+        yield code, origin, told, hint
 
 
 def _own_words(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[str]:

@@ -50,20 +50,19 @@ Sketch = tuple[Code, Origin, str, str]
 """A problem without its subject: code, place, sentence and hint."""
 
 
-def numbers_missing(text: Text, quoted: str, who: str, reading: Reading) -> Iterator[Sketch]:
-    """The numbers in a text that `quoted` does not have; `who` has them not, for the sentence."""
+def numbers_missing(text: Text, quoted: str, sentence: str, reading: Reading) -> Iterator[Sketch]:
+    """The numbers in a text that `quoted` does not have; `sentence` says so of a `{}`."""
     if reading.language is None:
         return
     said = reading.mentions.text(text).text
     held = reading.language.numbers_in(quoted, with_one=True)
     for number in sorted(reading.language.numbers_in(said) - held):
-        sentence = f"the text has the number '{number}', and {who} not"
         hint = "quote the words that give it, or leave it out; no number is computed here"
-        yield codes.NUMBER_NOT_QUOTED, text.origin, sentence, hint
+        yield codes.NUMBER_NOT_QUOTED, text.origin, sentence.format(f"the number '{number}'"), hint
 
 
-def names_missing(text: Text, quoted: str, who: str, reading: Reading) -> Iterator[Sketch]:
-    """The names in a text that `quoted` does not have."""
+def names_missing(text: Text, quoted: str, sentence: str, reading: Reading) -> Iterator[Sketch]:
+    """The names in a text that `quoted` does not have; `sentence` says so of a `{}`."""
     linked = reading.mentions.text(text)
     held = set(plain_words(quoted)) | {part for word in plain_words(quoted) for part in _stems(word)}
     folded = [fold(quoted)]
@@ -97,9 +96,8 @@ def names_missing(text: Text, quoted: str, who: str, reading: Reading) -> Iterat
             last = end
             missing.append(linked.text[begin:end])
     for name in dict.fromkeys(missing):
-        sentence = f"the text has the name '{name}', and {who} not"
         hint = "quote the words that give it (several quotes may stand under 'quotes:'), or leave it out"
-        yield codes.NAME_NOT_QUOTED, text.origin, sentence, hint
+        yield codes.NAME_NOT_QUOTED, text.origin, sentence.format(f"the name '{name}'"), hint
 
 
 def _opens_a_sentence(text: str, start: int) -> bool:
