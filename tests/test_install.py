@@ -45,6 +45,30 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_venv
 
 
+def test_make_tells_a_venv_where_it_is_now(tmp_path: Path) -> None:
+    """The command `briefing` of a copy would be that of the first folder, and a moved one would have none."""
+    first, copy, moved = (tmp_path / name for name in ("the first", "a copy", "moved"))
+    first.mkdir()
+    shutil.copyfile(ROOT / "Makefile", first / "Makefile")
+    venv.create(first / ".venv", symlinks=True, with_pip=False)
+    (first / ".venv" / SITE_PACKAGES / "pip").mkdir()
+
+    _make_venv(first)
+    shutil.copytree(first, copy, symlinks=True)
+    _make_venv(copy)
+    first.rename(moved)
+    _make_venv(moved)
+
+
+def _make_venv(folder: Path) -> None:
+    """Say ``make venv``; what was installed is kept, and the shell finds it."""
+    subprocess.run(["make", "venv"], cwd=folder, check=True)  # noqa: S607
+    activate = ". .venv/bin/activate && command -v python"
+    told = subprocess.run(["sh", "-c", activate], cwd=folder, capture_output=True, text=True, check=True)  # noqa: S607
+    assert told.stdout == f"{folder}/.venv/bin/python\n"
+    assert (folder / ".venv" / SITE_PACKAGES / "pip").is_dir()
+
+
 def call(installed: Path, folder: Path, *command: str) -> "subprocess.CompletedProcess[str]":
     """Run a program of the venv in a folder outside the checkout."""
     program, *arguments = command
