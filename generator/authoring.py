@@ -5,6 +5,7 @@ the node that is wrong; the first thing to try comes with it.
 """
 
 import re
+from collections.abc import Mapping as Texts
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -14,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from generator import codes, schema
 from generator.problems import Problem
-from generator.salvage import leave_out, read_as
+from generator.salvage import leave_out, put_in, read_as
 from generator.scalars import STANCES
 from generator.schema import Authored
 from generator.spelling import closest, meant_word
@@ -58,6 +59,7 @@ _HOMES: tuple[tuple[type[Authored], str], ...] = (
 _LEAVES_THE_REST = {codes.DUPLICATE_KEY, codes.EMPTY_VALUE}
 """Mistakes of YAML that take nothing from what stands beside them."""
 
+_NOTHING: Texts[str, str] = {}
 _MOST_ROUNDS = 5  # what is read otherwise, or left out, may leave something wrong in it or around it
 _BULLET = re.compile(r"(--|[–—•·*‣◦▪])\s*\S")
 
@@ -70,12 +72,17 @@ def read_nodes(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]
     return parse(text, file)
 
 
-def read(model: type[A], data: bytes, file: str) -> tuple[A | None, tuple[Problem, ...]]:
-    """Read a file that holds one mapping; with problems, as much of it as can be read beside them."""
+def read(
+    model: type[A], data: bytes, file: str, stand_ins: Texts[str, str] = _NOTHING
+) -> tuple[A | None, tuple[Problem, ...]]:
+    """Read a file that holds one mapping; with problems, as much of it as can be read beside them.
+
+    `stand_ins` are read for the keys that are missing, so that one does not hide all others.
+    """
     node, problems = read_nodes(data, file)
     if node is None:
         return None, problems
-    value, refused = validate(model, node)
+    value, refused = validate(model, node, stand_ins)
     # What the YAML reader already refused is missing from the data, or cut off: say each mistake once.
     is_whole = {problem.code for problem in problems} <= _LEAVES_THE_REST
     return (value if is_whole else None), (*problems, *_without_consequences(refused, problems))
@@ -97,7 +104,9 @@ class _Mistake:
     problem: Problem
 
 
-def validate(model: type[A], node: Node) -> tuple[A | None, tuple[Problem, ...]]:
+def validate(
+    model: type[A], node: Node, stand_ins: Texts[str, str] = _NOTHING
+) -> tuple[A | None, tuple[Problem, ...]]:
     """Check a node against a model; every mistake in it is a problem of its own.
 
     With problems, the value is what the node says beside them; None where that is too little.
@@ -118,6 +127,7 @@ def validate(model: type[A], node: Node) -> tuple[A | None, tuple[Problem, ...]]
         node = leave_out(
             node, [m.path for m in mistakes if m.is_key], [m.path for m in mistakes if not m.is_key]
         )
+        node = put_in(node, stand_ins)
         value, mistakes = _check(model, node)  # what is missing now was said to be wrong before
     return value, tuple(problems)
 

@@ -5,11 +5,12 @@ planned and written; disk is touched at the two ends only.
 """
 
 import calendar
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from generator import layout
+from generator import codes, layout
 from generator.acceptance import accept
 from generator.catalog import read_catalog
 from generator.citations import write_citations
@@ -110,13 +111,22 @@ def examine(folder: Folder) -> Examined:
     problems.found += find_doubts(catalog, documents, evidence, mentions)
     problems.found += check_settings(folder, catalog.site)
     standing, accepted = accept(problems.found, catalog)
-    # What is doubtful may come of what could not be read: in its own file, or as evidence.
-    has_all_sources = len(catalog.sources) == len(catalog.known_sources)
-    certain = [p for p in standing if p.is_error or (has_all_sources and p.origin.file not in misread)]
+    certain = [p for p in standing if p.is_error or not _may_come_of_what_is_misread(p, catalog, misread)]
     graph = build_graph(catalog, evidence, mentions)
     coverages = measure_coverage(documents, evidence, graph)
     briefing = Briefing(catalog, documents, evidence, mentions, graph, coverages, accepted)
     return Examined(briefing=briefing, wording=wording, problems=in_order(certain), accepted=accepted)
+
+
+def _may_come_of_what_is_misread(doubt: Problem, catalog: Catalog, misread: Collection[str]) -> bool:
+    """Whether a doubt may go once all can be read: of its own file, the evidence, and the names."""
+    has_all_sources = len(catalog.sources) == len(catalog.known_sources)
+    has_all_names = len(catalog.entities) == len(catalog.known) and not catalog.torn
+    return (
+        doubt.origin.file in misread
+        or not has_all_sources
+        or (doubt.code in codes.OF_NAMES and not has_all_names)
+    )
 
 
 def prepare(folder: Folder, briefing: Briefing, wording: Wording) -> Prepared:

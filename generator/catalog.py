@@ -56,7 +56,7 @@ def read_catalog(
         files[entity_id.lower()] = file
         known[entity_id] = cls
         problems.extend(_unfit_id(file, entity_id))
-        content, refused = read(_MODELS[cls], data, file)
+        content, refused = read(_MODELS[cls], data, file, {"name": entity_id})
         problems.extend(refused)
         if content is not None:
             entities[entity_id] = Entity(entity_id, cls, content, file)

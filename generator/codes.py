@@ -402,3 +402,16 @@ CANNOT_WRITE = _error(
 
 BY_NAME: Mapping[str, Code] = {code.name: code for code in list(vars().values()) if isinstance(code, Code)}
 """Every code by its name, in the order in which they stand above."""
+
+OF_NAMES = frozenset(
+    {
+        NAME_NOT_QUOTED,
+        SPEAKER_NOT_NEAR,
+        SPEAKER_IN_TEXT,
+        UNATTRIBUTED,
+        AMBIGUOUS_NAME,
+        UNUSED_RULING,
+        UNUSED_ACCEPT,
+    }
+)
+"""Doubts that turn on which names there are."""

@@ -1,13 +1,15 @@
 """Read on past mistakes of form, so that what stands beside them is looked at in the same run.
 
 What can have been meant in one way only is read as that. Anything else that is
-wrong is left out: of a list the item, elsewhere the key. The mistakes themselves
-are reported all the same, and nothing is published while there is one.
+wrong is left out: of a list the item, elsewhere the key; for what is missing
+then, something can stand in. The mistakes themselves are reported all the same,
+and nothing is published while there is one.
 """
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from generator.problems import Origin
 from generator.yaml_nodes import Mapping as MappingNode
 from generator.yaml_nodes import Node, Path, Scalar, along
 from generator.yaml_nodes import Sequence as ListNode
@@ -38,6 +40,22 @@ def _entries_read_as(
 def leave_out(node: Node, keys: Collection[Path], values: Collection[Path]) -> Node:
     """The node without these keys, and without what these values spoil."""
     return _without(node, {*keys, *(_spoilt(node, path) for path in values)})
+
+
+def put_in(node: Node, texts: Mapping[str, str]) -> Node:
+    """The node with those of these keys that it does not have; they stand where it begins."""
+    if not isinstance(node, MappingNode):
+        return node
+    added = (
+        (_scalar(key, node.origin), _scalar(text, node.origin))
+        for key, text in texts.items()
+        if node.get(key) is None
+    )
+    return replace(node, entries=(*node.entries, *added))
+
+
+def _scalar(text: str, origin: Origin) -> Scalar:
+    return Scalar(text, origin, plain=True, start=0, end=0)
 
 
 def _spoilt(node: Node, path: Path) -> Path:

@@ -1,5 +1,6 @@
 """An editor who mends all that one run tells of is done: none hides another, and none looks like two."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -50,6 +51,40 @@ def test_a_slip_in_a_key_is_one_mistake(name: str) -> None:
 
     assert len(told) > 100
     assert {at: codes for at, codes in told.items() if codes != [f"{at} unknown-key"]} == {}
+
+
+def _without_names(folder: Folder) -> Iterator[tuple[str, bytes]]:
+    """Each file of an entity without its name, and with its other names under a key that there is not."""
+    for file, data in folder.site_src.items():
+        for was, now in ((rb"^name: .*\n", b""), (rb"^aliases:", b"xyzzy:")):
+            changed = re.sub(was, now, data, count=1, flags=re.MULTILINE)
+            if changed != data and file.count("/") > 1:
+                yield file, changed
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_names_that_cannot_be_read_are_one_mistake(name: str) -> None:
+    """Who is named by them in other files is not in doubt for that."""
+    folder = read_folder(BRIEFINGS[name])
+    told = [
+        (file, [str(problem) for problem in examine(changed).problems])
+        for file, data in _without_names(folder)
+        for changed in [replace(folder, site_src={**folder.site_src, file: data})]
+    ]
+
+    assert len(told) > 20
+    assert [(file, problems) for file, problems in told if len(problems) != 1] == []
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_a_false_quote_is_told_beside_a_name_that_is_missing(name: str) -> None:
+    """The key that a file cannot do without is not all that it says."""
+    folder = read_folder(BRIEFINGS[name])
+    for file, data in _without_names(folder):
+        if b"\nname: " not in data and b"quote: " in data:
+            spoilt = data.replace(b"quote: ", b"quote: zyx ", 1)
+            found = examine(replace(folder, site_src={**folder.site_src, file: spoilt})).problems
+            assert [problem.code.name for problem in found] == ["missing-key", "quote-not-found"], file
 
 
 @pytest.mark.parametrize("name", BRIEFINGS)
