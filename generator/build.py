@@ -5,7 +5,6 @@ planned and written; disk is touched at the two ends only.
 """
 
 import calendar
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -99,31 +98,32 @@ def examine(folder: Folder) -> Examined:
     sources = problems.of(read_sources(folder))
     catalog = problems.of(read_catalog(folder, sources))
     wording = problems.of(read_words(folder))
-    misread = {problem.origin.file for problem in problems.found if problem.is_error}
+    misread = frozenset(problem.origin.file for problem in problems.found if problem.is_error)
     misread -= {layout.DECISIONS_FILE}  # in which each ruling stands alone
-    if catalog is None:
-        return Examined(briefing=None, wording=wording, problems=in_order(problems.found), accepted=())
     documents = problems.of(read_documents(sources, catalog.site.language))
     evidence = problems.of(verify(catalog, documents))
     mentions = problems.of(find_mentions(catalog, documents, evidence))
     problems.found += check_references(catalog)
     problems.found += check_former(catalog, evidence)
     problems.found += find_doubts(catalog, documents, evidence, mentions)
-    problems.found += check_settings(folder, catalog.site)
+    if layout.SITE_FILE not in misread:
+        problems.found += check_settings(folder, catalog.site)
     standing, accepted = accept(problems.found, catalog)
     certain = [p for p in standing if p.is_error or not _may_come_of_what_is_misread(p, catalog, misread)]
     graph = build_graph(catalog, evidence, mentions)
     coverages = measure_coverage(documents, evidence, graph)
     briefing = Briefing(catalog, documents, evidence, mentions, graph, coverages, accepted)
+    if not catalog.has_site:
+        return Examined(briefing=None, wording=wording, problems=in_order(certain), accepted=())
     return Examined(briefing=briefing, wording=wording, problems=in_order(certain), accepted=accepted)
 
 
-def _may_come_of_what_is_misread(doubt: Problem, catalog: Catalog, misread: Collection[str]) -> bool:
+def _may_come_of_what_is_misread(doubt: Problem, catalog: Catalog, misread: frozenset[str]) -> bool:
     """Whether a doubt may go once all can be read: of its own file, the evidence, and the names."""
     has_all_sources = len(catalog.sources) == len(catalog.known_sources)
     has_all_names = len(catalog.entities) == len(catalog.known) and not catalog.torn
     return (
-        doubt.origin.file in misread
+        not misread.isdisjoint({doubt.origin.file, layout.SITE_FILE})
         or not has_all_sources
         or (doubt.code in codes.OF_NAMES and not has_all_names)
     )
@@ -187,7 +187,7 @@ def write_for_editors(root: Path, *, lines: bool = False) -> tuple[tuple[str, ..
         folder = read_folder(root)
         sources, _ = read_sources(folder)
         catalog, problems = read_catalog(folder, sources)
-        if catalog is None:
+        if not catalog.has_site:
             return (), in_order(problems)
         changed, refused = write_schemas(root, make_schemas(catalog))
         if lines and not refused:

@@ -27,13 +27,11 @@ _CLASSES = {cls.folder: cls for cls in Class}
 _FREE_FOLDERS = ("templates", "theme")
 
 
-def read_catalog(
-    folder: Folder, sources: tuple[PinnedSource, ...]
-) -> tuple[Catalog | None, tuple[Problem, ...]]:
-    """Read everything that people wrote; None where site.yml itself cannot be read."""
+def read_catalog(folder: Folder, sources: tuple[PinnedSource, ...]) -> tuple[Catalog, tuple[Problem, ...]]:
+    """Read everything that people wrote."""
     problems: list[Problem] = list(_misplaced(folder))
-    site, refused = _read_site(folder)
-    problems.extend(refused)
+    site, unread = _read_site(folder)
+    problems.extend(unread)
     rulings, refused = _read_rulings(folder)
     problems.extend(refused)
     pages, refused = _read_pages(folder)
@@ -62,14 +60,14 @@ def read_catalog(
             entities[entity_id] = Entity(entity_id, cls, content, file)
             if refused:
                 torn.add(entity_id)
-    if site is None:
-        return None, tuple(problems)
-    problems.extend(_unknown_kinds(site, entities.values()))
+    if site is not None and not unread:
+        problems.extend(_unknown_kinds(site, entities.values()))
     described = [file for file in folder.site_src if file.startswith("site_src/sources/")]
     problems.extend(problem for file in described for problem in _unfit_id(file, stem(file)))
     known_sources = frozenset(stem(file) for file in described)
     catalog = Catalog(
-        site=site,
+        site=site or _no_site(),
+        has_site=site is not None,
         sources=sources,
         entities=dict(sorted(entities.items())),
         known=known,
@@ -89,6 +87,13 @@ def _read_site(folder: Folder) -> tuple[schema.Site | None, tuple[Problem, ...]]
             Problem(codes.MISSING_FILE, Origin(layout.SITE_FILE), "the briefing has no site.yml", hint),
         )
     return read(schema.Site, data, layout.SITE_FILE)
+
+
+def _no_site() -> schema.Site:
+    """Settings that say nothing, so that a mistake in site.yml hides none in other files."""
+    site, _ = read(schema.Site, b"title: '?'\ndescription: '?'\ncontact: '?'\n", layout.SITE_FILE)
+    assert site is not None
+    return site
 
 
 def _read_rulings(folder: Folder) -> tuple[tuple[schema.Ruling, ...], tuple[Problem, ...]]:

@@ -143,7 +143,8 @@ class HandPage:
 class Catalog:
     """Everything that people wrote, read and typed."""
 
-    site: schema.Site
+    site: schema.Site  # where it cannot be read, one that says nothing
+    has_site: bool
     sources: tuple[PinnedSource, ...]  # by id
     entities: Mapping[str, Entity]  # by id, sorted; files that cannot be read are not among them
     torn: frozenset[str]  # ids of those that could be read in part only

@@ -9,6 +9,7 @@ import pytest
 
 from generator.build import examine
 from generator.folder import read_folder
+from generator.layout import SITE_FILE
 from generator.model import Folder
 from generator.yaml_nodes import Mapping, Node, Scalar, Sequence, decode, parse
 from tests.built import BRIEFINGS
@@ -85,6 +86,31 @@ def test_a_false_quote_is_told_beside_a_name_that_is_missing(name: str) -> None:
             spoilt = data.replace(b"quote: ", b"quote: zyx ", 1)
             found = examine(replace(folder, site_src={**folder.site_src, file: spoilt})).problems
             assert [problem.code.name for problem in found] == ["missing-key", "quote-not-found"], file
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        (rb"^title: .*", b"title: a: b"),  # no YAML
+        (rb"^title: .*\n", b""),
+        (rb"^kinds:", b"xyzzy:"),  # what kinds there are is known to nobody then
+        (rb"^language:.*\n", b"xyzzy: en\n"),
+        (rb"^<|\Z", b"<<<<<<< ours\n"),
+    ],
+    ids=["unreadable", "untitled", "without kinds", "without a language", "merged badly"],
+)
+def test_a_mistake_in_the_settings_is_one_and_hides_no_other(was: bytes, now: bytes, name: str) -> None:
+    """No file of the briefing is in doubt for it, and a false quote in one is told as well."""
+    folder = read_folder(BRIEFINGS[name])
+    site = folder.site_src[SITE_FILE]
+    broken = re.sub(was, now, site, count=1, flags=re.MULTILINE)
+    assert broken != site
+    file, data = next((f, d) for f, d in folder.site_src.items() if "/events/" in f and b"quote: " in d)
+    spoilt = data.replace(b"quote: ", b"quote: zyx ", 1)
+    changed = replace(folder, site_src={**folder.site_src, SITE_FILE: broken, file: spoilt})
+
+    assert [problem.origin.file for problem in examine(changed).problems] == [file, SITE_FILE]
 
 
 @pytest.mark.parametrize("name", BRIEFINGS)
