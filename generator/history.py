@@ -1,44 +1,32 @@
 """Read a briefing as it was in a revision of git: from git's store into memory, nothing is checked out."""
 
 import os
-import shutil
-import subprocess
 from pathlib import Path, PurePosixPath
 
 from generator import layout
 from generator.folder import make_folder
+from generator.git import GitError, check_repository, git
 from generator.model import Folder
 
 _PARTS = (layout.SEEDS, layout.SITE_SRC, layout.MKDOCS)
 _LINK = b"120000"  # the mode of a symbolic link, whose content is the path that it leads to
 
 
-class HistoryError(Exception):
-    """A revision that cannot be read; the message is for the editor."""
-
-
 def folder_at(root: Path, revision: str) -> tuple[Folder, str]:
-    """The briefing in a revision, and the short name of its commit; raises HistoryError."""
-    if shutil.which("git") is None:
-        raise HistoryError(
-            "git is not installed here, and without it there is no earlier state to compare with"
-        )
-    try:
-        _git(root, "rev-parse", "--git-dir")
-    except HistoryError as error:
-        raise HistoryError(f"{root.resolve()} is in no git repository that can be read ({error})") from None
+    """The briefing in a revision, and the short name of its commit; raises GitError."""
+    check_repository(root)
     try:
         commit = (
-            _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+            git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
         )
-    except HistoryError:
+    except GitError:
         known = "for instance HEAD~1, a branch, a tag or the first letters of a commit"
         if revision == "HEAD":
             known = "nothing has been committed yet"
-        raise HistoryError(f"there is no revision '{revision}' in this repository; {known}") from None
+        raise GitError(f"there is no revision '{revision}' in this repository; {known}") from None
     contents = _contents(root, commit)
     if not any(file.startswith(f"{layout.SITE_SRC}/") for file in contents):
-        raise HistoryError(
+        raise GitError(
             f"in revision '{revision}' this folder holds no briefing: it has no {layout.SITE_SRC}/"
         )
     return make_folder(contents), commit[:7]
@@ -46,7 +34,7 @@ def folder_at(root: Path, revision: str) -> tuple[Folder, str]:
 
 def _contents(root: Path, commit: str) -> dict[str, bytes]:
     """Every file of the briefing with its bytes; paths are from the briefing's folder."""
-    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *_PARTS)
+    listed = git(root, "ls-tree", "-r", "-z", commit, "--", *_PARTS)
     names: dict[str, str] = {}  # path: the object's name
     links: set[str] = set()
     for entry in filter(None, listed.split(b"\0")):
@@ -68,42 +56,16 @@ def _contents(root: Path, commit: str) -> dict[str, bytes]:
 
 def _objects(root: Path, names: list[str]) -> dict[str, bytes]:
     """The bytes of objects, all of them by one call; git's filters and line ends are left out of it."""
-    answer = _git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
+    answer = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
     objects: dict[str, bytes] = {}
     at = 0
     for name in names:
         end = answer.index(b"\n", at)
         size = answer[at:end].split(b" ")[-1]
         if not size.isdigit():  # "missing", in a clone that does not hold everything
-            raise HistoryError(
+            raise GitError(
                 f"this clone does not hold all of that revision; fetch it first ({name} is missing)"
             )
         objects[name] = answer[end + 1 : end + 1 + int(size)]
         at = end + 2 + int(size)
     return objects
-
-
-def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What git answers; raises HistoryError with git's own words. It asks nobody and loads nothing."""
-    # What a hook sets is about the hook's own folder.
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("GIT_") or name.startswith("GIT_CONFIG")
-    }
-    environment |= {
-        "GIT_NO_LAZY_FETCH": "1",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_LITERAL_PATHSPECS": "1",
-        "LC_ALL": "C",
-    }
-    result = subprocess.run(  # noqa: S603  # git alone, and no shell
-        ["git", "-C", str(root), *arguments],  # noqa: S607  # wherever it is installed
-        input=given,
-        capture_output=True,
-        env=environment,
-        check=False,
-    )
-    if result.returncode != 0:
-        raise HistoryError(result.stderr.decode(errors="replace").strip() or f"git {arguments[0]} failed")
-    return result.stdout

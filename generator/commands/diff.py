@@ -10,7 +10,8 @@ from generator.build import examine
 from generator.changes import Change, Difference, Side, State, compare
 from generator.commands.options import ROOT
 from generator.folder import read_folder
-from generator.history import HistoryError, folder_at
+from generator.git import GitError
+from generator.history import folder_at
 from generator.model import Folder
 from generator.problems import Origin
 from generator.report import count, show_problems
@@ -39,7 +40,7 @@ def diff(*, revision: str, root: Path) -> None:
     """
     try:
         folder, commit = folder_at(root, revision)
-    except HistoryError as error:
+    except GitError as error:
         raise click.ClickException(str(error)) from None
     then = _side(folder, root, f"in revision {revision} ({commit})")
     now = _side(read_folder(root), root, "in this folder")
