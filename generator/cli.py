@@ -8,6 +8,7 @@ from generator.commands.check import check
 from generator.commands.coverage import coverage
 from generator.commands.diff import diff
 from generator.commands.explain import explain
+from generator.commands.merge import merge
 from generator.commands.new import new
 from generator.commands.pin import pin
 from generator.commands.quote import quote
@@ -27,5 +28,5 @@ def main() -> None:
     """
 
 
-for command in (build, check, coverage, diff, explain, new, pin, quote, rename, schema, serve):
+for command in (build, check, coverage, diff, explain, merge, new, pin, quote, rename, schema, serve):
     main.add_command(command)

@@ -5,7 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from generator import layout
 from generator.folder import make_folder
-from generator.git import GitError, check_repository, git
+from generator.git import GitError, check_repository, git, objects_of
 from generator.model import Folder
 
 _PARTS = (layout.SEEDS, layout.SITE_SRC, layout.MKDOCS)
@@ -45,27 +45,10 @@ def _contents(root: Path, commit: str) -> dict[str, bytes]:
             names[file] = name.decode()
             if mode == _LINK:
                 links.add(file)
-    objects = _objects(root, sorted(set(names.values())))
+    objects = objects_of(root, sorted(set(names.values())))
     contents = {file: objects[name] for file, name in names.items()}
     for link in links:  # as the disk would have it, where it leads to a file of the briefing
         target = os.path.normpath(PurePosixPath(link).parent / os.fsdecode(contents.pop(link)))
         if target in names and target not in links:
             contents[link] = objects[names[target]]
     return contents
-
-
-def _objects(root: Path, names: list[str]) -> dict[str, bytes]:
-    """The bytes of objects, all of them by one call; git's filters and line ends are left out of it."""
-    answer = git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
-    objects: dict[str, bytes] = {}
-    at = 0
-    for name in names:
-        end = answer.index(b"\n", at)
-        size = answer[at:end].split(b" ")[-1]
-        if not size.isdigit():  # "missing", in a clone that does not hold everything
-            raise GitError(
-                f"this clone does not hold all of that revision; fetch it first ({name} is missing)"
-            )
-        objects[name] = answer[end + 1 : end + 1 + int(size)]
-        at = end + 2 + int(size)
-    return objects
