@@ -8,6 +8,7 @@ that is nearly one of theirs counting nearly as much.
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
@@ -17,7 +18,7 @@ from generator.model import Briefing, Passage, Span
 from generator.problems import Origin
 from generator.words import sentence_around, sentence_spans, words
 
-_MOST = 3
+_MOST_LIKELY = 3
 _LEAST_LIKENESS = 75.0  # of 100, for a word that may have been meant
 _LEAST_FOUND = 0.5  # of what the words together count
 _WIDTH = 100  # columns of the YAML that is written
@@ -36,9 +37,8 @@ class Place:
 
 
 def find_places(remembered: str, briefing: Briefing) -> tuple[Place, ...]:
-    """Where the words stand, the likeliest place first; none where too few of them do."""
-    exact = tuple(_exact(remembered, briefing))
-    return exact[:_MOST] or tuple(_ranked(remembered, briefing))[:_MOST]
+    """Every sentence with the words; else the few with most of them, the likeliest first, or none."""
+    return tuple(_exact(remembered, briefing)) or tuple(islice(_ranked(remembered, briefing), _MOST_LIKELY))
 
 
 def _exact(remembered: str, briefing: Briefing) -> Iterator[Place]:

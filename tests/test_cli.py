@@ -155,6 +155,21 @@ def test_a_new_entity_is_a_file_that_the_next_build_takes(
     assert f"<h1>{name}" in re.sub(r"<h1[^>]*>", "<h1>", (small / "site" / page).read_text(encoding="utf-8"))
 
 
+def test_a_name_of_several_words_needs_no_quotation_marks(small: Path) -> None:
+    """It is what everybody forgets, and it can have been meant in one way only."""
+    result = run("new", "actor", "Gegham", "Stepanian", "--root", small)
+
+    assert (result.exit_code, result.stdout) == (0, "site_src/actors/gegham-stepanian.yml\n")
+
+
+def test_what_cannot_be_begun_is_told_with_what_can_be() -> None:
+    """A person is an actor, and who does not know it reads it here."""
+    result = run("new", "person", "Gegham Stepanian")
+
+    assert result.exit_code == 2
+    assert "'person' is nothing that can be begun; these are: source, actor (a person," in result.stderr
+
+
 def test_what_has_a_file_under_another_name_is_not_begun_again(small: Path) -> None:
     """Two pages on one person are worse than none, and the id alone does not show it."""
     aliases = "aliases:\n  - name: Port Brenna\n  - name: The island\n    metonym: true\n"

@@ -90,6 +90,16 @@ def test_the_command_says_where_the_words_are_quoted_already(saltmere: Path) -> 
     assert "quoted already" not in fresh.stderr
 
 
+def test_the_command_says_how_many_it_does_not_show() -> None:
+    """A word that is everywhere finds too much to read, and whoever sees three must not take them for all."""
+    result = run("quote", "Azerbaijan", "--root", str(ROOT))
+
+    assert result.stdout.count("  - text: >-") == 3
+    total, said = result.stderr.splitlines()[-1].split(" ", 1)
+    assert int(total) > 10
+    assert said == "sentences with these words; the first 3 are shown, more words find fewer"
+
+
 def test_the_command_says_where_nothing_is_like_it() -> None:
     """With what to try next."""
     result = run("quote", "banana bread recipe", "--root", str(ROOT))

@@ -13,7 +13,23 @@ from generator.scaffold import ScaffoldError, new_entity, new_source
 _ID = click.option("--id", "id_", help="The new file's id, where the one made of the name is not wanted.")
 
 
-@click.group()
+class _New(click.Group):
+    """Says what there is to begin, where somebody asks for something else."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command for what is to be begun. Raises UsageError."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError:
+            kinds = "source, actor (a person, a group, a state), place and event"
+            raise click.UsageError(
+                f"'{args[0]}' is nothing that can be begun; these are: {kinds}", ctx
+            ) from None
+
+
+@click.group(cls=_New)
 def new() -> None:
     """Write the stub of a new file, never over another.
 
@@ -41,11 +57,11 @@ def _new_entity_command(cls: Class, example: str) -> None:
     article = "a place" if cls is Class.PLACE else f"an {cls}"
 
     @new.command(cls.value, help=f"Write a file for {article}.\n\n\b\nExample:\n    {example}")
-    @click.argument("name")
+    @click.argument("name", nargs=-1, required=True)
     @ROOT
     @_ID
-    def command(*, name: str, root: Path, id_: str | None) -> None:
-        _write_new(root, lambda: new_entity(root, cls, name, id_))
+    def command(*, name: tuple[str, ...], root: Path, id_: str | None) -> None:
+        _write_new(root, lambda: new_entity(root, cls, " ".join(name), id_))
 
 
 _new_entity_command(Class.ACTOR, "briefing new actor 'Gegham Stepanian'")

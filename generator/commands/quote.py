@@ -11,6 +11,8 @@ from generator.folder import read_folder
 from generator.quoting import find_places, statement_on
 from generator.report import count, show_problems
 
+_MOST = 3  # sentences that are shown
+
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
@@ -30,7 +32,7 @@ def quote(*, words: tuple[str, ...], root: Path) -> None:
         sys.exit(1)
     places = find_places(" ".join(words), examined.briefing)
     with_source = len(examined.briefing.documents) > 1
-    for place in places:
+    for place in places[:_MOST]:
         click.echo(statement_on(place, with_source=with_source))
         if place.quoted:
             click.echo(f"Words of it are quoted already: {', '.join(map(str, place.quoted))}", err=True)
@@ -38,4 +40,5 @@ def quote(*, words: tuple[str, ...], root: Path) -> None:
         click.echo("No source has these words, nor most of them; try fewer, or rarer ones.", err=True)
         sys.exit(1)
     how = "with these words" if places[0].is_exact else "with most of them, or nearly; the likeliest first"
-    click.echo(f"{count(len(places), 'sentence')} {how}", err=True)
+    more = f"; the first {_MOST} are shown, more words find fewer" if len(places) > _MOST else ""
+    click.echo(f"{count(len(places), 'sentence')} {how}{more}", err=True)
