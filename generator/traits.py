@@ -225,7 +225,7 @@ class Teller:
             value, words = self._linked(note)
             yield Trait("note", value, None, words, note.origin)
         for aside in content.set_aside:
-            words = f"“{aside.quote}” – {aside.reason}"
+            words = f"{_in_marks(aside.quote)} – {aside.reason}"
             yield Trait("set aside", str(aside.quote), str(aside.reason), words, aside.origin)
         for passage in document.passages:
             if passage.boilerplate:
@@ -306,7 +306,7 @@ class Teller:
         return self.names.sources.get(quote.source, quote.source), quote.passage, quote.spans
 
     def _quoted(self, quote: Found) -> str:
-        return f"“{quote.words}” (passage {quote.passage} of {self._title(quote.source)})"
+        return f"{_in_marks(quote.words)} (passage {quote.passage} of {self._title(quote.source)})"
 
     def _plain(self, what: str, text: Text, key: Hashable = None) -> Trait:
         return Trait(what, key, str(text), str(text), text.origin)
@@ -326,3 +326,8 @@ def looks(site_src: Files) -> Iterator[Trait]:
     for file, data in site_src.items():
         if file.startswith(("site_src/templates/", "site_src/theme/")):
             yield Trait("file", file, hashlib.sha256(data).hexdigest(), file, Origin(file))
+
+
+def _in_marks(words: str) -> str:
+    """Words in quotation marks, unless they bring some at both ends."""
+    return words if words[:1] in '“"' and words[-1:] in '”"' else f"“{words}”"

@@ -304,7 +304,7 @@ def test_each_command_in_a_sentence_exists_with_its_options() -> None:
 
 def test_each_key_of_the_list_exists() -> None:
     """A key that is gone would be answered with an error."""
-    models = (schema.Site, schema.Source, schema.Actor, schema.Event, schema.Statement)
+    models = (schema.Site, schema.Source, schema.Actor, schema.Event, schema.Statement, schema.Response)
     known = {name for model in models for name in model.model_fields}
     keys = handbook().partition("\n| key |")[2].partition("\n\n")[0]
     told = [key for row in keys.splitlines()[2:] for key in re.findall(r"`(\w+)", row.split("|")[1])]
