@@ -7,10 +7,10 @@ left to the editor between the marks that git writes, too. No line is reworded.
 """
 
 import re
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from rapidfuzz import fuzz
 
@@ -45,11 +45,23 @@ def merge(base: str, ours: str, theirs: str) -> Merged:
     found = _of_three(*states)
     if not isinstance(found, Clash):
         return found
-    return _of_parts(*(_Part((), *_divided(lines)) for lines in states), is_one_thing=False) or (found,)
+    end = _comments_at_the_end(states)
+    parts = (_Part((), *_divided(lines[: len(lines) - len(end)])) for lines in states)
+    inside = _of_parts(*parts, is_one_thing=False)
+    return (found,) if inside is None else (*inside, *end)
 
 
 def _lines(text: str) -> Lines:
     return tuple(text.removesuffix("\n").split("\n")) if text else ()
+
+
+def _comments_at_the_end(states: Sequence[Lines]) -> Lines:
+    """What all states end with and belongs to nothing, such as what is left of a stub."""
+    same = takewhile(
+        lambda lines: len(set(lines)) == 1 and _COMMENT.fullmatch(lines[0]),
+        zip(*map(reversed, states), strict=False),
+    )
+    return tuple(lines[0] for lines in same)[::-1]
 
 
 def as_text(merged: Merged) -> str:
@@ -89,7 +101,8 @@ def _taken_apart(lines: Lines) -> _Part:
     if at is None:
         return _Part((), _Kind.WORDS, (lines,) if lines else ())
     if _ITEM.match(lines[at]):
-        return _Part((), *_divided((*lines[:at], _ITEM.sub(r"\1 \2", lines[at]), *lines[at + 1 :])))
+        opened = _ITEM.sub(r"\1 \2", lines[at], count=1)
+        return _Part((), *_divided((*lines[:at], opened, *lines[at + 1 :])))
     if _ENTRY_WITHOUT_VALUE.match(lines[at]):
         return _Part(lines[: at + 1], *_divided(lines[at + 1 :]))
     return _Part((), _Kind.WORDS, (lines,))
@@ -128,8 +141,8 @@ def _of_parts(base: _Part, ours: _Part, theirs: _Part, *, is_one_thing: bool) ->
     head = _of_three(base.head, ours.head, theirs.head)
     if len(kinds) != 1 or _Kind.WORDS in kinds or isinstance(head, Clash):
         return None
-    name = _entries if _Kind.ENTRIES in kinds else _items
-    states = name(base.blocks, ours.blocks, theirs.blocks)
+    known_by = _entries if _Kind.ENTRIES in kinds else _items
+    states = known_by(base.blocks, ours.blocks, theirs.blocks)
     if is_one_thing and _Kind.ENTRIES in kinds and _are_changed_apart(*states):
         return None
     if [len(state) for state in states] != [len(part.blocks) for part in (base, ours, theirs)]:

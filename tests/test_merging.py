@@ -154,6 +154,27 @@ def test_a_statement_deleted_here_and_changed_there_is_left_to_the_editor() -> N
     assert "closed its doors at noon" in made
 
 
+def test_what_is_left_of_a_stub_stays_at_the_end() -> None:
+    """Both wrote above it, and it belongs to nothing."""
+    stub = f"{BASE}# notes:\n#   - What a reader should know.\n"
+    ours, theirs = "  - text: a\n    quote: b\n", "  - text: c\n    quote: d\n"
+
+    made = merged(
+        stub.replace("# notes", f"{ours}# notes"), stub.replace("# notes", f"{theirs}# notes"), stub
+    )
+
+    assert made == stub.replace("# notes", f"{ours}{theirs}# notes")
+
+
+def test_a_dash_within_words_is_no_hyphen_of_a_list() -> None:
+    """Only the first one of an item is put aside while it is taken apart."""
+    base = BASE.replace("The ferry to Brenna stopped.", "The ferry - the only one - stopped.")
+    ours = base.replace("    by: ada-morn\n", "    by: ada-morn\n    about:\n      - osk\n")
+    theirs = base.replace("by: ada-morn", "by: bo-lind")
+
+    assert merged(ours, theirs, base) == ours.replace("ada-morn", "bo-lind")
+
+
 def test_a_key_that_stands_twice_is_not_lost() -> None:
     """What nobody can take apart is left as it is."""
     twice = BASE + "kind: village\n"
