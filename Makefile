@@ -76,7 +76,7 @@ clean: ## remove what the build, the tests and the checks leave behind (.venv, n
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A .venv that cannot run (made halfway, or its Python is gone) is made anew; one that was moved or copied along with
-# its folder is told where it is now, for `activate` names the place.
+# its folder is told where it is now, for `activate` names the place. One that is a link is somebody else's.
 venv:
 	@.venv/bin/python -c 'import pip' 2>/dev/null || { \
 	  command -v "$(PYTHON)" >/dev/null || \
@@ -84,7 +84,7 @@ venv:
 	  "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	    { echo "$(PYTHON) is $$("$(PYTHON)" --version 2>&1), and 3.11 or newer is needed: make PYTHON=/path/to/python3" >&2; exit 1; }; \
 	  "$(PYTHON)" -m venv --clear .venv; }
-	@[ "$$(cat .venv/folder 2>/dev/null)" = "$$(pwd)" ] || { \
+	@[ -L .venv ] || [ "$$(cat .venv/folder 2>/dev/null)" = "$$(pwd)" ] || { \
 	  .venv/bin/python -m venv --without-pip .venv && pwd >.venv/folder; }
 
 # The copy of a lock in .venv says that it is installed there.

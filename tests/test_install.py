@@ -58,6 +58,11 @@ def test_make_tells_a_venv_where_it_is_now(tmp_path: Path) -> None:
     _make_venv(copy)
     first.rename(moved)
     _make_venv(moved)
+    lent = tmp_path / "lent"
+    lent.mkdir()
+    shutil.copyfile(ROOT / "Makefile", lent / "Makefile")
+    (lent / ".venv").symlink_to(moved / ".venv")
+    subprocess.run(["make", "venv"], cwd=lent, check=True)  # noqa: S607
 
 
 def _make_venv(folder: Path) -> None:
