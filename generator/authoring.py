@@ -5,20 +5,22 @@ the node that is wrong; the first thing to try comes with it.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Texts
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import codes, schema
+from generator import codes
+from generator.known_keys import guess, home, keys_at
 from generator.problems import Problem
 from generator.salvage import leave_out, put_in, read_as
 from generator.scalars import STANCES
 from generator.schema import Authored
-from generator.spelling import closest, meant_word
+from generator.spelling import meant_word
+from generator.swallowed import swallowed
 from generator.yaml_nodes import Mapping, Node, Path, Scalar, along, decode, parse, to_data
 from generator.yaml_nodes import Sequence as NodeList
 from generator.yaml_syntax import BLOCK
@@ -47,15 +49,6 @@ _SEVERAL = {
 }
 """What to do instead, where somebody gives a list for one value."""
 
-_HOMES: tuple[tuple[type[Authored], str], ...] = (
-    (schema.Statement, "a statement"),
-    (schema.Entity, "an actor, place or event, beside its 'name:'"),
-    (schema.Actor, "an actor"),
-    (schema.Place, "a place"),
-    (schema.Event, "an event, beside its 'name:'"),
-    (schema.Source, "a file in site_src/sources/"),
-    (schema.Site, "site.yml"),
-)
 _LEAVES_THE_REST = {codes.DUPLICATE_KEY, codes.EMPTY_VALUE}
 """Mistakes of YAML that take nothing from what stands beside them."""
 
@@ -148,12 +141,28 @@ def _read_as_meant(model: type[A], node: Node, mistakes: Sequence[_Mistake]) -> 
 
 
 def _check(model: type[A], node: Node) -> tuple[A | None, tuple[_Mistake, ...]]:
+    value, mistakes = _validated(model, node)
+    within = [_Mistake(path, is_key=False, problem=problem) for path, problem in swallowed(model, node)]
+    return (None if within else value), (*_beside(mistakes, within), *within)
+
+
+def _beside(mistakes: Sequence[_Mistake], within: Sequence[_Mistake]) -> Iterator[_Mistake]:
+    """Those of the mistakes that do not come of keys within a text."""
+    texts = {mistake.path for mistake in within}
+    around = {path[:-1] for path in texts}
+    for mistake in mistakes:
+        is_missing = mistake.problem.code is codes.MISSING_KEY
+        if mistake.path not in texts and not (is_missing and {mistake.path, mistake.path[:-1]} & around):
+            yield mistake
+
+
+def _validated(model: type[A], node: Node) -> tuple[A | None, tuple[_Mistake, ...]]:
     try:
         return model.model_validate(to_data(node)), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
         unknown = [d["loc"] for d in details if d["type"] == "extra_forbidden"]
-        guessed = {(*path[:-1], _guess(model, path)) for path in unknown}
+        guessed = {(*p[:-1], guess(str(p[-1]), keys_at(model, p[:-1]))) for p in unknown}
         # A key that is misspelt is not missing, too.
         said = (d for d in details if d["type"] != "missing" or d["loc"] not in guessed)
         return None, tuple(
@@ -178,7 +187,7 @@ def _problem(model: type[Authored], node: Node, detail: ErrorDetails) -> Problem
             hint = f"write the code of each warning and the reason below it:\n{path[-1]}:\n  code: reason"
             return Problem(codes.WRONG_TYPE, at.origin, f"a mapping is wanted here, not {_what(at)}", hint)
         case "model_type" | "model_attributes_type":
-            return _not_a_mapping(at, path, _keys_at(model, path))
+            return _not_a_mapping(at, path, keys_at(model, path))
         case name if name in codes.BY_NAME:
             context = detail.get("ctx", {})
             instead = context.get("instead")
@@ -248,44 +257,8 @@ def _unknown_key(model: type[Authored], node: Node, path: Sequence[str | int]) -
     origin = parent.origin
     if isinstance(parent, Mapping):
         origin = next((name.origin for name, _ in parent.entries if name.text == key), origin)
-    known = _keys_at(model, path[:-1])
-    guess = _guess(model, path)
-    hint = f"did you mean '{guess}'?" if guess else f"{_home(key)}the keys known here are: {', '.join(known)}"
+    known = keys_at(model, path[:-1])
+    meant = guess(key, known)
+    hint = f"did you mean '{meant}'?" if meant else f"{home(key)}the keys known here are: {', '.join(known)}"
     sentence = f"the key '{key}' is not known here"
     return Problem(codes.UNKNOWN_KEY, origin, sentence, hint, instead=meant_word(key, known))
-
-
-def _home(key: str) -> str:
-    """Where a key belongs that stands in a wrong place."""
-    home = next((what for model, what in _HOMES if key in _keys_at(model, ())), None)
-    return f"'{key}' belongs to {home}; " if home else ""
-
-
-def _guess(model: type[Authored], path: Sequence[str | int]) -> str | None:
-    """The key that somebody may have meant by the last one of `path`."""
-    key, known = str(path[-1]), _keys_at(model, path[:-1])
-    begun = [name for name in known if len(key) > 2 and name.startswith(key)]
-    return closest(key, known) or (begun[0] if len(begun) == 1 else None)
-
-
-def _keys_at(model: type[Authored], path: Sequence[str | int]) -> list[str]:
-    """The keys of the mapping that a path leads to, those first that it has to have."""
-    for step in path:
-        if isinstance(step, str):
-            inner = _model_in(
-                next((f.annotation for n, f in model.model_fields.items() if step in (n, f.alias)), None)
-            )
-            if inner is None:
-                break
-            model = inner
-    fields = sorted(model.model_fields.items(), key=lambda field: not field[1].is_required())
-    names = [field.alias or name for name, field in fields]
-    return [name for name in names if re.match(r"[a-z]", name)]
-
-
-def _model_in(annotation: object) -> type[Authored] | None:
-    """The model inside an annotation such as ``tuple[Statement, ...] | None``."""
-    if isinstance(annotation, type) and issubclass(annotation, Authored):
-        return annotation
-    inner = getattr(annotation, "__args__", ())
-    return next((found for argument in inner if (found := _model_in(argument)) is not None), None)

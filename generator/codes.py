@@ -86,6 +86,12 @@ CUT_BY_COMMA = _error(
     "A comma inside {…} ends a value early.",
     "Inside braces a comma stands between two keys. The words behind it would no longer belong to the value.",
 )
+KEY_IN_TEXT = _error(
+    "key-in-text",
+    "A key that stands too deep, inside the text above it.",
+    "Whatever stands as deep as a text belongs to it, so the key would be published as words, and what "
+    "it says would not be known.",
+)
 DUPLICATE_KEY = _error(
     "duplicate-key",
     "A key stands twice in one mapping.",

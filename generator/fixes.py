@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from generator import codes, layout, schema
+from generator import codes, layout
 from generator.edits import Edit
+from generator.known_keys import every_key, keys_with_words
 from generator.language import language_for
 from generator.misread import Keys, mend
 from generator.model import Files
@@ -31,7 +32,7 @@ class Step(IntEnum):
     QUOTES = 4
 
 
-_YAML = (codes.YAML_SYNTAX, codes.YAML_TAB, codes.CUT_BY_COMMENT, codes.CUT_BY_COMMA)
+_YAML = (codes.YAML_SYNTAX, codes.YAML_TAB, codes.CUT_BY_COMMENT, codes.CUT_BY_COMMA, codes.KEY_IN_TEXT)
 _FORM = (
     *(codes.YAML_FEATURE, codes.DUPLICATE_KEY, codes.UNKNOWN_KEY, codes.MISSING_KEY, codes.EMPTY_VALUE),
     *(codes.WRONG_TYPE, codes.BAD_VALUE, codes.BAD_DATE, codes.MULTI_LINE, codes.EMPTY_FILE),
@@ -70,7 +71,7 @@ def propose(site_src: Files, problems: Sequence[Problem]) -> tuple[Fix, ...]:
     """What mends each problem for which there is something."""
     language = language_for(_language(site_src))
     months = language.months if language else {}
-    keys = _keys()
+    keys = Keys(every_key(), keys_with_words())
     pages: dict[str, _Page | None] = {}
     fixes = []
     for problem in problems:
@@ -142,18 +143,3 @@ def _language(site_src: Files) -> str:
     node, _ = parse(text or "", layout.SITE_FILE)
     said = node.get("language") if isinstance(node, MappingNode) else None
     return said.text if isinstance(said, Scalar) else "en"
-
-
-def _keys() -> Keys:
-    """Every key that any of the YAML files may have, and those that hold words."""
-    models = [schema.Authored]
-    for model in models:
-        models.extend(model.__subclasses__())  # the list grows while it is gone through
-    fields = [
-        (field.alias or name, field)
-        for model in models
-        for name, field in model.model_fields.items()
-        if "\0" not in (field.alias or name)
-    ]
-    prose = (name for name, field in fields if schema.holds_words(field))
-    return Keys(frozenset(name for name, _ in fields), frozenset(prose))

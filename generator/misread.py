@@ -7,8 +7,10 @@ read just as with the block, and the block has to hold the very words.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator import codes
 from generator.edits import Edit
@@ -58,6 +60,8 @@ def mend(text: str, problem: Problem, keys: Keys) -> Edits | None:
             return _tabs(text)
         case codes.CUT_BY_COMMA:
             return _comma(text, problem, keys)
+        case codes.KEY_IN_TEXT:
+            return _keys_out_of_text(text, problem)
         case codes.YAML_SYNTAX | codes.WRONG_TYPE | codes.CUT_BY_COMMENT:
             value = _value_at(text, problem.origin.line, keys)
             if value and _is_prose(value, keys) and _has_no_comment(value):
@@ -147,6 +151,37 @@ def _as_block(text: str, value: _Value) -> Edits | None:
     found = [(event.kind, event.text) for event in read_events(after(text, edits))]
     was = [(event.kind, event.text) for event in read_events(text)]
     return edits if found == wanted != was and ("ScalarEvent", value.words) in found else None
+
+
+def _keys_out_of_text(text: str, problem: Problem) -> Edits | None:
+    """Move keys that stand as deep as the text above them to the key of that text, with all below them."""
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    line, depth = problem.origin.line - 1, problem.origin.column - 1
+    position = starts[line] + depth
+    value = next(
+        (e for e in read_events(text) if e.kind == "ScalarEvent" and e.start < position < e.end), None
+    )
+    if (
+        value is None
+        or text[value.start] not in ">|"
+        or not text[value.start : starts[line]].partition("\n")[2]
+    ):
+        return None
+    head = _HEAD.match(text, text.rfind("\n", 0, value.start) + 1)
+    last = bisect_right(starts, len(text[: value.end].rstrip()) - 1) - 1
+    names = re.findall(r"'(\w+):'", problem.sentence)
+    moved = [n for n in range(line, last + 1) if lines[n].strip()]
+    if not (head and head["key"]) or any(not _stands_deep(lines[n], depth, names) for n in moved):
+        return None
+    spaces = depth - len(head["lead"])
+    edits = tuple(Edit(starts[n], starts[n] + spaces, "") for n in moved)
+    return edits if len(parse(after(text, edits), "")[1]) <= len(parse(text, "")[1]) else None
+
+
+def _stands_deep(line: str, depth: int, keys: Collection[str]) -> bool:
+    """Whether a line stands deeper than the keys, or is one of them."""
+    return _indent(line) > depth or (_indent(line) == depth and line.split(":", 1)[0].strip() in keys)
 
 
 # --- commas and tabs -------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ class Scalar:
     plain: bool  # written without quotation marks, and not as a block
     start: int  # of its first character in the file's text, in code points
     end: int
+    like_keys: tuple[tuple[str, Origin], ...] = ()  # what begins a line further down as a key does
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def along(node: Node, path: Iterable[str | int]) -> list[Node]:
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MERGE_MARK = re.compile(r"^(<{7}( |$)|={7}$|>{7}( |$)|\|{7}( |$))", re.MULTILINE)
+_LIKE_KEY = re.compile(r" +([a-z][a-z_0-9]*):(?: |$)")
 _DEEPEST = 40  # levels; a briefing's own files need six
 
 
@@ -238,10 +240,18 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent, origin: Origin) -> Scalar:
         start, end = _marks(event)
-        scalar = Scalar(event.value, origin, plain=not event.style, start=start.index, end=end.index)
+        like_keys = tuple(self._like_keys(start, end))
+        scalar = Scalar(event.value, origin, not event.style, start.index, end.index, like_keys)
         if scalar.plain and event.value:
             self._look_for_cut_off(scalar, end)
         return scalar
+
+    def _like_keys(self, start: yaml.Mark, end: yaml.Mark) -> Iterator[tuple[str, Origin]]:
+        """The words before a colon at the beginning of the lines of a value, but for its first."""
+        for number in range(start.line + 1, min(end.line + 1, len(self.lines))):
+            match = _LIKE_KEY.match(self.lines[number])
+            if match and (number < end.line or match.start(1) < end.column):
+                yield match[1], Origin(self.file, number + 1, match.start(1) + 1)
 
     def _look_for_cut_off(self, scalar: Scalar, end: yaml.Mark) -> None:
         """A comment wants two spaces before the # and one after it; anything else was meant as text."""
