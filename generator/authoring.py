@@ -4,7 +4,6 @@ What the models refuse is said in an editor's words, at the line and column of
 the node that is wrong; the first thing to try comes with it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Texts
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from generator.spelling import meant_word
 from generator.swallowed import swallowed
 from generator.yaml_nodes import Mapping, Node, Path, Scalar, along, decode, parse, to_data
 from generator.yaml_nodes import Sequence as NodeList
-from generator.yaml_syntax import BLOCK
+from generator.yaml_syntax import BLOCK, BULLET, NO_KEY, no_bullet, no_key
 
 A = TypeVar("A", bound=Authored)
 
@@ -54,7 +53,6 @@ _LEAVES_THE_REST = {codes.DUPLICATE_KEY, codes.EMPTY_VALUE}
 
 _NOTHING: Texts[str, str] = {}
 _MOST_ROUNDS = 5  # what is read otherwise, or left out, may leave something wrong in it or around it
-_BULLET = re.compile(r"(--|[–—•·*‣◦▪])\s*\S")
 
 
 def read_nodes(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -231,11 +229,8 @@ def _for_several(node: Node, path: Sequence[str | int]) -> str | None:
 
 def _not_a_list(node: Node) -> Problem:
     hint = "write each item on a line of its own, with '- ' in front"
-    if isinstance(node, Scalar) and (mark := _BULLET.match(node.text)):
-        sentence = f"a list is wanted here, and '{mark[1]}' begins no item of one"
-        return Problem(
-            codes.WRONG_TYPE, node.origin, sentence, "begin each item with '- ', a hyphen and a space"
-        )
+    if isinstance(node, Scalar) and (mark := BULLET.match(node.text)):
+        return Problem(codes.WRONG_TYPE, node.origin, *no_bullet(mark[2]))
     if isinstance(node, Mapping):
         hint = "put '- ' in front of its first line, and two spaces more in front of the others"
     return Problem(codes.WRONG_TYPE, node.origin, f"a list is wanted here, not {_what(node)}", hint)
@@ -248,6 +243,12 @@ def _not_a_mapping(node: Node, path: Sequence[str | int], keys: Sequence[str]) -
             return _not_text(node, path)
         hint = _for_several(node, path) or f"leave it out; or {lines}"
         return Problem(codes.WRONG_TYPE, node.origin, "'[' makes this a list, and none is wanted here", hint)
+    if isinstance(node, Scalar) and (found := NO_KEY.fullmatch(node.text)) and found["key"] in keys:
+        return Problem(codes.WRONG_TYPE, node.origin, *no_key(found))
+    if isinstance(node, NodeList) and len(node.items) == 1 and isinstance(only := node.items[0], Mapping):
+        names = [key.text for key, _ in only.entries]
+        if names and set(names) <= set(keys):
+            lines = f"put two spaces in place of the '- ' in front of '{names[0]}'"
     return Problem(codes.WRONG_TYPE, node.origin, f"a mapping is wanted here, not {_what(node)}", lines)
 
 

@@ -71,7 +71,7 @@ def propose(site_src: Files, problems: Sequence[Problem]) -> tuple[Fix, ...]:
     """What mends each problem for which there is something."""
     language = language_for(_language(site_src))
     months = language.months if language else {}
-    keys = Keys(every_key(), keys_with_words())
+    keys = Keys(every_key(), keys_with_words(), keys_with_words(are_words=False))
     pages: dict[str, _Page | None] = {}
     fixes = []
     for problem in problems:

@@ -101,13 +101,13 @@ def every_key() -> frozenset[str]:
     return frozenset(key for model in _models() for key in keys_of(model))
 
 
-def keys_with_words() -> frozenset[str]:
-    """Those that hold words, and no id, number or date."""
+def keys_with_words(*, are_words: bool = True) -> frozenset[str]:
+    """Those that hold words somewhere; or those that somewhere hold an id, a number, a date or a choice."""
     return frozenset(
         field.alias or name
         for model in _models()
         for name, field in model.model_fields.items()
-        if schema.holds_words(field) and "\0" not in (field.alias or name)
+        if schema.holds_words(field) is are_words and "\0" not in (field.alias or name)
     )
 
 

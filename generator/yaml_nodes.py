@@ -17,7 +17,7 @@ from generator import codes
 from generator.problems import Origin, Problem, line_of
 from generator.scalars import ORIGIN
 from generator.values import Text
-from generator.yaml_syntax import AS_BLOCK, explain_syntax, hard_indent
+from generator.yaml_syntax import AS_BLOCK, explain_syntax, hard_indent, odd_line_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,8 @@ def parse(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
                 "keep the lines that are right, delete the marks and the other lines",
             ),
         )
-    if hard := hard_indent(text, file):
-        return None, (hard,)
+    if odd := odd_line_end(text, file) or hard_indent(text, file):
+        return None, (odd,)
     try:
         events = list(yaml.parse(text, Loader=_Loader))
     except yaml.YAMLError:
@@ -193,7 +193,7 @@ class _Composer:
     """Builds nodes from the events of one file, and collects what is wrong with them."""
 
     def __init__(self, text: str, file: str) -> None:
-        self.lines = re.split("[\n\x85\u2028\u2029]", text)  # as YAML counts them
+        self.lines = text.split("\n")
         self.file = file
         self.problems: list[Problem] = []
 
