@@ -190,8 +190,17 @@ def _problem(model: type[Authored], node: Node, detail: ErrorDetails) -> Problem
             context = detail.get("ctx", {})
             instead = context.get("instead")
             code = codes.BY_NAME[name]
-            return Problem(code, at.origin, context["sentence"], context["hint"], instead=instead)
+            words = _second_line(at) if code is codes.MULTI_LINE else ()
+            return Problem(
+                code, at.origin, context["sentence"], context["hint"], words=words, instead=instead
+            )
     return _not_text(at, path)
+
+
+def _second_line(node: Node) -> tuple[str, ...]:
+    """The words with which a second line of a text begins, or a second paragraph."""
+    lines = node.text.strip().split("\n") if isinstance(node, Scalar) else []
+    return tuple(line for line in lines[1:] if line.strip())[:1]
 
 
 def _to_add(path: Sequence[str | int]) -> str:

@@ -49,9 +49,7 @@ def odd_line_end(text: str, file: str) -> Problem | None:
     name = f"U+{ord(match[0]):04X}"
     sentence = f"the character here ({name}) is invisible, and YAML takes it for the end of the line"
     hint = "delete it, or put a space in its place"
-    return Problem(
-        codes.YAML_SYNTAX, _origin(text, match.start(), file), sentence, "put a space in its place"
-    )
+    return Problem(codes.YAML_SYNTAX, _origin(text, match.start(), file), sentence, hint)
 
 
 def _origin(text: str, position: int, file: str) -> Origin:
