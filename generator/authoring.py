@@ -4,9 +4,10 @@ What the models refuse is said in an editor's words, at the line and column of
 the node that is wrong; the first thing to try comes with it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Texts
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -14,13 +15,15 @@ from pydantic_core import ErrorDetails
 
 from generator import codes
 from generator.known_keys import guess, home, keys_at
+from generator.language import ENGLISH
 from generator.problems import Problem
-from generator.salvage import leave_out, put_in, read_as
-from generator.scalars import STANCES
+from generator.salvage import in_a_list, leave_out, put_in, read_as
+from generator.scalars import ONE_DAY, STANCES
 from generator.schema import Authored
 from generator.spelling import meant_word
 from generator.swallowed import swallowed
-from generator.yaml_nodes import Mapping, Node, Path, Scalar, along, decode, parse, to_data
+from generator.written_dates import in_edtf
+from generator.yaml_nodes import EMPTY_KEY, Mapping, Node, Path, Scalar, along, decode, parse, to_data
 from generator.yaml_nodes import Sequence as NodeList
 from generator.yaml_syntax import BLOCK, BULLET, NO_KEY, no_bullet, no_key
 
@@ -76,7 +79,8 @@ def read(
     value, refused = validate(model, node, stand_ins)
     # What the YAML reader already refused is missing from the data, or cut off: say each mistake once.
     is_whole = {problem.code for problem in problems} <= _LEAVES_THE_REST
-    return (value if is_whole else None), (*problems, *_without_consequences(refused, problems))
+    told = (_not_to_be_left_out(problem, refused) for problem in problems)
+    return (value if is_whole else None), (*told, *_without_consequences(refused, problems))
 
 
 def _without_consequences(refused: Sequence[Problem], first: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -84,6 +88,15 @@ def _without_consequences(refused: Sequence[Problem], first: Sequence[Problem]) 
         return tuple(refused)
     there = {problem.origin for problem in first}
     return tuple(p for p in refused if p.code is not codes.MISSING_KEY and p.origin not in there)
+
+
+def _not_to_be_left_out(problem: Problem, refused: Sequence[Problem]) -> Problem:
+    """An empty value whose key is missed where it stands: to delete the line would not do."""
+    key = EMPTY_KEY.fullmatch(problem.sentence) if problem.code is codes.EMPTY_VALUE else None
+    missed = [p for p in refused if p.code is codes.MISSING_KEY and p.origin <= problem.origin]
+    if key and any(re.search(rf"\b{key[1]}\b", p.sentence) for p in missed):
+        return replace(problem, hint=f"write one{_TO_ADD.get(key[1], '')}; '{key[1]}' cannot be left out")
+    return problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +193,7 @@ def _problem(model: type[Authored], node: Node, detail: ErrorDetails) -> Problem
         case "is_instance_of":
             return _not_text(at, path)
         case "tuple_type":
-            return _not_a_list(at)
+            return replace(_not_a_list(at), is_one_item=_is_one_item(model, node, tuple(path)))
         case "dict_type":
             hint = f"write the code of each warning and the reason below it:\n{path[-1]}:\n  code: reason"
             return Problem(codes.WRONG_TYPE, at.origin, f"a mapping is wanted here, not {_what(at)}", hint)
@@ -190,11 +203,18 @@ def _problem(model: type[Authored], node: Node, detail: ErrorDetails) -> Problem
             context = detail.get("ctx", {})
             instead = context.get("instead")
             code = codes.BY_NAME[name]
+            sentence, hint = context["sentence"], context["hint"]
+            if code is codes.BAD_DATE:
+                hint = _date_meant(at, is_day=sentence.endswith(ONE_DAY)) or hint
             words = _second_line(at) if code is codes.MULTI_LINE else ()
-            return Problem(
-                code, at.origin, context["sentence"], context["hint"], words=words, instead=instead
-            )
+            return Problem(code, at.origin, sentence, hint, words=words, instead=instead)
     return _not_text(at, path)
+
+
+def _date_meant(node: Node, *, is_day: bool) -> str:
+    """A proposal for a date that is written in another form; names of months are English ones here."""
+    meant = in_edtf(node.text, ENGLISH.months) if isinstance(node, Scalar) else None
+    return f"did you mean {meant}?" if meant and (len(meant) == len("2023-09-21") or not is_day) else ""
 
 
 def _second_line(node: Node) -> tuple[str, ...]:
@@ -243,6 +263,19 @@ def _not_a_list(node: Node) -> Problem:
     if isinstance(node, Mapping):
         hint = "put '- ' in front of its first line, and two spaces more in front of the others"
     return Problem(codes.WRONG_TYPE, node.origin, f"a list is wanted here, not {_what(node)}", hint)
+
+
+def _is_one_item(model: type[Authored], node: Node, path: Path) -> bool:
+    """Whether a value would be right as the only item of a list."""
+    return not any(tuple(d["loc"][: len(path)]) == path for d in _refused(model, in_a_list(node, path)))
+
+
+def _refused(model: type[Authored], node: Node) -> list[ErrorDetails]:
+    try:
+        model.model_validate(to_data(node))
+    except ValidationError as error:
+        return error.errors(include_url=False)
+    return []
 
 
 def _not_a_mapping(node: Node, path: Sequence[str | int], keys: Sequence[str]) -> Problem:

@@ -114,6 +114,12 @@ EMPTY_VALUE = _error(
     "It cannot be told whether something is still to be written, or whether there is nothing to say. What "
     "is not known is left out, key and all.",
 )
+PLACEHOLDER = _error(
+    "placeholder",
+    "A value that a new file proposes, left as it was.",
+    "A new file shows what it may hold, with words in place of yours. Left there, they would be read as "
+    "somebody's id, or published.",
+)
 WRONG_TYPE = _error(
     "wrong-type",
     "Text where a list or a mapping is wanted, or the other way round.",

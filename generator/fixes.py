@@ -5,6 +5,7 @@ file where YAML misreads it. Here each problem is looked at alone; whether its f
 is safe in the briefing as a whole is for `mending` to try.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -80,7 +81,7 @@ def propose(site_src: Files, problems: Sequence[Problem]) -> tuple[Fix, ...]:
             if file not in pages:
                 pages[file] = _read(site_src[file], file)
             page = pages[file]
-            if page and (fix := _said_right(problem, page, months) or _read_right(problem, page, keys)):
+            if page and (fix := _fix(problem, page, months, keys)):
                 fixes.append(fix)
     return tuple(fixes)
 
@@ -116,6 +117,12 @@ def _scalars(node: Node | None) -> Iterator[tuple[Scalar, int]]:
                 yield from _scalars(item)
 
 
+def _fix(problem: Problem, page: _Page, months: Mapping[str, int], keys: Keys) -> Fix | None:
+    return (
+        _said_right(problem, page, months) or _made_a_list(problem, page) or _read_right(problem, page, keys)
+    )
+
+
 def _said_right(problem: Problem, page: _Page, months: Mapping[str, int]) -> Fix | None:
     """Put what was meant in place of the value or key that a problem is about."""
     if problem.origin not in page.scalars:
@@ -129,6 +136,20 @@ def _said_right(problem: Problem, page: _Page, months: Mapping[str, int]) -> Fix
         return None  # the right key is there already, for instance
     lines = range(problem.origin.line, page.text.count("\n", 0, end) + 2)
     return Fix(problem, edits, lines, step_of(problem.code))
+
+
+def _made_a_list(problem: Problem, page: _Page) -> Fix | None:
+    """Put a dash in front of a lone word where a list is wanted."""
+    if not problem.is_one_item or problem.origin not in page.scalars:
+        return None
+    scalar, _ = page.scalars[problem.origin]
+    before = page.text[page.text.rfind("\n", 0, scalar.start) + 1 : scalar.start]
+    head = re.fullmatch(r"(?P<lead> *(?:- +)*)[a-z_]+:(?P<gap> +)", before)
+    if head is None or not scalar.plain or not re.fullmatch(r"\S*[^\s,;]", scalar.text):
+        return None
+    dash = f"\n{' ' * (len(head['lead']) + 2)}- "
+    edits = (Edit(scalar.start - len(head["gap"]), scalar.start, dash),)
+    return Fix(problem, edits, range(problem.origin.line, problem.origin.line + 2), Step.FORM)
 
 
 def _read_right(problem: Problem, page: _Page, keys: Keys) -> Fix | None:

@@ -66,6 +66,7 @@ class Problem:
     subject: Origin | None = None  # the statement, entity or source that may accept it; None: nobody can
     words: tuple[str, ...] = ()  # those of the value that are wrong; none: what the sentence names
     instead: str | None = None  # what was meant by the value or key at `origin`, where nothing else can be
+    is_one_item: bool = False  # the value at `origin` can be the only item of the list that is wanted there
 
     @property
     def is_error(self) -> bool:

@@ -78,6 +78,9 @@ def along(node: Node, path: Iterable[str | int]) -> list[Node]:
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MERGE_MARK = re.compile(r"^(<{7}( |$)|={7}$|>{7}( |$)|\|{7}( |$))", re.MULTILINE)
 _LIKE_KEY = re.compile(r" +([a-z][a-z_0-9]*):(?: |$)")
+_NULLS = ("~", "null", "Null", "NULL")
+_EMPTY = "has no value"
+EMPTY_KEY = re.compile(rf"'(.+)' {_EMPTY}")
 _DEEPEST = 40  # levels; a briefing's own files need six
 
 
@@ -275,7 +278,9 @@ class _Composer:
                 break
             node = self._node(item, stream)
             is_empty = isinstance(node, Scalar) and node.plain and not node.text
-            if not (is_empty and not event.flow_style and self._is_hashtag(cast("Scalar", node))):
+            if is_empty and not event.flow_style and self._is_hashtag(cast("Scalar", node)):
+                continue
+            if not self._is_null(node, "this item"):
                 items.append(node)
         return Sequence(tuple(items), origin, flow=bool(event.flow_style))
 
@@ -284,6 +289,7 @@ class _Composer:
     ) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
         seen: dict[str, Origin] = {}
+        begins_anew = False
         for item in stream:
             if isinstance(item, yaml.MappingEndEvent):
                 break
@@ -293,29 +299,52 @@ class _Composer:
                 self._refuse(
                     item, "a list or mapping stands where a key should be", "put the value in quotation marks"
                 )
+            elif begins_anew:
+                continue  # of what is not there yet, nothing can be missing or too much
             elif key.text in seen:
-                first = seen[key.text].line
-                sentence = f"the key '{key.text}' stands here twice; the first is in line {first}"
-                hint = "keep one of them; if a new item of a list begins here, put '- ' in front"
-                if key.text == "quote":
-                    hint = f"{hint}; several quotes stand under 'quotes:'"
-                if isinstance(value, Sequence):
-                    hint = f"move what is in this list to the one in line {first}, and delete this line"
-                self.problems.append(Problem(codes.DUPLICATE_KEY, key.origin, sentence, hint))
+                is_first = key.text == next(iter(seen)) and len(seen) > 1
+                begins_anew = is_first and origin.column > 1 and not event.flow_style
+                self._repeated(key, value, seen[key.text].line, begins_anew=begins_anew)
             else:
                 seen[key.text] = key.origin
                 if not self._is_empty(key, value, flow=bool(event.flow_style)):
                     entries.append((key, value))
         return Mapping(tuple(entries), origin, flow=bool(event.flow_style))
 
+    def _repeated(self, key: Scalar, value: Node, first: int, *, begins_anew: bool) -> None:
+        """A key that was there before; `begins_anew`: it was the first, as in each item of a list."""
+        sentence = f"the key '{key.text}' stands here twice; the first is in line {first}"
+        hint = "keep one of them; if a new item of a list begins here, put '- ' in front"
+        if begins_anew:
+            sentence = (
+                f"'- ' is missing before '{key.text}', or it stands here twice; the first is in line {first}"
+            )
+            hint = "put '- ' in front, if a new item of the list begins here; else keep one of the two"
+        elif key.text == "quote":
+            hint = f"{hint}; several quotes stand under 'quotes:'"
+        if isinstance(value, Sequence):
+            hint = f"move what is in this list to the one in line {first}, and delete this line"
+        self.problems.append(Problem(codes.DUPLICATE_KEY, key.origin, sentence, hint))
+
+    def _is_null(self, value: Node, what: str) -> bool:
+        """Whether a value is a word that means "nothing" to other programs, and say so."""
+        if not (isinstance(value, Scalar) and value.plain and value.text in _NULLS):
+            return False
+        sentence = f"{what} is '{value.text}', which is read as no value by other programs"
+        hint = f"if it is meant as a word, put it in quotation marks: '{value.text}'; else write a value"
+        self.problems.append(Problem(codes.EMPTY_VALUE, value.origin, sentence, hint))
+        return True
+
     def _is_empty(self, key: Scalar, value: Node, *, flow: bool) -> bool:
+        if self._is_null(value, f"'{key.text}'"):
+            return True
         if not (isinstance(value, Scalar) and value.plain and not value.text):
             return False
         if not flow and self._is_hashtag(value):
             return True
         code, sentence, hint = (
             codes.EMPTY_VALUE,
-            f"'{key.text}' has no value",
+            f"'{key.text}' {_EMPTY}",
             "write one, or delete the line",
         )
         if flow and key.plain and ":" in key.text:
