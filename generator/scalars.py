@@ -295,7 +295,8 @@ def _day(text: Text) -> PartialDate:
     return date
 
 
-# Which months have thirty days is not asked here, nor which date comes first.
+# Which years have a 29 February is not asked here, nor which date comes first.
+_SHORT_MONTHS = "(?!.*-(?:02-3|(?:0[469]|11)-31))"
 _MONTH = "(?:0[1-9]|1[0-2])"
 _MONTH_AND_DAY = f"{_MONTH}-(?:0[1-9]|[12][0-9]|3[01])"
 _POINT = f"(?!000[0X])(?:[0-9]{{4}}(?:-{_MONTH_AND_DAY}|-{_MONTH})?|[0-9]{{3}}X)[~?]?"
@@ -303,14 +304,14 @@ _DATE = {
     "type": ["string", "integer"],  # a year alone is a number to text editors
     "minimum": 1,
     "maximum": 9999,
-    "pattern": rf"^(?:{_POINT}|{_POINT}/{_POINT}|\.\./{_POINT}|{_POINT}/\.\.)$",
+    "pattern": rf"^{_SHORT_MONTHS}(?:{_POINT}|{_POINT}/{_POINT}|\.\./{_POINT}|{_POINT}/\.\.)$",
     "patternErrorMessage": "This is not a date. Year first: 2023, 2023-09, 2023-09-21, 199X, 2023~ (about), "
     "2023? (uncertain), 2023-09-19/2023-09-20.",
     "examples": ["2023-09-21", "2023-09", "199X", "2023-09-19/2023-09-20"],
 }
 _DAY = {
     "type": "string",
-    "pattern": f"^(?!0000)[0-9]{{4}}-{_MONTH_AND_DAY}[~?]?$",
+    "pattern": f"^(?!0000){_SHORT_MONTHS}[0-9]{{4}}-{_MONTH_AND_DAY}[~?]?$",
     "patternErrorMessage": "This is not one day: write year, month and day, as in 2023-09-21.",
     "examples": ["2023-09-21", "2021-03-02"],
 }
