@@ -94,7 +94,7 @@ def _not_to_be_left_out(problem: Problem, refused: Sequence[Problem]) -> Problem
     """An empty value whose key is missed where it stands: to delete the line would not do."""
     key = EMPTY_KEY.fullmatch(problem.sentence) if problem.code is codes.EMPTY_VALUE else None
     missed = [p for p in refused if p.code is codes.MISSING_KEY and p.origin <= problem.origin]
-    if key and any(re.search(rf"\b{key[1]}\b", p.sentence) for p in missed):
+    if key and any(re.search(rf"\b{re.escape(key[1])}\b", p.sentence) for p in missed):
         return replace(problem, hint=f"write one{_TO_ADD.get(key[1], '')}; '{key[1]}' cannot be left out")
     return problem
 

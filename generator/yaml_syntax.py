@@ -168,7 +168,7 @@ def _in_plain_words(what: str, context: str, line: str, column: int) -> _Said:
     opening = value[1][:2] if value else ""
     begins = value.start(1) if value else column
     if "mapping values are not allowed" in what:
-        return column, *_colon(line, column)
+        return _colon(line, column)
     if opening.startswith(("[", "{")) or "flow" in context:
         shown = "[[" if opening == "[[" else (opening[:1] or "[")
         return begins, f"a value that starts with '{shown}' is read as a list or mapping", AS_BLOCK
@@ -231,17 +231,17 @@ def _out_of_place(what: str, context: str) -> tuple[str, str]:
     return f"not valid YAML: {what}", f"put the value in quotation marks, or {AS_BLOCK}"
 
 
-def _colon(line: str, column: int) -> tuple[str, str]:
+def _colon(line: str, column: int) -> _Said:
     """What a colon does that YAML takes for the end of a key."""
     if key := _KEY_ALONE.match(line[:column]):
         sentence = "this line stands deeper than the one above, so it is read as part of that value"
         hint = (
             f"move '{key[1]}' to the column of the key above; if it belongs to that value, write that {BLOCK}"
         )
-        return sentence, hint
+        return key.start(1), sentence, hint
     if not line[column + 1 :].strip():
-        return "a colon at the end of a plain value makes a key of it", AS_BLOCK
-    return "a colon and a space inside a plain value look like another key", AS_BLOCK
+        return column, "a colon at the end of a plain value makes a key of it", AS_BLOCK
+    return column, "a colon and a space inside a plain value look like another key", AS_BLOCK
 
 
 def _no_colon(sign: str) -> tuple[str, str]:
