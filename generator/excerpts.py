@@ -45,7 +45,10 @@ def excerpt(problem: Problem, data: bytes) -> tuple[Line, ...]:
     stretches = [
         (start + a, start + b) for words in _wrong(problem) for a, b in _find(words, text[start:end])
     ] or [(start, end)]
-    return tuple(_marked(lines, sorted(set(stretches))))
+    # Of a value in which nothing stands, the mark that begins it.
+    return tuple(_marked(lines, sorted(set(stretches)))) or tuple(
+        _marked(lines, [_word(text, offset + origin.column - 1)])
+    )
 
 
 def _text(data: bytes, file: str) -> str:
@@ -134,7 +137,7 @@ def _walk(node: Node) -> Iterator[Scalar]:
 
 def _word(text: str, start: int) -> tuple[int, int]:
     """What stands at a place that begins no value: a word, or the marks there that are alike."""
-    match = re.compile(r"\w[\w-]*|(\S)\1*|$").match(text, start)
+    match = re.compile(r"\w[\w-]*|>[-+0-9]*|(\S)\1*|$").match(text, start)
     return match.span() if match else (start, start + 1)
 
 

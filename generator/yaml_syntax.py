@@ -107,15 +107,20 @@ def _explain(
     if opened:
         line, column = opened[-1].line, opened[-1].column
         opening = lines[line][column]
-        if _CLOSING[opening] not in lines[line][column:]:
+        if _CLOSING[opening] not in lines[line][column:] or not "".join(lines[mark.line :]).strip():
             sentence = f"'{opening}' opens a list or mapping, and no '{_CLOSING[opening]}' closes it"
             return at(
                 line, column, sentence, f"close it; or, if it belongs to the words, write those {BLOCK}"
             )
     if "quoted scalar" in context or "simple key" in context:
         mark = start
-    shown = lines[mark.line] if mark.line < len(lines) else ""
-    return at(mark.line, *_in_plain_words(what, context, shown, mark.column))
+    line, column = mark.line, mark.column
+    if "document start" in what:  # a % at the beginning of a line is a word to YAML itself
+        line, column = next(((n, 0) for n, each in enumerate(lines) if each.startswith("%")), (line, column))
+    while line > 0 and not (line < len(lines) and lines[line].strip()):
+        line -= 1
+        column = len(lines[line])
+    return at(line, *_in_plain_words(what, context, lines[line], column))
 
 
 _Said = tuple[int, str, str]
@@ -187,7 +192,7 @@ def _in_plain_words(what: str, context: str, line: str, column: int) -> _Said:
     if opening[:1] == ":":
         hint = f"write the key in front of it; or, if it belongs to the words, write those {BLOCK}"
         return begins, "there is no key in front of the colon", hint
-    if "cannot start any token" in what or opening.startswith(("*", "&", "!", ",")):
+    if "cannot start any token" in what or opening.startswith(("*", "&", "!", ",", "%")):
         return begins, f"a plain value cannot start with '{opening[:1] or line.strip()[:1]}'", AS_BLOCK
     return column, *_out_of_place(what, context)
 

@@ -82,6 +82,12 @@ def marks(text: str, code: str, file: str = STOP, width: int = 100) -> list[str]
             ["  2 | kind: \\x1b]0;owned\\x07", "    |       ^^^^"],
             id="what a terminal would obey",
         ),
+        pytest.param(
+            "name: Stop\nsummary: >-\nkind: stop\n",
+            "empty-value",
+            ["  2 | summary: >-", "    |          ^^"],
+            id="a block with nothing in it",
+        ),
     ],
 )
 def test_what_is_wrong_is_marked(text: str, code: str, expected: list[str]) -> None:
