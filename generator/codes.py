@@ -88,7 +88,7 @@ CUT_BY_COMMA = _error(
 )
 KEY_IN_TEXT = _error(
     "key-in-text",
-    "A key that stands too deep, inside the text above it.",
+    "A key, or the dash of an item, that stands too deep, inside the text above it.",
     "Whatever stands as deep as a text belongs to it, so the key would be published as words, and what "
     "it says would not be known.",
 )

@@ -29,7 +29,7 @@ class Scalar:
     plain: bool  # written without quotation marks, and not as a block
     start: int  # of its first character in the file's text, in code points
     end: int
-    like_keys: tuple[tuple[str, Origin], ...] = ()  # what begins a line further down as a key does
+    like_keys: tuple[tuple[str, Origin], ...] = ()  # what begins a line further down as a key does, or a dash
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def along(node: Node, path: Iterable[str | int]) -> list[Node]:
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MERGE_MARK = re.compile(r"^(<{7}( |$)|={7}$|>{7}( |$)|\|{7}( |$))", re.MULTILINE)
-_LIKE_KEY = re.compile(r" +([a-z][a-z_0-9]*):(?: |$)")
+_LIKE_KEY = re.compile(r" +([a-z][a-z_0-9]*(?=:(?: |$))|-(?= ))")
 _NULLS = ("~", "null", "Null", "NULL")
 _EMPTY = "has no value"
 EMPTY_KEY = re.compile(rf"'(.+)' {_EMPTY}")
@@ -250,7 +250,7 @@ class _Composer:
         return scalar
 
     def _like_keys(self, start: yaml.Mark, end: yaml.Mark) -> Iterator[tuple[str, Origin]]:
-        """The words before a colon at the beginning of the lines of a value, but for its first."""
+        """The words before a colon, or the dash, that begin the lines of a value, but for its first."""
         for number in range(start.line + 1, min(end.line + 1, len(self.lines))):
             match = _LIKE_KEY.match(self.lines[number])
             if match and (number < end.line or match.start(1) < end.column):
