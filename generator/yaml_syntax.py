@@ -66,7 +66,7 @@ def explain_syntax(text: str, file: str) -> Problem:
     try:  # the parser in Python names the place more exactly than the one in C
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.CollectionStartEvent) and event.flow_style:
-                opened.append(cast("yaml.Mark", event.start_mark))
+                opened.append(cast("yaml.Mark", event.end_mark))  # an anchor may stand at its start
             elif isinstance(event, yaml.CollectionEndEvent) and opened:
                 opened.pop()
     except yaml.reader.ReaderError as error:
@@ -88,7 +88,7 @@ def _code_point(character: object) -> int:
 def _explain(
     error: yaml.MarkedYAMLError, lines: Sequence[str], opened: Sequence[yaml.Mark], file: str
 ) -> Problem:
-    """`opened` is where the lists in […] and mappings in {…} begin that have not ended."""
+    """`opened` are the places behind each [ and { whose list or mapping has not ended."""
     mark = error.problem_mark or error.context_mark
     assert mark is not None  # the parser gives every error a place
     what, context = error.problem or "this is not YAML", error.context or ""
@@ -105,7 +105,7 @@ def _explain(
         if said:
             return at(line, *said)
     if opened:
-        line, column = opened[-1].line, opened[-1].column
+        line, column = opened[-1].line, opened[-1].column - 1
         opening = lines[line][column]
         if _CLOSING[opening] not in lines[line][column:] or not "".join(lines[mark.line :]).strip():
             sentence = f"'{opening}' opens a list or mapping, and no '{_CLOSING[opening]}' closes it"
