@@ -5,23 +5,27 @@ the node that is wrong; the first thing to try comes with it.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Texts
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import codes, schema
+from generator import codes
+from generator.known_keys import guess, home, keys_at
+from generator.language import ENGLISH
 from generator.problems import Problem
-from generator.salvage import leave_out, put_in, read_as
-from generator.scalars import STANCES
+from generator.salvage import in_a_list, leave_out, put_in, read_as
+from generator.scalars import ONE_DAY, STANCES
 from generator.schema import Authored
-from generator.spelling import closest, meant_word
-from generator.yaml_nodes import Mapping, Node, Path, Scalar, along, decode, parse, to_data
+from generator.spelling import meant_word
+from generator.swallowed import swallowed
+from generator.written_dates import in_edtf
+from generator.yaml_nodes import EMPTY_KEY, Mapping, Node, Path, Scalar, along, decode, parse, to_data
 from generator.yaml_nodes import Sequence as NodeList
-from generator.yaml_syntax import BLOCK
+from generator.yaml_syntax import BLOCK, BULLET, NO_KEY, no_bullet, no_key
 
 A = TypeVar("A", bound=Authored)
 
@@ -47,21 +51,11 @@ _SEVERAL = {
 }
 """What to do instead, where somebody gives a list for one value."""
 
-_HOMES: tuple[tuple[type[Authored], str], ...] = (
-    (schema.Statement, "a statement"),
-    (schema.Entity, "an actor, place or event, beside its 'name:'"),
-    (schema.Actor, "an actor"),
-    (schema.Place, "a place"),
-    (schema.Event, "an event, beside its 'name:'"),
-    (schema.Source, "a file in site_src/sources/"),
-    (schema.Site, "site.yml"),
-)
 _LEAVES_THE_REST = {codes.DUPLICATE_KEY, codes.EMPTY_VALUE}
 """Mistakes of YAML that take nothing from what stands beside them."""
 
 _NOTHING: Texts[str, str] = {}
 _MOST_ROUNDS = 5  # what is read otherwise, or left out, may leave something wrong in it or around it
-_BULLET = re.compile(r"(--|[–—•·*‣◦▪])\s*\S")
 
 
 def read_nodes(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -85,7 +79,8 @@ def read(
     value, refused = validate(model, node, stand_ins)
     # What the YAML reader already refused is missing from the data, or cut off: say each mistake once.
     is_whole = {problem.code for problem in problems} <= _LEAVES_THE_REST
-    return (value if is_whole else None), (*problems, *_without_consequences(refused, problems))
+    told = (_not_to_be_left_out(problem, refused) for problem in problems)
+    return (value if is_whole else None), (*told, *_without_consequences(refused, problems))
 
 
 def _without_consequences(refused: Sequence[Problem], first: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -93,6 +88,15 @@ def _without_consequences(refused: Sequence[Problem], first: Sequence[Problem]) 
         return tuple(refused)
     there = {problem.origin for problem in first}
     return tuple(p for p in refused if p.code is not codes.MISSING_KEY and p.origin not in there)
+
+
+def _not_to_be_left_out(problem: Problem, refused: Sequence[Problem]) -> Problem:
+    """An empty value whose key is missed where it stands: to delete the line would not do."""
+    key = EMPTY_KEY.fullmatch(problem.sentence) if problem.code is codes.EMPTY_VALUE else None
+    missed = [p for p in refused if p.code is codes.MISSING_KEY and p.origin <= problem.origin]
+    if key and any(re.search(rf"\b{re.escape(key[1])}\b", p.sentence) for p in missed):
+        return replace(problem, hint=f"write one{_TO_ADD.get(key[1], '')}; '{key[1]}' cannot be left out")
+    return problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +152,28 @@ def _read_as_meant(model: type[A], node: Node, mistakes: Sequence[_Mistake]) -> 
 
 
 def _check(model: type[A], node: Node) -> tuple[A | None, tuple[_Mistake, ...]]:
+    value, mistakes = _validated(model, node)
+    within = [_Mistake(path, is_key=False, problem=problem) for path, problem in swallowed(model, node)]
+    return (None if within else value), (*_beside(mistakes, within), *within)
+
+
+def _beside(mistakes: Sequence[_Mistake], within: Sequence[_Mistake]) -> Iterator[_Mistake]:
+    """Those of the mistakes that do not come of keys within a text."""
+    texts = {mistake.path for mistake in within}
+    around = {path[:-1] for path in texts}
+    for mistake in mistakes:
+        is_missing = mistake.problem.code is codes.MISSING_KEY
+        if mistake.path not in texts and not (is_missing and {mistake.path, mistake.path[:-1]} & around):
+            yield mistake
+
+
+def _validated(model: type[A], node: Node) -> tuple[A | None, tuple[_Mistake, ...]]:
     try:
         return model.model_validate(to_data(node)), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
         unknown = [d["loc"] for d in details if d["type"] == "extra_forbidden"]
-        guessed = {(*path[:-1], _guess(model, path)) for path in unknown}
+        guessed = {(*p[:-1], guess(str(p[-1]), keys_at(model, p[:-1]))) for p in unknown}
         # A key that is misspelt is not missing, too.
         said = (d for d in details if d["type"] != "missing" or d["loc"] not in guessed)
         return None, tuple(
@@ -173,18 +193,34 @@ def _problem(model: type[Authored], node: Node, detail: ErrorDetails) -> Problem
         case "is_instance_of":
             return _not_text(at, path)
         case "tuple_type":
-            return _not_a_list(at)
+            return replace(_not_a_list(at), is_one_item=_is_one_item(model, node, tuple(path)))
         case "dict_type":
             hint = f"write the code of each warning and the reason below it:\n{path[-1]}:\n  code: reason"
             return Problem(codes.WRONG_TYPE, at.origin, f"a mapping is wanted here, not {_what(at)}", hint)
         case "model_type" | "model_attributes_type":
-            return _not_a_mapping(at, path, _keys_at(model, path))
+            return _not_a_mapping(at, path, keys_at(model, path))
         case name if name in codes.BY_NAME:
             context = detail.get("ctx", {})
             instead = context.get("instead")
             code = codes.BY_NAME[name]
-            return Problem(code, at.origin, context["sentence"], context["hint"], instead=instead)
+            sentence, hint = context["sentence"], context["hint"]
+            if code is codes.BAD_DATE:
+                hint = _date_meant(at, is_day=sentence.endswith(ONE_DAY)) or hint
+            words = _second_line(at) if code is codes.MULTI_LINE else ()
+            return Problem(code, at.origin, sentence, hint, words=words, instead=instead)
     return _not_text(at, path)
+
+
+def _date_meant(node: Node, *, is_day: bool) -> str:
+    """A proposal for a date that is written in another form; names of months are English ones here."""
+    meant = in_edtf(node.text, ENGLISH.months) if isinstance(node, Scalar) else None
+    return f"did you mean {meant}?" if meant and (len(meant) == len("2023-09-21") or not is_day) else ""
+
+
+def _second_line(node: Node) -> tuple[str, ...]:
+    """The words with which a second line of a text begins, or a second paragraph."""
+    lines = node.text.strip().split("\n") if isinstance(node, Scalar) else []
+    return tuple(line for line in lines[1:] if line.strip())[:1]
 
 
 def _to_add(path: Sequence[str | int]) -> str:
@@ -222,14 +258,24 @@ def _for_several(node: Node, path: Sequence[str | int]) -> str | None:
 
 def _not_a_list(node: Node) -> Problem:
     hint = "write each item on a line of its own, with '- ' in front"
-    if isinstance(node, Scalar) and (mark := _BULLET.match(node.text)):
-        sentence = f"a list is wanted here, and '{mark[1]}' begins no item of one"
-        return Problem(
-            codes.WRONG_TYPE, node.origin, sentence, "begin each item with '- ', a hyphen and a space"
-        )
+    if isinstance(node, Scalar) and (mark := BULLET.match(node.text)):
+        return Problem(codes.WRONG_TYPE, node.origin, *no_bullet(mark[2]))
     if isinstance(node, Mapping):
         hint = "put '- ' in front of its first line, and two spaces more in front of the others"
     return Problem(codes.WRONG_TYPE, node.origin, f"a list is wanted here, not {_what(node)}", hint)
+
+
+def _is_one_item(model: type[Authored], node: Node, path: Path) -> bool:
+    """Whether a value would be right as the only item of a list."""
+    return not any(tuple(d["loc"][: len(path)]) == path for d in _refused(model, in_a_list(node, path)))
+
+
+def _refused(model: type[Authored], node: Node) -> list[ErrorDetails]:
+    try:
+        model.model_validate(to_data(node))
+    except ValidationError as error:
+        return error.errors(include_url=False)
+    return []
 
 
 def _not_a_mapping(node: Node, path: Sequence[str | int], keys: Sequence[str]) -> Problem:
@@ -239,6 +285,12 @@ def _not_a_mapping(node: Node, path: Sequence[str | int], keys: Sequence[str]) -
             return _not_text(node, path)
         hint = _for_several(node, path) or f"leave it out; or {lines}"
         return Problem(codes.WRONG_TYPE, node.origin, "'[' makes this a list, and none is wanted here", hint)
+    if isinstance(node, Scalar) and (found := NO_KEY.fullmatch(node.text)) and found["key"] in keys:
+        return Problem(codes.WRONG_TYPE, node.origin, *no_key(found))
+    if isinstance(node, NodeList) and len(node.items) == 1 and isinstance(only := node.items[0], Mapping):
+        names = [key.text for key, _ in only.entries]
+        if names and set(names) <= set(keys):
+            lines = f"put two spaces in place of the '- ' in front of '{names[0]}'"
     return Problem(codes.WRONG_TYPE, node.origin, f"a mapping is wanted here, not {_what(node)}", lines)
 
 
@@ -248,44 +300,8 @@ def _unknown_key(model: type[Authored], node: Node, path: Sequence[str | int]) -
     origin = parent.origin
     if isinstance(parent, Mapping):
         origin = next((name.origin for name, _ in parent.entries if name.text == key), origin)
-    known = _keys_at(model, path[:-1])
-    guess = _guess(model, path)
-    hint = f"did you mean '{guess}'?" if guess else f"{_home(key)}the keys known here are: {', '.join(known)}"
+    known = keys_at(model, path[:-1])
+    meant = guess(key, known)
+    hint = f"did you mean '{meant}'?" if meant else f"{home(key)}the keys known here are: {', '.join(known)}"
     sentence = f"the key '{key}' is not known here"
     return Problem(codes.UNKNOWN_KEY, origin, sentence, hint, instead=meant_word(key, known))
-
-
-def _home(key: str) -> str:
-    """Where a key belongs that stands in a wrong place."""
-    home = next((what for model, what in _HOMES if key in _keys_at(model, ())), None)
-    return f"'{key}' belongs to {home}; " if home else ""
-
-
-def _guess(model: type[Authored], path: Sequence[str | int]) -> str | None:
-    """The key that somebody may have meant by the last one of `path`."""
-    key, known = str(path[-1]), _keys_at(model, path[:-1])
-    begun = [name for name in known if len(key) > 2 and name.startswith(key)]
-    return closest(key, known) or (begun[0] if len(begun) == 1 else None)
-
-
-def _keys_at(model: type[Authored], path: Sequence[str | int]) -> list[str]:
-    """The keys of the mapping that a path leads to, those first that it has to have."""
-    for step in path:
-        if isinstance(step, str):
-            inner = _model_in(
-                next((f.annotation for n, f in model.model_fields.items() if step in (n, f.alias)), None)
-            )
-            if inner is None:
-                break
-            model = inner
-    fields = sorted(model.model_fields.items(), key=lambda field: not field[1].is_required())
-    names = [field.alias or name for name, field in fields]
-    return [name for name in names if re.match(r"[a-z]", name)]
-
-
-def _model_in(annotation: object) -> type[Authored] | None:
-    """The model inside an annotation such as ``tuple[Statement, ...] | None``."""
-    if isinstance(annotation, type) and issubclass(annotation, Authored):
-        return annotation
-    inner = getattr(annotation, "__args__", ())
-    return next((found for argument in inner if (found := _model_in(argument)) is not None), None)

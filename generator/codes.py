@@ -86,6 +86,12 @@ CUT_BY_COMMA = _error(
     "A comma inside {…} ends a value early.",
     "Inside braces a comma stands between two keys. The words behind it would no longer belong to the value.",
 )
+KEY_IN_TEXT = _error(
+    "key-in-text",
+    "A key, or the dash of an item, that stands too deep, inside the text above it.",
+    "Whatever stands as deep as a text belongs to it, so the key would be published as words, and what "
+    "it says would not be known.",
+)
 DUPLICATE_KEY = _error(
     "duplicate-key",
     "A key stands twice in one mapping.",
@@ -107,6 +113,12 @@ EMPTY_VALUE = _error(
     "A key has no value.",
     "It cannot be told whether something is still to be written, or whether there is nothing to say. What "
     "is not known is left out, key and all.",
+)
+PLACEHOLDER = _error(
+    "placeholder",
+    "A value that a new file proposes, left as it was.",
+    "A new file shows what it may hold, with words in place of yours. Left there, they would be read as "
+    "somebody's id, or published.",
 )
 WRONG_TYPE = _error(
     "wrong-type",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.problems import Origin, Problem
+from generator.problems import Origin, Problem, visible
 from generator.yaml_nodes import Mapping, Node, Scalar, Sequence, decode, parse
 
 _MOST_LINES = 3
@@ -33,9 +33,9 @@ def excerpt(problem: Problem, data: bytes) -> tuple[Line, ...]:
     those the ones with the words that are wrong.
     """
     origin = problem.origin
-    text, _ = decode(data, origin.file)
-    lines = (text or "").split("\n")
-    if text is None or not 0 < origin.line <= len(lines):
+    text = _text(data, origin.file)
+    lines = text.split("\n")
+    if not 0 < origin.line <= len(lines):
         return ()
     offset = sum(len(line) + 1 for line in lines[: origin.line - 1])
     if not origin.column:
@@ -45,7 +45,20 @@ def excerpt(problem: Problem, data: bytes) -> tuple[Line, ...]:
     stretches = [
         (start + a, start + b) for words in _wrong(problem) for a, b in _find(words, text[start:end])
     ] or [(start, end)]
-    return tuple(_marked(lines, sorted(set(stretches))))
+    # Of a value in which nothing stands, the mark that begins it.
+    return tuple(_marked(lines, sorted(set(stretches)))) or tuple(
+        _marked(lines, [_word(text, offset + origin.column - 1)])
+    )
+
+
+def _text(data: bytes, file: str) -> str:
+    """What a file says; of bytes that are no text, marks in their place."""
+    text, _ = decode(data, file)
+    if text is not None:
+        return text
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ""  # UTF-16, of which nothing could be read
+    return re.sub("\r\n?", "\n", data.decode(errors="replace").removeprefix("\ufeff"))
 
 
 def _wrong(problem: Problem) -> tuple[str, ...]:
@@ -123,8 +136,8 @@ def _walk(node: Node) -> Iterator[Scalar]:
 
 
 def _word(text: str, start: int) -> tuple[int, int]:
-    """What stands at a place that begins no value: a word, or the mark there."""
-    match = re.compile(r"\w[\w-]*|\S|$").match(text, start)
+    """What stands at a place that begins no value: a word, or the marks there that are alike."""
+    match = re.compile(r"\w[\w-]*|>[-+0-9]*|(\S)\1*|$").match(text, start)
     return match.span() if match else (start, start + 1)
 
 
@@ -147,11 +160,12 @@ def _in_columns(line: Line) -> tuple[list[str], list[bool]]:
     marked: list[bool] = []
     for n, character in enumerate(line.text):
         is_marked = any(a <= n < b for a, b in line.marked)
-        if unicodedata.category(character) in _NO_WIDTH and cells:
+        shown = _TAB if character == "\t" else visible(character)
+        if shown == character and unicodedata.category(character) in _NO_WIDTH and cells:
             cells[-1] += character
             continue
         wide = unicodedata.east_asian_width(character) in ("W", "F")
-        filled = list(_TAB) if character == "\t" else [character, ""] if wide else [character]
+        filled = [character, ""] if wide else list(shown)
         cells += filled
         marked += [is_marked] * len(filled)
     if any(a >= len(line.text) for a, _ in line.marked):  # something is missing at the end of the line

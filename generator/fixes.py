@@ -5,12 +5,14 @@ file where YAML misreads it. Here each problem is looked at alone; whether its f
 is safe in the briefing as a whole is for `mending` to try.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from generator import codes, layout, schema
+from generator import codes, layout
 from generator.edits import Edit
+from generator.known_keys import every_key, keys_with_words
 from generator.language import language_for
 from generator.misread import Keys, mend
 from generator.model import Files
@@ -31,7 +33,7 @@ class Step(IntEnum):
     QUOTES = 4
 
 
-_YAML = (codes.YAML_SYNTAX, codes.YAML_TAB, codes.CUT_BY_COMMENT, codes.CUT_BY_COMMA)
+_YAML = (codes.YAML_SYNTAX, codes.YAML_TAB, codes.CUT_BY_COMMENT, codes.CUT_BY_COMMA, codes.KEY_IN_TEXT)
 _FORM = (
     *(codes.YAML_FEATURE, codes.DUPLICATE_KEY, codes.UNKNOWN_KEY, codes.MISSING_KEY, codes.EMPTY_VALUE),
     *(codes.WRONG_TYPE, codes.BAD_VALUE, codes.BAD_DATE, codes.MULTI_LINE, codes.EMPTY_FILE),
@@ -70,7 +72,7 @@ def propose(site_src: Files, problems: Sequence[Problem]) -> tuple[Fix, ...]:
     """What mends each problem for which there is something."""
     language = language_for(_language(site_src))
     months = language.months if language else {}
-    keys = _keys()
+    keys = Keys(every_key(), keys_with_words(), keys_with_words(are_words=False))
     pages: dict[str, _Page | None] = {}
     fixes = []
     for problem in problems:
@@ -79,7 +81,7 @@ def propose(site_src: Files, problems: Sequence[Problem]) -> tuple[Fix, ...]:
             if file not in pages:
                 pages[file] = _read(site_src[file], file)
             page = pages[file]
-            if page and (fix := _said_right(problem, page, months) or _read_right(problem, page, keys)):
+            if page and (fix := _fix(problem, page, months, keys)):
                 fixes.append(fix)
     return tuple(fixes)
 
@@ -115,6 +117,12 @@ def _scalars(node: Node | None) -> Iterator[tuple[Scalar, int]]:
                 yield from _scalars(item)
 
 
+def _fix(problem: Problem, page: _Page, months: Mapping[str, int], keys: Keys) -> Fix | None:
+    return (
+        _said_right(problem, page, months) or _made_a_list(problem, page) or _read_right(problem, page, keys)
+    )
+
+
 def _said_right(problem: Problem, page: _Page, months: Mapping[str, int]) -> Fix | None:
     """Put what was meant in place of the value or key that a problem is about."""
     if problem.origin not in page.scalars:
@@ -130,6 +138,20 @@ def _said_right(problem: Problem, page: _Page, months: Mapping[str, int]) -> Fix
     return Fix(problem, edits, lines, step_of(problem.code))
 
 
+def _made_a_list(problem: Problem, page: _Page) -> Fix | None:
+    """Put a dash in front of a lone word where a list is wanted."""
+    if not problem.is_one_item or problem.origin not in page.scalars:
+        return None
+    scalar, _ = page.scalars[problem.origin]
+    before = page.text[page.text.rfind("\n", 0, scalar.start) + 1 : scalar.start]
+    head = re.fullmatch(r"(?P<lead> *(?:- +)*)[a-z_]+:(?P<gap> +)", before)
+    if head is None or not scalar.plain or not re.fullmatch(r"\S*[^\s,;]", scalar.text):
+        return None
+    dash = f"\n{' ' * (len(head['lead']) + 2)}- "
+    edits = (Edit(scalar.start - len(head["gap"]), scalar.start, dash),)
+    return Fix(problem, edits, range(problem.origin.line, problem.origin.line + 2), Step.FORM)
+
+
 def _read_right(problem: Problem, page: _Page, keys: Keys) -> Fix | None:
     """Write what YAML misreads so that it is read as it stands."""
     edits = mend(page.text, problem, keys)
@@ -142,18 +164,3 @@ def _language(site_src: Files) -> str:
     node, _ = parse(text or "", layout.SITE_FILE)
     said = node.get("language") if isinstance(node, MappingNode) else None
     return said.text if isinstance(said, Scalar) else "en"
-
-
-def _keys() -> Keys:
-    """Every key that any of the YAML files may have, and those that hold words."""
-    models = [schema.Authored]
-    for model in models:
-        models.extend(model.__subclasses__())  # the list grows while it is gone through
-    fields = [
-        (field.alias or name, field)
-        for model in models
-        for name, field in model.model_fields.items()
-        if "\0" not in (field.alias or name)
-    ]
-    prose = (name for name, field in fields if schema.holds_words(field))
-    return Keys(frozenset(name for name, _ in fields), frozenset(prose))

@@ -7,8 +7,10 @@ read just as with the block, and the block has to hold the very words.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator import codes
 from generator.edits import Edit
@@ -16,6 +18,7 @@ from generator.problems import Problem
 from generator.rewriting import Edits, after, block
 from generator.spelling import closest
 from generator.yaml_nodes import Event, parse, read_events
+from generator.yaml_syntax import BULLET, NO_KEY, ODD_LINE_END
 
 _STAND_IN = "stand-in-for-the-value"
 _HEAD = re.compile(r"(?P<lead> *(?:- +)*)(?:(?P<key>[A-Za-z_]+): +)?(?P<value>\S.*)")
@@ -23,6 +26,8 @@ _CONTINUED = re.compile(
     r"(?P<indent> +)(?![#\s]|- |[\w-]+:(?: |$))\S"
 )  # neither a comment nor an item nor a key
 _COMMENT = re.compile(r" {2,}# .*$")
+_WORD = re.compile(r"[\w-]+")
+_PREPOSITION = 3  # letters of keys such as by, of, to, via
 _TAB_WIDTHS = (2, 4, 8)  # the first is the one that is written
 _SIGNS = "*&!%@`"
 
@@ -33,6 +38,7 @@ class Keys:
 
     known: Collection[str]
     prose: Collection[str]  # those that hold words, and no id, number or date
+    others: Collection[str] = ()  # those that hold no words, or not everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +59,76 @@ class _Value:
 
 def mend(text: str, problem: Problem, keys: Keys) -> Edits | None:
     """The edits after which `problem` is gone."""
+    if edits := _mark_exchanged(text, problem, keys):
+        return edits
     match problem.code:
         case codes.YAML_TAB:
             return _tabs(text)
         case codes.CUT_BY_COMMA:
             return _comma(text, problem, keys)
+        case codes.KEY_IN_TEXT:
+            return _keys_out_of_text(text, problem)
         case codes.YAML_SYNTAX | codes.WRONG_TYPE | codes.CUT_BY_COMMENT:
             value = _value_at(text, problem.origin.line, keys)
             if value and _is_prose(value, keys) and _has_no_comment(value):
                 return _as_block(text, value)
     return None
+
+
+# --- marks that YAML does not know, or misses ------------------------------------------------------------
+
+
+def _mark_exchanged(text: str, problem: Problem, keys: Keys) -> Edits | None:
+    """Put the mark that YAML knows in place of another, or where it is missing."""
+    line = problem.origin.line - 1
+    lines = text.split("\n")
+    if problem.code not in (codes.YAML_SYNTAX, codes.WRONG_TYPE) or not 0 <= line < len(lines):
+        return None
+    start = sum(len(each) + 1 for each in lines[:line])
+    edits = _odd_line_ends(text, problem) or _dashes(lines, line, start) or _colon(lines[line], start, keys)
+    if not edits:
+        return None
+    _, left = parse(after(text, edits), problem.origin.file)
+    return None if any(p.origin.line <= problem.origin.line for p in left) else edits
+
+
+def _odd_line_ends(text: str, problem: Problem) -> Edits:
+    """Spaces for the invisible characters that end lines; none where they stand at a line's beginning."""
+    found = list(ODD_LINE_END.finditer(text)) if problem.code is codes.YAML_SYNTAX else []
+    if any(not text[text.rfind("\n", 0, m.start()) + 1 : m.start()].strip(" -") for m in found):
+        return ()
+    return tuple(Edit(*match.span(), " ") for match in found)
+
+
+def _dashes(lines: list[str], line: int, start: int) -> Edits:
+    """Hyphens for the bullets of all items from a line on; none where not all of them have one."""
+    first = BULLET.match(lines[line])
+    edits = []
+    for each in lines[line:]:
+        found = BULLET.match(each)
+        if first is None or _indent(each) < len(first[1]):
+            break
+        if _indent(each) == len(first[1]) and not each.lstrip().startswith("- "):
+            if found is None:
+                return ()
+            edits.append(Edit(start + found.start(2), start + found.end(2), "-"))
+        start += len(each) + 1
+    return tuple(edits)
+
+
+def _colon(line: str, start: int, keys: Keys) -> Edits:
+    """A colon and a space behind a key that has none, or only one of them."""
+    found = NO_KEY.fullmatch(line)
+    if found is None or found["key"] not in keys.known:
+        return ()
+    # Without a colon, the line may be the rest of a sentence: "by the river".
+    if found["sign"] != ":" and (
+        found["key"] not in keys.others
+        or len(found["key"]) <= _PREPOSITION
+        or not _WORD.fullmatch(found["value"])
+    ):
+        return ()
+    return (Edit(start + found.start("sign"), start + found.end("sign"), ": "),)
 
 
 # --- a value that should be a block ----------------------------------------------------------------------
@@ -147,6 +213,37 @@ def _as_block(text: str, value: _Value) -> Edits | None:
     found = [(event.kind, event.text) for event in read_events(after(text, edits))]
     was = [(event.kind, event.text) for event in read_events(text)]
     return edits if found == wanted != was and ("ScalarEvent", value.words) in found else None
+
+
+def _keys_out_of_text(text: str, problem: Problem) -> Edits | None:
+    """Move keys that stand as deep as the text above them to the key of that text, with all below them."""
+    lines = text.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    line, depth = problem.origin.line - 1, problem.origin.column - 1
+    position = starts[line] + depth
+    value = next(
+        (e for e in read_events(text) if e.kind == "ScalarEvent" and e.start < position < e.end), None
+    )
+    if (
+        value is None
+        or text[value.start] not in ">|"
+        or not text[value.start : starts[line]].partition("\n")[2]
+    ):
+        return None
+    head = _HEAD.match(text, text.rfind("\n", 0, value.start) + 1)
+    last = bisect_right(starts, len(text[: value.end].rstrip()) - 1) - 1
+    names = re.findall(r"'(\w+):'", problem.sentence)
+    moved = [n for n in range(line, last + 1) if lines[n].strip()]
+    if not (head and head["key"]) or any(not _stands_deep(lines[n], depth, names) for n in moved):
+        return None
+    spaces = depth - len(head["lead"])
+    edits = tuple(Edit(starts[n], starts[n] + spaces, "") for n in moved)
+    return edits if len(parse(after(text, edits), "")[1]) <= len(parse(text, "")[1]) else None
+
+
+def _stands_deep(line: str, depth: int, keys: Collection[str]) -> bool:
+    """Whether a line stands deeper than the keys, or is one of them."""
+    return _indent(line) > depth or (_indent(line) == depth and line.split(":", 1)[0].strip() in keys)
 
 
 # --- commas and tabs -------------------------------------------------------------------------------------

@@ -4,9 +4,22 @@ Problems are values. Every stage returns those it found and goes on, so that one
 run names every mistake; nothing is raised or logged on the way.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+# Controls of a terminal, the line ends of other programs, and what turns the direction of writing.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    """The text with its control characters written as numbers, which a terminal would obey."""
+    return _CONTROLS.sub(lambda match: _written(ord(match[0])), text)
+
+
+def _written(code_point: int) -> str:
+    return f"\\x{code_point:02x}" if code_point < 0x100 else f"\\u{code_point:04x}"
 
 
 class Severity(StrEnum):
@@ -53,17 +66,23 @@ class Problem:
     subject: Origin | None = None  # the statement, entity or source that may accept it; None: nobody can
     words: tuple[str, ...] = ()  # those of the value that are wrong; none: what the sentence names
     instead: str | None = None  # what was meant by the value or key at `origin`, where nothing else can be
+    is_one_item: bool = False  # the value at `origin` can be the only item of the list that is wanted there
 
     @property
     def is_error(self) -> bool:
         """Whether the briefing cannot be published with it."""
         return self.code.severity is Severity.ERROR
 
+    @property
+    def said(self) -> str:
+        """The sentence on one line, though it names words that stand on two."""
+        return visible(re.sub(r"\s*\n\s*", " ", self.sentence))
+
     def __str__(self) -> str:
         """Write the message as it is shown: the sentence on one line, the hint below it."""
-        lines = [f"{self.origin}: {self.code.severity}: {self.sentence} [{self.code.name}]"]
+        lines = [f"{visible(str(self.origin))}: {self.code.severity}: {self.said} [{self.code.name}]"]
         if self.hint:
-            first, *more = self.hint.splitlines()
+            first, *more = visible(self.hint).split("\n")
             lines.append(f"    hint: {first}")
             lines.extend(f"          {line}" for line in more)
         return "\n".join(lines)

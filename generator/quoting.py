@@ -12,6 +12,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz, process
 
+from generator import placeholders
 from generator.folding import fold, fold_text
 from generator.matching import find
 from generator.model import Briefing, Passage, Span
@@ -108,7 +109,7 @@ def statement_on(place: Place, *, with_source: bool) -> str:
         f"  # Passage {place.passage} of {place.source}: say it in your own words, and who says it.",
         "  - text: >-",
         block,
-        "    # by: the-id-of-an-actor",
+        f"    # by: {placeholders.ACTOR}",
         "    quote: >-",
         block,
     ]

@@ -2,28 +2,36 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
+from textwrap import wrap
 
 import click
 
 from generator.excerpts import Line, drawn, excerpt
 from generator.model import Briefing
-from generator.problems import Origin, Problem
+from generator.problems import Origin, Problem, visible
 
 _COLOURS = {"error": "red", "warning": "yellow"}
 _UNBOUNDED = 100  # columns, where there is no terminal
 _MOST_PLACES = 5
+_LEAST = 30  # columns that a line is broken to, however narrow the window is
+_COMMAND = re.compile(r"\bbriefing [a-z]+[^;,]*")
+_GLUE = "\ue000"  # stands for a space that no line may end at
 _MENDED_BY = "mended by: briefing check --fix"
 
 
 def show_problems(problems: Sequence[Problem], root: Path, mendable: Collection[Problem] = ()) -> None:
     """Write every problem to stderr with its lines, which the tool can mend, and how many there are."""
     has_colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    width = _width()
-    for problem, places in folded(problems):
-        told = block(problem, places, excerpt_of(problem, root), width, has_colours=has_colours)
+    width, wraps = _width(), sys.stderr.isatty()
+    for problem, others in folded(problems):
+        places = [place_of(replace(problem, origin=other), root) for other in others]
+        lines = excerpt_of(problem, root)
+        told = block(problem, places, lines, width, has_colours=has_colours, wraps=wraps)
         if problem in mendable and len(mendable) < len(problems):
             told += f"\n    {_MENDED_BY}"
         click.echo(told, err=True, color=has_colours)
@@ -64,37 +72,75 @@ def excerpt_of(problem: Problem, root: Path) -> tuple[Line, ...]:
         return ()
 
 
-def block(
+def place_of(problem: Problem, root: Path) -> Origin:
+    """Where the first of its marks stands."""
+    return _marked(problem.origin, excerpt_of(problem, root))
+
+
+def _marked(origin: Origin, lines: tuple[Line, ...]) -> Origin:
+    if not (origin.column and lines and lines[0].marked):
+        return origin
+    return Origin(origin.file, lines[0].number, lines[0].marked[0][0] + 1)
+
+
+def block(  # noqa: PLR0913  # the problem, what belongs to it, and how it is shown
     problem: Problem,
     places: Sequence[Origin],
     lines: tuple[Line, ...],
     width: int,
     *,
     has_colours: bool = False,
+    wraps: bool = False,
 ) -> str:
-    """A problem as it is shown: the sentence, the lines with marks below, where else, and the hint."""
+    """A problem as it is shown: the sentence, the lines with marks below, where else, and the hint.
+
+    Sentences are broken between words where `wraps`; lines of a hint that are there to be pasted never.
+    """
     colour = _COLOURS[problem.code.severity] if has_colours else None
+    problem = replace(problem, origin=_marked(problem.origin, lines))
     head, *rest = str(problem).split("\n")
+    if wraps:
+        head = _wrapped(head, width, "    ")
+        rest = [*(_wrapped(line, width, " " * 10) for line in rest[:1]), *rest[1:]]
     if has_colours:
-        place = click.style(str(problem.origin), bold=True)
+        place = visible(str(problem.origin))
+        plain = f"{place}: {problem.code.severity}:"
         severity = click.style(f"{problem.code.severity}:", fg=colour, bold=True)
-        head = f"{place}: {severity} {problem.sentence} [{problem.code.name}]"
+        head = head.replace(plain, f"{click.style(place, bold=True)}: {severity}", 1)
     shown = [head]
     for line, marks in drawn(lines, width):
         shown += [line, click.style(marks, fg=colour) if has_colours else marks]
     if places:
         more = f" and {len(places) - _MOST_PLACES} more" if len(places) > _MOST_PLACES else ""
-        shown.append(f"    also: {', '.join(str(place) for place in places[:_MOST_PLACES])}{more}")
+        also = f"    also: {', '.join(visible(str(place)) for place in places[:_MOST_PLACES])}{more}"
+        shown.append(_wrapped(also, width, " " * 10) if wraps else also)
     return "\n".join([*shown, *rest])
 
 
-def as_json(problems: Sequence[Problem], root: Path) -> str:
+def _wrapped(line: str, width: int, indent: str) -> str:
+    """A line broken between words, but never within a command, which is there to be pasted."""
+    kept = _COMMAND.sub(lambda match: match[0].replace(" ", _GLUE), line)
+    begins = len(line) - len(line.lstrip(" "))
+    lines = wrap(
+        kept[begins:],
+        max(width, _LEAST),
+        initial_indent=line[:begins],
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines).replace(_GLUE, " ")
+
+
+def as_json(problems: Sequence[Problem], root: Path, mendable: Collection[Problem] = ()) -> str:
     """All problems for programs: a list of objects, whose lines and columns count from 1.
 
     `end_line` and `end_column` name the place behind the last character that is
     meant; they, and `column`, are missing where a line as a whole is meant.
+    `mendable` says that `check --fix` mends it.
     """
-    return json.dumps([_fields(problem, root) for problem in problems], ensure_ascii=False, indent=2)
+    fields = [_fields(problem, root) | {"mendable": problem in mendable} for problem in problems]
+    return json.dumps(fields, ensure_ascii=False, indent=2)
 
 
 def for_browsers(problems: Sequence[Problem], root: Path) -> tuple[dict[str, object], ...]:
@@ -118,7 +164,7 @@ def _fields(problem: Problem, root: Path) -> dict[str, object]:
         "file": problem.origin.file,
         "severity": str(problem.code.severity),
         "code": problem.code.name,
-        "sentence": problem.sentence,
+        "sentence": problem.said,
         "hint": problem.hint,
     }
     if problem.origin.line:

@@ -37,6 +37,21 @@ def _entries_read_as(
             yield replace(key, text=meant), read_as(value, keys, values, place)
 
 
+def in_a_list(node: Node, path: Path) -> Node:
+    """The node with the value that a path leads to as the only item of a list."""
+    if not path:
+        return ListNode((node,), node.origin, flow=False)
+    step, *rest = path
+    match node:
+        case ListNode():
+            items = (in_a_list(x, tuple(rest)) if i == step else x for i, x in enumerate(node.items))
+            return replace(node, items=tuple(items))
+        case MappingNode():
+            entries = ((k, in_a_list(v, tuple(rest)) if k.text == step else v) for k, v in node.entries)
+            return replace(node, entries=tuple(entries))
+    return node
+
+
 def leave_out(node: Node, keys: Collection[Path], values: Collection[Path]) -> Node:
     """The node without these keys, and without what these values spoil."""
     return _without(node, {*keys, *(_spoilt(node, path) for path in values)})

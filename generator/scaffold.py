@@ -1,6 +1,7 @@
 """Write the stub of a new file: valid at once, in house style, with what may follow as comments.
 
-With the comments made text, it is valid, too; what is said about them has two marks.
+With the comments made text, it has the right form, too, and lacks but words of the
+editor's own; what is said about them has two marks.
 """
 
 import hashlib
@@ -11,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from anyascii import anyascii
 
-from generator import layout, schema
+from generator import layout, placeholders, schema
 from generator.catalog import read_catalog
 from generator.documents import headline
 from generator.folder import read_folder
@@ -24,57 +25,57 @@ from generator.yaml_nodes import decode
 _KINDS = {Class.ACTOR: schema.ACTOR_KINDS, Class.PLACE: schema.PLACE_KINDS, Class.EVENT: schema.EVENT_KINDS}
 
 _HOW = "## Take '# ' away in front of what you need, and delete the rest.\n"
-_STATEMENTS = """\
+_STATEMENTS = f"""\
 # statements:
-#   - text: One sentence that stands on its own and does not name its speaker.
-#     by: the-id-of-an-actor  # leave it out where the article says it in its own voice
+#   - text: {placeholders.TEXT}
+#     by: {placeholders.ACTOR}  # leave it out where the article says it in its own voice
 #     quote: >-
-#       words copied from one paragraph of the article, letter for letter
+#       {placeholders.QUOTE}
 #     responses:
-#       - by: the-id-of-an-actor
+#       - by: {placeholders.ACTOR}
 #         stance: denies  # or: confirms, answers, condemns, supports
-#         quote: words copied from the article
+#         quote: {placeholders.SHORT_QUOTE}
 """
-_ALIASES = """\
+_ALIASES = f"""\
 # aliases:  # other names in the articles
-#   - name: Another name
-#     used_by: the-id-of-an-actor  # leave it out where the article itself uses it
-#     quote: words copied from the article
+#   - name: {placeholders.ALIAS}
+#     used_by: {placeholders.ACTOR}  # leave it out where the article itself uses it
+#     quote: {placeholders.SHORT_QUOTE}
 """
 _OWN_KEYS = {
     Class.ACTOR: f"""\
 {_ALIASES}\
 # roles:
 #   - title: President
-#     of: the-id-of-a-state
-#     quote: words copied from the article
+#     of: {placeholders.STATE}
+#     quote: {placeholders.SHORT_QUOTE}
 # relations:
-#   - to: the-id-of-an-actor
+#   - to: {placeholders.ACTOR}
 #     kind: part of
-#     quote: words copied from the article
+#     quote: {placeholders.SHORT_QUOTE}
 """,
     Class.PLACE: f"""\
 {_ALIASES}\
 # within:
-#   value: the-id-of-a-place
-#   quote: words copied from the article
+#   value: {placeholders.PLACE}
+#   quote: {placeholders.SHORT_QUOTE}
 # coordinates:  # for the map
 #   lat: 39.818
 #   lon: 46.753
-#   from: the reference that gives them
+#   from: {placeholders.REFERENCE}
 """,
-    Class.EVENT: """\
+    Class.EVENT: f"""\
 # date:
 #   value: 2023-09-21  # as precise as the article: 2023-09, 2023, 199X, 2023-09-19/2023-09-20
-#   quote: words copied from the article
+#   quote: {placeholders.SHORT_QUOTE}
 # places:
-#   - the-id-of-a-place
+#   - {placeholders.PLACE}
 # participants:
-#   - actor: the-id-of-an-actor
-#     role: what they did
-#     quote: words copied from the article
-# part_of: the-id-of-a-larger-event
-# follows: the-id-of-the-event-before
+#   - actor: {placeholders.ACTOR}
+#     role: {placeholders.ROLE}
+#     quote: {placeholders.SHORT_QUOTE}
+# part_of: {placeholders.LARGER_EVENT}
+# follows: {placeholders.EVENT_BEFORE}
 # status: reported  # or: announced, alleged
 """,
 }
@@ -105,7 +106,7 @@ def new_entity(root: Path, cls: Class, name: str, entity_id: str | None = None) 
         f"{_HOW}"
         f"# kind: {_KINDS[cls][0]}  # or: {', '.join(_KINDS[cls][1:])}\n"
         "# summary: >-\n"
-        "#   One or two sentences, from the evidence below.\n"
+        f"#   {placeholders.SUMMARY}\n"
         f"{_OWN_KEYS[cls]}{_STATEMENTS}"
     )
     return _write(root, f"{layout.SITE_SRC}/{cls.folder}/{made}.yml", text)
@@ -134,7 +135,7 @@ def new_source(root: Path, seed: Path, source_id: str | None = None) -> str:
         f"sha256: {hashlib.sha256(data).hexdigest()}\n"
         f"title: {_scalar(title)}\n"
         f"{_HOW}"
-        "# publisher: Leave out what the article does not state\n"
+        f"# publisher: {placeholders.PUBLISHER}\n"
         "# author: Likewise\n"
         "# url: https://example.org/where-the-article-is\n"
         "# published: 2023-09-21\n"
@@ -143,10 +144,10 @@ def new_source(root: Path, seed: Path, source_id: str | None = None) -> str:
         "#   - a line\n"
         "#   - from: the line from which on nothing is\n"
         "# set_aside:\n"
-        "#   - quote: words that carry no statement\n"
+        f"#   - quote: {placeholders.NO_STATEMENT}\n"
         "#     reason: why not\n"
         "# notes:\n"
-        "#   - What a reader should know before relying on it.\n"
+        f"#   - {placeholders.NOTE}\n"
     )
     return _write(root, f"{layout.SITE_SRC}/sources/{_checked(source_id or to_id(file.stem))}.yml", stub)
 

@@ -16,9 +16,9 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, InstanceOf
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator import codes, layout
+from generator import codes, layout, placeholders
 from generator.problems import Code
-from generator.spelling import meant_word
+from generator.spelling import as_id, closest, meant_word
 from generator.values import PartialDate, Text
 
 ORIGIN = "\0origin"
@@ -77,6 +77,9 @@ def _one_paragraph(text: Text) -> Text:
     stripped = text.strip()
     if not stripped:
         refuse(codes.EMPTY_VALUE, "this value is empty", "write one, or delete the line")
+    if stripped in placeholders.ALL:
+        hint = "put an id, or words of yours or of the article, in its place; or delete the lines"
+        refuse(codes.PLACEHOLDER, "this is still what the new file proposed", hint)
     if "\n" in stripped:
         refuse(
             codes.MULTI_LINE,
@@ -101,8 +104,11 @@ _WORDS = {
 def _one_of(*allowed: str) -> _Scalar:
     def choose(text: Text) -> str:
         if text not in allowed:
-            hint = f"write one of: {', '.join(allowed)}"
-            refuse(codes.BAD_VALUE, f"'{text}' is not allowed here", hint, meant_word(text, allowed))
+            meant = meant_word(text, allowed)
+            guess = meant or closest(text.lower(), allowed)
+            hint = f"did you mean '{guess}'? The others are" if guess else "write one of"
+            others = ", ".join(each for each in allowed if each != guess)
+            refuse(codes.BAD_VALUE, f"'{text}' is not allowed here", f"{hint}: {others}", meant)
         return str(text)
 
     return _Scalar(choose, {"enum": list(allowed)})
@@ -112,6 +118,8 @@ def _pattern(pattern: str, expected: str, *examples: str, hint: str = "") -> _Sc
     def match(text: Text) -> Text:
         if not re.fullmatch(pattern, text):
             like = f"write it like this: {' or '.join(examples)}"
+            if (made := as_id(text)) and re.fullmatch(pattern, made) and not hint:
+                like = f"did you mean '{made}'?"
             refuse(codes.BAD_VALUE, f"'{text}' is not {expected}", hint or like)
         return text
 
@@ -262,12 +270,19 @@ Longitude = Annotated[float, _degrees(180, 46.753, -70.7)]  # degrees east, WGS 
 # --- dates -----------------------------------------------------------------------------------------------
 
 
+ONE_DAY = "is not one day"
+_FORMS = (
+    "write a year (2023), month (2023-09), day (2023-09-21), decade (199X) or interval "
+    "(2023-09-19/2023-09-20); about: 2023~, before: ../2020, since: 2020/..; how the source puts it goes "
+    "under 'words:'"
+)
+
+
 def _date(text: Text) -> PartialDate:
     try:
         return PartialDate.parse(str(text))
     except ValueError as error:
-        hint = "year first: 2023-09-21; about: 2023~, before: ../2020, since: 2020/..; "
-        refuse(codes.BAD_DATE, str(error), f"{hint}how the source puts it goes under 'words:'")
+        refuse(codes.BAD_DATE, str(error), _FORMS)
 
 
 def _day(text: Text) -> PartialDate:
@@ -276,11 +291,12 @@ def _day(text: Text) -> PartialDate:
     except ValueError:
         date = None
     if date is None or date.is_interval or date.start is None or date.start.day is None:
-        refuse(codes.BAD_DATE, f"'{text}' is not one day", "write year, month and day: 2023-09-21")
+        refuse(codes.BAD_DATE, f"'{text}' {ONE_DAY}", "write year, month and day: 2023-09-21")
     return date
 
 
-# Which months have thirty days is not asked here, nor which date comes first.
+# Which years have a 29 February is not asked here, nor which date comes first.
+_SHORT_MONTHS = "(?!.*-(?:02-3|(?:0[469]|11)-31))"
 _MONTH = "(?:0[1-9]|1[0-2])"
 _MONTH_AND_DAY = f"{_MONTH}-(?:0[1-9]|[12][0-9]|3[01])"
 _POINT = f"(?!000[0X])(?:[0-9]{{4}}(?:-{_MONTH_AND_DAY}|-{_MONTH})?|[0-9]{{3}}X)[~?]?"
@@ -288,14 +304,14 @@ _DATE = {
     "type": ["string", "integer"],  # a year alone is a number to text editors
     "minimum": 1,
     "maximum": 9999,
-    "pattern": rf"^(?:{_POINT}|{_POINT}/{_POINT}|\.\./{_POINT}|{_POINT}/\.\.)$",
+    "pattern": rf"^{_SHORT_MONTHS}(?:{_POINT}|{_POINT}/{_POINT}|\.\./{_POINT}|{_POINT}/\.\.)$",
     "patternErrorMessage": "This is not a date. Year first: 2023, 2023-09, 2023-09-21, 199X, 2023~ (about), "
     "2023? (uncertain), 2023-09-19/2023-09-20.",
     "examples": ["2023-09-21", "2023-09", "199X", "2023-09-19/2023-09-20"],
 }
 _DAY = {
     "type": "string",
-    "pattern": f"^(?!0000)[0-9]{{4}}-{_MONTH_AND_DAY}[~?]?$",
+    "pattern": f"^(?!0000){_SHORT_MONTHS}[0-9]{{4}}-{_MONTH_AND_DAY}[~?]?$",
     "patternErrorMessage": "This is not one day: write year, month and day, as in 2023-09-21.",
     "examples": ["2023-09-21", "2021-03-02"],
 }

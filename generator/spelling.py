@@ -40,9 +40,14 @@ def meant_word(word: str, known: Collection[str]) -> str | None:
 
 
 def meant_id(word: str, known: Collection[str]) -> str | None:
-    """Likewise of ids, of which many are alike by nature: the slip must stand within a word of a long one."""
+    """Likewise of ids, of which many are alike by nature: the slip must stand within a word of a long one.
+
+    Letters in another order behind the first one are a slip also at the end: no two names differ by that.
+    """
     found = _same_letters(word, known) or _one_slip(word, known, _SHORTEST_ID)
-    return found if found and (_edges(found) == _edges(word) or _bare(found) == _bare(word)) else None
+    if found is None or _edges(found) == _edges(word) or _bare(found) == _bare(word):
+        return found
+    return found if _letters(found) == _letters(word) else None
 
 
 def _same_letters(word: str, known: Collection[str]) -> str | None:
@@ -68,6 +73,17 @@ def _edges(entity_id: str) -> list[tuple[str, str]]:
     return [(part[0], part[-1]) for part in entity_id.lower().split("-") if part]
 
 
+def _letters(entity_id: str) -> list[tuple[str, list[str]]]:
+    """First letter of each word, and the others in the order of the alphabet."""
+    return [(part[0], sorted(part)) for part in entity_id.lower().split("-") if part]
+
+
 def bare_id(reference: str) -> str:
     """An id without what people write around it: ``places/brenna``, ``brenna.yml``, ``[[brenna]]``."""
     return re.sub(r"\.(yml|yaml|md)$", "", reference.strip("[] ").rsplit("/", 1)[-1])
+
+
+def as_id(words: str) -> str:
+    """Words as an id: small Latin letters and digits, with hyphens between."""
+    plain = unicodedata.normalize("NFKD", words.replace("'", "")).lower()
+    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f\u2019]", "", plain)))

@@ -58,19 +58,15 @@ class DatePoint:
 
 
 _POINT = re.compile(r"([0-9]{4}|[0-9]{3}X)(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?])?")
-_GRAMMAR = (
-    "write a year (2023), month (2023-09), day (2023-09-21), decade (199X) "
-    "or interval (2023-09-19/2023-09-20)"
-)
 
 
 def _parse_point(text: str) -> DatePoint:
     match = _POINT.fullmatch(text)
     if match is None:
-        raise ValueError(f"'{text}' is not a date; {_GRAMMAR}")
+        raise ValueError(f"'{text}' is not a date")
     year, month, day, mark = match.groups()
     if year.endswith("X") and month:
-        raise ValueError(f"'{text}' gives a month of a decade; {_GRAMMAR}")
+        raise ValueError(f"'{text}' gives a month of a decade")
     point = DatePoint(
         year=int(year.replace("X", "0")),
         month=int(month) if month else None,
@@ -115,7 +111,7 @@ class PartialDate:
                 if date.start and date.end and date.end.last < date.start.first:
                     raise ValueError(f"the interval '{text}' ends before it starts")
                 return date
-        raise ValueError(f"'{text}' is not a date; {_GRAMMAR}")
+        raise ValueError(f"'{text}' is not a date")
 
     @property
     def is_interval(self) -> bool:

@@ -1,7 +1,8 @@
 """Read a date that is written the long way, where it can mean one day, month or year only.
 
 "21 September 2023", "September 21, 2023", "Sept. 2023", "1990s", "2023/9/21" can;
-"03/04/2023" is another day in another country, and is left to the editor.
+"03/04/2023" is another day in another country, and is left to the editor; of
+"21/4/2023" only one number can be the month.
 """
 
 import re
@@ -21,6 +22,9 @@ _FORMS = tuple(
         # The year first is never followed by the day.
         rf"{_YEAR}([-/.])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}})",
         rf"{_YEAR}[-/](?P<month>[0-9]{{1,2}})",
+        # No month is greater than 12.
+        rf"(?P<day>1[3-9]|[23][0-9])([-/.])(?P<month>[0-9]{{1,2}})\2{_YEAR}",
+        rf"(?P<month>[0-9]{{1,2}})([-/.])(?P<day>1[3-9]|[23][0-9])\2{_YEAR}",
         r"(?P<decade>[0-9]{3})0s",
     )
 )

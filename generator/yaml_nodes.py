@@ -17,7 +17,7 @@ from generator import codes
 from generator.problems import Origin, Problem, line_of
 from generator.scalars import ORIGIN
 from generator.values import Text
-from generator.yaml_syntax import AS_BLOCK, explain_syntax, hard_indent
+from generator.yaml_syntax import AS_BLOCK, explain_syntax, hard_indent, odd_line_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Scalar:
     plain: bool  # written without quotation marks, and not as a block
     start: int  # of its first character in the file's text, in code points
     end: int
+    like_keys: tuple[tuple[str, Origin], ...] = ()  # what begins a line further down as a key does, or a dash
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,10 @@ def along(node: Node, path: Iterable[str | int]) -> list[Node]:
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MERGE_MARK = re.compile(r"^(<{7}( |$)|={7}$|>{7}( |$)|\|{7}( |$))", re.MULTILINE)
+_LIKE_KEY = re.compile(r" +([a-z][a-z_0-9]*(?=:(?: |$))|-(?= ))")
+_NULLS = ("~", "null", "Null", "NULL")
+_EMPTY = "has no value"
+EMPTY_KEY = re.compile(rf"'(.+)' {_EMPTY}")
 _DEEPEST = 40  # levels; a briefing's own files need six
 
 
@@ -112,8 +117,8 @@ def parse(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
                 "keep the lines that are right, delete the marks and the other lines",
             ),
         )
-    if hard := hard_indent(text, file):
-        return None, (hard,)
+    if odd := odd_line_end(text, file) or hard_indent(text, file):
+        return None, (odd,)
     try:
         events = list(yaml.parse(text, Loader=_Loader))
     except yaml.YAMLError:
@@ -191,7 +196,7 @@ class _Composer:
     """Builds nodes from the events of one file, and collects what is wrong with them."""
 
     def __init__(self, text: str, file: str) -> None:
-        self.lines = re.split("[\n\x85\u2028\u2029]", text)  # as YAML counts them
+        self.lines = text.split("\n")
         self.file = file
         self.problems: list[Problem] = []
 
@@ -238,10 +243,18 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent, origin: Origin) -> Scalar:
         start, end = _marks(event)
-        scalar = Scalar(event.value, origin, plain=not event.style, start=start.index, end=end.index)
+        like_keys = tuple(self._like_keys(start, end))
+        scalar = Scalar(event.value, origin, not event.style, start.index, end.index, like_keys)
         if scalar.plain and event.value:
             self._look_for_cut_off(scalar, end)
         return scalar
+
+    def _like_keys(self, start: yaml.Mark, end: yaml.Mark) -> Iterator[tuple[str, Origin]]:
+        """The words before a colon, or the dash, that begin the lines of a value, but for its first."""
+        for number in range(start.line + 1, min(end.line + 1, len(self.lines))):
+            match = _LIKE_KEY.match(self.lines[number])
+            if match and (number < end.line or match.start(1) < end.column):
+                yield match[1], Origin(self.file, number + 1, match.start(1) + 1)
 
     def _look_for_cut_off(self, scalar: Scalar, end: yaml.Mark) -> None:
         """A comment wants two spaces before the # and one after it; anything else was meant as text."""
@@ -265,7 +278,9 @@ class _Composer:
                 break
             node = self._node(item, stream)
             is_empty = isinstance(node, Scalar) and node.plain and not node.text
-            if not (is_empty and not event.flow_style and self._is_hashtag(cast("Scalar", node))):
+            if is_empty and not event.flow_style and self._is_hashtag(cast("Scalar", node)):
+                continue
+            if not self._is_null(node, "this item"):
                 items.append(node)
         return Sequence(tuple(items), origin, flow=bool(event.flow_style))
 
@@ -274,6 +289,7 @@ class _Composer:
     ) -> Mapping:
         entries: list[tuple[Scalar, Node]] = []
         seen: dict[str, Origin] = {}
+        begins_anew = False
         for item in stream:
             if isinstance(item, yaml.MappingEndEvent):
                 break
@@ -283,29 +299,52 @@ class _Composer:
                 self._refuse(
                     item, "a list or mapping stands where a key should be", "put the value in quotation marks"
                 )
+            elif begins_anew:
+                continue  # of what is not there yet, nothing can be missing or too much
             elif key.text in seen:
-                first = seen[key.text].line
-                sentence = f"the key '{key.text}' stands here twice; the first is in line {first}"
-                hint = "keep one of them; if a new item of a list begins here, put '- ' in front"
-                if key.text == "quote":
-                    hint = f"{hint}; several quotes stand under 'quotes:'"
-                if isinstance(value, Sequence):
-                    hint = f"move what is in this list to the one in line {first}, and delete this line"
-                self.problems.append(Problem(codes.DUPLICATE_KEY, key.origin, sentence, hint))
+                is_first = key.text == next(iter(seen)) and len(seen) > 1
+                begins_anew = is_first and origin.column > 1 and not event.flow_style
+                self._repeated(key, value, seen[key.text].line, begins_anew=begins_anew)
             else:
                 seen[key.text] = key.origin
                 if not self._is_empty(key, value, flow=bool(event.flow_style)):
                     entries.append((key, value))
         return Mapping(tuple(entries), origin, flow=bool(event.flow_style))
 
+    def _repeated(self, key: Scalar, value: Node, first: int, *, begins_anew: bool) -> None:
+        """A key that was there before; `begins_anew`: it was the first, as in each item of a list."""
+        sentence = f"the key '{key.text}' stands here twice; the first is in line {first}"
+        hint = "keep one of them; if a new item of a list begins here, put '- ' in front"
+        if begins_anew:
+            sentence = (
+                f"'- ' is missing before '{key.text}', or it stands here twice; the first is in line {first}"
+            )
+            hint = "put '- ' in front, if a new item of the list begins here; else keep one of the two"
+        elif key.text == "quote":
+            hint = f"{hint}; several quotes stand under 'quotes:'"
+        if isinstance(value, Sequence):
+            hint = f"move what is in this list to the one in line {first}, and delete this line"
+        self.problems.append(Problem(codes.DUPLICATE_KEY, key.origin, sentence, hint))
+
+    def _is_null(self, value: Node, what: str) -> bool:
+        """Whether a value is a word that means "nothing" to other programs, and say so."""
+        if not (isinstance(value, Scalar) and value.plain and value.text in _NULLS):
+            return False
+        sentence = f"{what} is '{value.text}', which is read as no value by other programs"
+        hint = f"if it is meant as a word, put it in quotation marks: '{value.text}'; else write a value"
+        self.problems.append(Problem(codes.EMPTY_VALUE, value.origin, sentence, hint))
+        return True
+
     def _is_empty(self, key: Scalar, value: Node, *, flow: bool) -> bool:
+        if self._is_null(value, f"'{key.text}'"):
+            return True
         if not (isinstance(value, Scalar) and value.plain and not value.text):
             return False
         if not flow and self._is_hashtag(value):
             return True
         code, sentence, hint = (
             codes.EMPTY_VALUE,
-            f"'{key.text}' has no value",
+            f"'{key.text}' {_EMPTY}",
             "write one, or delete the line",
         )
         if flow and key.plain and ":" in key.text:

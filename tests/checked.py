@@ -16,7 +16,8 @@ class Refused:
     """What check-jsonschema says of a file."""
 
     file: Path
-    at: tuple[str | int, ...]  # keys and positions; none: the file as a whole
+    at: tuple[str | int, ...]  # keys and positions; none: the mapping or list that the file is
+    is_read: bool = True  # else it is no YAML to the program, which looks at nothing in it
 
 
 def check_jsonschema(schema_file: Path, files: Sequence[Path]) -> list[Refused]:
@@ -29,7 +30,9 @@ def check_jsonschema(schema_file: Path, files: Sequence[Path]) -> list[Refused]:
     assert result.returncode in (0, 1), result.stderr
     report = json.loads(result.stdout)
     errors = [Refused(Path(error["filename"]), steps(error["path"])) for error in report.get("errors", [])]
-    return errors + [Refused(Path(error["filename"]), ()) for error in report.get("parse_errors", [])]
+    return errors + [
+        Refused(Path(error["filename"]), (), is_read=False) for error in report.get("parse_errors", [])
+    ]
 
 
 def steps(path: str) -> tuple[str | int, ...]:

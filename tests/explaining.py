@@ -1,4 +1,4 @@
-"""Write the page that explains a code, from the golden case that is its example."""
+"""Write the page that explains a code, from the golden cases that are its examples."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
@@ -14,22 +14,22 @@ from tests.golden import Case
 _LANGUAGES = {".yml": "yaml", ".yaml": "yaml", ".md": "markdown", ".toml": "toml"}
 
 
-def write_page(code: Code, case: Case, problems: Sequence[Problem]) -> str:
-    """The page on `code`; `problems` are what the case gives before it is mended."""
-    sections = [
-        f"# {code.name}",
-        f"**{code.severity.capitalize()}.** {code.meaning}",
-        code.why,
-        "## Example",
-        *_wrong(case),
-        "What you are told:",
-        _fenced("\n".join(shown(problem, fill_in(case.given)) for problem in problems), "text"),
-        "## Mended",
-        *_mended(case),
-        *_accepted(code, case, problems),
-        "[All codes](README.md)",
-    ]
-    return "\n\n".join(sections) + "\n"
+def write_page(code: Code, cases: Sequence[Case], problems: Sequence[Sequence[Problem]]) -> str:
+    """The page on `code`; `problems` are what each case gives before it is mended."""
+    sections = [f"# {code.name}", f"**{code.severity.capitalize()}.** {code.meaning}", code.why]
+    headings = ["Example", *["Another example"] * (len(cases) - 1)]
+    for heading, case, told in zip(headings, cases, problems, strict=True):
+        sections += [
+            f"## {heading}",
+            *([case.why] if len(cases) > 1 else ()),
+            *_wrong(case),
+            "What you are told:",
+            _fenced("\n".join(shown(problem, fill_in(case.given)) for problem in told), "text"),
+            "## Mended" if len(cases) == 1 else "Mended:",
+            *_mended(case),
+            *_accepted(code, case, told),
+        ]
+    return "\n\n".join([*sections, "[All codes](README.md)"]) + "\n"
 
 
 def write_index() -> str:

@@ -23,6 +23,7 @@ _KEYS = {"why", "given", "problems", "mended", "written", "explains", "right", "
 class Case:
     """A case as it is written."""
 
+    why: str  # in a sentence
     given: Given
     problems: Sequence[str]
     mended: Mapping[str, str] | None  # what `check --fix` makes of the files that it changes
@@ -56,6 +57,7 @@ def read_case(path: Path) -> Case:
     assert case["why"].endswith("."), "'why' is a sentence"
     assert ("explains" in case) == ("right" in case), "an example has a code and its mending"
     return Case(
+        why=case["why"],
         given=_contents(case.get("given")),
         problems=case.get("problems") or [],
         mended=case.get("mended"),

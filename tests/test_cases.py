@@ -7,7 +7,8 @@ files that `check --fix` changes, and what stands in them then; `written` names 
 docs/ and what stands in them, or nothing for a page that must not be there.
 `built: true` builds instead of checking, for what only the disk or MkDocs can say.
 
-An example for `briefing explain` names its code under `explains`, and under `right`
+An example for `briefing explain` names its code under `explains` (of several, the one whose file
+bears the code's name is shown first), and under `right`
 the files that take the place of the given ones; a file named under `beside` is shown
 with it (see test_explanations.py).
 

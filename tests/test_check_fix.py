@@ -1,5 +1,6 @@
 """`briefing check --fix` as a command: what it shows, asks, writes and answers."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,15 @@ def test_nothing_is_written_where_nobody_agrees(root: Path, answer: str | None) 
     assert "Mend 1 problem in 1 file as shown?" in result.stderr
     assert result.stderr.endswith("Nothing was written. Without being asked: briefing check --fix --yes\n")
     assert place(root) == before
+
+
+def test_with_json_nothing_else_stands_on_stdout(root: Path) -> None:
+    """A program reads what stands there."""
+    result = run("check", "--root", root, "--fix", "--yes", "--format", "json")
+
+    assert json.loads(result.stdout) == []
+    assert result.stderr.startswith(DIFFERENCE)
+    assert "Mended 1 problem in 1 file." in result.stderr
 
 
 @pytest.mark.parametrize(("arguments", "answer"), [([], "y\n"), (["--yes"], None)])

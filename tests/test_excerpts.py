@@ -58,6 +58,36 @@ def marks(text: str, code: str, file: str = STOP, width: int = 100) -> list[str]
             ["  3 |   - text: The ferry stopped in Osk.", "    |                                ^^^"],
             id="a name in a text",
         ),
+        pytest.param(
+            "name: [The] ferry stops\n",
+            "yaml-syntax",
+            ["  1 | name: [The] ferry stops", "    |       ^"],
+            id="how a value starts",
+        ),
+        pytest.param(
+            "name: Stop\nsummary: >-\n  The ferry\n  stopped.\n\n  The office\n  closed.\n",
+            "multi-line",
+            ["  6 |   The office", "    |   ^^^^^^^^^^", "  7 |   closed.", "    |   ^^^^^^^"],
+            id="a second paragraph",
+        ),
+        pytest.param(
+            "name: Stop\n<<<<<<< HEAD\n",
+            "merge-mark",
+            ["  2 | <<<<<<< HEAD", "    | ^^^^^^^"],
+            id="a mark of a merge",
+        ),
+        pytest.param(
+            "name: Stop\nkind: \x1b]0;owned\x07\n",
+            "yaml-syntax",
+            ["  2 | kind: \\x1b]0;owned\\x07", "    |       ^^^^"],
+            id="what a terminal would obey",
+        ),
+        pytest.param(
+            "name: Stop\nsummary: >-\nkind: stop\n",
+            "empty-value",
+            ["  2 | summary: >-", "    |          ^^"],
+            id="a block with nothing in it",
+        ),
     ],
 )
 def test_what_is_wrong_is_marked(text: str, code: str, expected: list[str]) -> None:
@@ -97,4 +127,11 @@ def test_of_a_line_as_a_whole_all_words_are_marked() -> None:
 def test_of_a_place_that_is_not_there_nothing_is_shown(line: int, column: int) -> None:
     """A file may be missing, or have changed since."""
     assert excerpt(_problem(line, column), b"one\n") == ()
-    assert excerpt(_problem(1, 1), b"\xff") == ()
+    assert excerpt(_problem(1, 1), "name: Stop".encode("utf-16")) == ()
+
+
+def test_of_a_line_that_is_not_utf_8_the_rest_is_shown() -> None:
+    """Who knows which word it is knows which letter."""
+    found = drawn(excerpt(_problem(2, 8), b"\xef\xbb\xbfa: b\r\nname: M\xf6rn\r\n"), 80)
+
+    assert found == [("  2 | name: M\ufffdrn", "    |        ^")]

@@ -11,46 +11,58 @@ from generator.explanations import FOLDER, INDEX
 from generator.problems import Code, Problem
 from tests.built import ROOT, run
 from tests.explaining import write_index, write_page
-from tests.golden import PATHS, Case, read_case
+from tests.golden import PATHS, read_case
 
 PAGES = ROOT / FOLDER
 
 
 @cache
-def problems_of(name: str) -> tuple[Problem, ...]:
-    """What the example of a code gives."""
-    case = EXAMPLES[name]
+def problems_of(path: Path) -> tuple[Problem, ...]:
+    """What an example gives."""
+    case = read_case(path)
     return case.compile(case.given).problems
 
 
-def examples() -> list[tuple[str, Case]]:
-    """Each code that a case explains, with the case."""
-    return [(case.explains, case) for path in PATHS if (case := read_case(path)).explains]
+def examples() -> dict[str, list[Path]]:
+    """The cases that explain each code, the one that bears its name first."""
+    found: dict[str, list[Path]] = {}
+    for path in PATHS:
+        if name := read_case(path).explains:
+            found.setdefault(name, []).append(path)
+    return {name: sorted(paths, key=lambda p: (p.stem != name, p)) for name, paths in found.items()}
 
 
-EXAMPLES = dict(examples())
+EXAMPLES = examples()
+ALL = [path for paths in EXAMPLES.values() for path in paths]
 
 
-def test_every_code_has_one_example() -> None:
-    """A code without an example cannot be looked up; with two, one of them is shown nowhere."""
-    assert sorted(code for code, _ in examples()) == sorted(codes.BY_NAME)
+def test_every_code_has_an_example_of_its_name() -> None:
+    """A code without an example cannot be looked up."""
+    assert sorted(EXAMPLES) == sorted(codes.BY_NAME)
+    assert {name: paths[0].stem for name, paths in EXAMPLES.items()} == {name: name for name in EXAMPLES}
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_an_example_has_its_problem_until_it_is_mended(name: str) -> None:
+def test_mistakes_of_many_kinds_have_many_examples() -> None:
+    """Whoever left a bracket open is not helped by a page on colons."""
+    assert len(EXAMPLES["yaml-syntax"]) >= 5
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+def test_an_example_has_its_problem_until_it_is_mended(path: Path) -> None:
     """Whoever does as the page says is not told of the next mistake."""
-    case = EXAMPLES[name]
+    case = read_case(path)
 
     mended = case.compile(case.righted).problems
 
-    assert [problem.code.name for problem in problems_of(name)] == [name]
+    assert [problem.code.name for problem in problems_of(path)] == [case.explains]
     assert [str(problem) for problem in mended] == []
 
 
 @pytest.mark.parametrize("code", codes.BY_NAME.values(), ids=lambda code: code.name)
-def test_a_page_is_what_its_example_gives(code: Code, pytestconfig: pytest.Config) -> None:
+def test_a_page_is_what_its_examples_give(code: Code, pytestconfig: pytest.Config) -> None:
     """A page written by hand would go on telling of a message that is no longer given."""
-    page = write_page(code, EXAMPLES[code.name], problems_of(code.name))
+    paths = EXAMPLES[code.name]
+    page = write_page(code, [read_case(path) for path in paths], [problems_of(path) for path in paths])
 
     _compare(f"{code.name}.md", page, pytestconfig)
 
@@ -75,8 +87,8 @@ def test_examples_are_short() -> None:
     """A few lines are read; a whole article is not."""
     long = {
         path: text
-        for _, case in examples()
-        for path, text in case.righted.items()
+        for example in ALL
+        for path, text in read_case(example).righted.items()
         if isinstance(text, str) and len(text.splitlines()) > 14
     }
 

@@ -27,6 +27,15 @@ def test_a_message_has_place_sentence_code_and_hint() -> None:
     assert problem.is_error
 
 
+def test_a_message_is_on_its_lines_whatever_it_names() -> None:
+    """Words of a file may be broken into lines, and may hold what a terminal would obey."""
+    problem = Problem(ERROR, Origin("a\x1b[2J.yml", 7), "[[the\n      office]] is \x07bad", "try \u202ethis")
+
+    assert str(problem) == (
+        "a\\x1b[2J.yml:7: error: [[the office]] is \\x07bad [bad-thing]\n    hint: try \\u202ethis"
+    )
+
+
 def test_a_warning_is_no_error() -> None:
     """A briefing with doubts is published; one with mistakes is not."""
     problem = Problem(WARNING, Origin("a.yml"), "it is odd")

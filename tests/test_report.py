@@ -39,6 +39,44 @@ def test_a_problem_is_one_block() -> None:
     )
 
 
+def test_its_place_is_that_of_its_first_mark() -> None:
+    """Of a long quote an editor wants to see the word that is wrong, and not where the quote begins."""
+    data = b"quote: >-\n  The ferry to\n  Brennan stopped\n"
+    problem = Problem(UNKNOWN_ENTITY, Origin("a.yml", 1, 8), "no 'Brennan'", words=("Brennan",))
+
+    assert block(problem, (), excerpt(problem, data), 80).splitlines() == [
+        "a.yml:3:3: error: no 'Brennan' [unknown-entity]",
+        "  3 |   Brennan stopped",
+        "    |   ^^^^^^^",
+    ]
+
+
+def test_sentences_are_broken_between_words_and_what_is_to_be_pasted_is_not() -> None:
+    """A window breaks a line where it ends, in the middle of a word and of what is copied from it."""
+    hint = (
+        "did you mean 'brenna'? If it is new: briefing new place brena; or say it in some other words:\n"
+        "words that are there to be pasted, and stand on a line of their own"
+    )
+    problem = Problem(UNKNOWN_ENTITY, Origin("a.yml", 2, 10), SENTENCE, hint)
+    places = [Origin("site_src/events/b.yml", n) for n in (1, 2)]
+
+    shown = block(problem, places, LINES, 40, wraps=True, has_colours=True)
+
+    assert click.unstyle(shown).splitlines() == [
+        "a.yml:2:10: error: place 'brena' does",
+        "    not exist [unknown-entity]",
+        "  2 | places: [brena]",
+        "    |          ^^^^^",
+        "    also: site_src/events/b.yml:1,",
+        "          site_src/events/b.yml:2",
+        "    hint: did you mean 'brenna'? If it",
+        "          is new:",
+        "          briefing new place brena; or",
+        "          say it in some other words:",
+        "          words that are there to be pasted, and stand on a line of their own",
+    ]
+
+
 def test_a_mistake_that_was_made_often_is_told_once() -> None:
     """An entity that is gone is missed in many places; they are listed, not repeated."""
     others = [Problem(UNKNOWN_ENTITY, Origin("b.yml", n, 1), SENTENCE, PROBLEM.hint) for n in range(1, 8)]
@@ -100,6 +138,7 @@ def test_lines_are_cut_to_the_width_of_the_window(small: Path) -> None:
 
     line = "    quote: The ferry to Brenna was stopped running on Monday."
     assert f"  4 | {line}\n" in wide
+    assert max(map(len, narrow[: narrow.index("paste:")].splitlines())) <= 50
     drawn = [line for line in narrow.splitlines() if re.match(r"  [ 4] \| ", line)]
     assert len(drawn) == 2
     assert max(map(len, drawn)) <= 50
@@ -131,4 +170,6 @@ def test_programs_get_every_problem_with_its_place(small: Path) -> None:
     assert found["file"] == SITE
     assert found["end_column"] - found["column"] == len("titel")
     assert found["line"] == found["end_line"]
+    assert found["mendable"] is True
+    assert f"{found['file']}:{found['line']}:{found['column']}: error" in run("check", "--root", small).stderr
     assert result.stderr.splitlines()[-1].endswith("warnings")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import schema
+from generator import codes, placeholders, schema
 from generator.authoring import read
 from generator.layout import ID
 from generator.model import Class
@@ -130,9 +130,13 @@ def test_the_stub_is_valid_with_its_comments_taken_off(cls: Class, tmp_path: Pat
     file = new_entity(tmp_path, cls, "Some name")
     lines = (tmp_path / file).read_text().splitlines()
 
-    filled = "\n".join(line.removeprefix("# ") for line in lines[1:])
-
+    proposed = "\n".join(line.removeprefix("# ") for line in lines[1:])
+    _, told = read(MODELS[cls], proposed.encode(), file)
+    filled = proposed
+    for words in sorted(placeholders.ALL, key=len, reverse=True):
+        filled = filled.replace(words, "some-words")
     _, problems = read(MODELS[cls], filled.encode(), file)
+    assert {problem.code for problem in told} == {codes.PLACEHOLDER}
     assert problems == ()
 
 

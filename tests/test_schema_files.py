@@ -103,7 +103,7 @@ def test_without_a_site_yml_that_can_be_read_nothing_is_written(small: Path) -> 
     result = run("schema", "--root", small)
 
     assert (result.exit_code, result.stdout) == (1, "")
-    assert "site_src/site.yml:2:1: error:" in result.stderr
+    assert "site_src/site.yml:1:8: error:" in result.stderr
     assert contents(small) == before
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from generator.spelling import closest, meant_id, meant_word
+from generator.spelling import as_id, closest, meant_id, meant_word
 
 KEYS = ("name", "quote", "quotes", "part_of", "participants", "via", "by", "text")
 
@@ -34,6 +34,9 @@ def test_a_word_is_meant_where_one_slip_explains_it(written: str, meant: str | N
         ("ivanov", "ivanova", None),
         ("anna-ivanov", "anna-ivanova", None),
         ("iran", "iraq", None),
+        ("jonh-kirby", "john-kirby", "john-kirby"),
+        ("ojhn-kirby", "john-kirby", None),
+        ("john-kirbi", "john-kirby", None),
         ("zambia-talks", "gambia-talks", None),
         ("2023-09-19-fighting", "2023-09-18-fighting", None),
         ("2023-09-19-figting", "2023-09-19-fighting", "2023-09-19-fighting"),
@@ -56,3 +59,12 @@ def test_a_hint_guesses_further() -> None:
     """It is read before anything is done."""
     assert closest("stepnakrt", ["stepanakert", "yevlax"]) == "stepanakert"
     assert closest("xyzzy", ["stepanakert", "yevlax"]) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [("Safe Passage", "safe-passage"), ("Łódź’s café", "odzs-cafe"), ("...", "")],
+)
+def test_words_can_be_proposed_as_an_id(words: str, made: str) -> None:
+    """It is as near as Latin letters come."""
+    assert as_id(words) == made

@@ -19,6 +19,9 @@ from generator.written_dates import in_edtf
         ("2023-9", "2023-09"),
         ("1990s", "199X"),
         ("29 February 2024", "2024-02-29"),
+        ("21/9/2023", "2023-09-21"),
+        ("9/21/2023", "2023-09-21"),
+        ("20.09.2023", "2023-09-20"),
     ],
 )
 def test_a_date_in_words_is_one_day_month_or_decade(written: str, date: str) -> None:
@@ -31,7 +34,9 @@ def test_a_date_in_words_is_one_day_month_or_decade(written: str, date: str) -> 
     [
         "03/04/2023",
         "3.4.2023",
-        "21/9/2023",
+        "21/13/2023",
+        "31.9.2023",
+        "32.9.2023",
         "29 February 2023",
         "2023/13/1",
         "2023-9/1",

@@ -15,6 +15,13 @@ VALUES = {
         "name: 0x1F",
         "name: 1_000",
         "name: .5",
+        "name: ~",
+        "name: null",
+        "name: 'null'",
+        "name: A\nsummary: Null",
+        "name: A\naliases: [~]",
+        "name: A\naliases:\n  - null",
+        "name: A\nroles: [{title: ~}]",
         'name: ""',
         "name: '  '",
         "name:",
@@ -53,6 +60,10 @@ VALUES = {
         "name: A\ncoordinates: {lat: 90.1, lon: 0, from: an atlas}",
         "name: A\ncoordinates: {lat: east, lon: 0, from: an atlas}",
         "name: A\ncoordinates: {lat: 1, lon: 2}",
+        *(
+            f"name: A\ncoordinates: {{lat: {number}, lon: 2, from: an atlas}}"
+            for number in ("5.", "+5", "0x1F", "'5.'", "'+5'", "-5.5", "1_0")
+        ),
     ],
     "event": [
         *(
@@ -71,10 +82,11 @@ VALUES = {
                     "2023 ?",
                 ),
                 *("2019/2020", "../2020", "2020/..", "../..", "2019/", "2019/2020/2021", "'2020 '"),
+                *("2023-02-28", "2024-02-29", "2023-02-29", "2023-02-30", "2023-04-31", "2023-12-31"),
+                *("2023-01-31/2023-11-30", "2023-01-31/2023-11-31", "2023-06-31~", "2023-02-30/.."),
                 *("21 September 2023", "2023-09-21T10:00:00Z", "~", "''", "[2023]", "{value: 2023}"),
                 *("{words: late}", "{because: it is so}", "{value: 2023, because: it is so}", "{}"),
             )
-            if date != "~"
         ),
         "name: A\nparticipants: [b, not-stated, {actor: c, role: d}, {unnamed: two sailors, key: one}]",
         "name: A\nparticipants: [{actor: c, unnamed: d}]",
@@ -115,6 +127,13 @@ VALUES = {
                 "quote: Q, responses: [{by: b, stance: denied, quote: R}]",
                 "quote: Q, responses: [{by: b, stance: denies}]",
                 "quote: Q, rubbish: 1",
+                "quote: ~",
+                "quote: Q, note: null",
+                "quote: Q, id: +5",
+                "quote: Q, passage: 1e5",
+                "quote: Q, passage: '1e5'",
+                "quote: Q, figures: [{measure: m, exactly: 1_000}]",
+                "quote: Q, figures: [{measure: m, exactly: '1_000'}]",
             )
         ),
     ],
@@ -129,6 +148,8 @@ VALUES = {
                 "boilerplate: [{line: a, from: b}]",
                 "speaks_from: 2023-09-21",
                 "speaks_from: 2023-09",
+                "speaks_from: 2023-02-30",
+                "speaks_from: 2023-04-31",
                 "language: no",
                 "language: English",
                 "set_aside: [{quote: Q, reason: R}]",

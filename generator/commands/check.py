@@ -10,6 +10,7 @@ from generator.build import check_folder
 from generator.commands.options import ROOT
 from generator.folder import read_folder
 from generator.mending import Mended, difference, mend
+from generator.problems import visible
 from generator.report import as_json, count, counted, show_problems
 from generator.saving import SavingError, save
 
@@ -47,14 +48,15 @@ def check(  # noqa: PLR0913  # one for each option
     mended = mend(folder, result.problems)
     mendable = mended.among(result.problems)
     if fix and mended.changes:
-        _write(root, mended, yes=yes)
+        _write(root, mended, yes=yes, to_stderr=format_ == "json")
         result, mendable = run_check(root), ()
     if accepted:
         for item in result.accepted:
-            click.echo(f"{item.problem.origin}: accepted: {item.problem.sentence} [{item.problem.code.name}]")
-            click.echo(f"    because: {item.reason}")
+            where = visible(str(item.problem.origin))
+            click.echo(f"{where}: accepted: {item.problem.said} [{item.problem.code.name}]")
+            click.echo(f"    because: {visible(item.reason)}")
     if format_ == "json":
-        click.echo(as_json(result.problems, root))
+        click.echo(as_json(result.problems, root, mendable))
         click.echo(counted(result.problems), err=True)
     else:
         show_problems(result.problems, root, mendable)
@@ -62,10 +64,10 @@ def check(  # noqa: PLR0913  # one for each option
         sys.exit(1)
 
 
-def _write(root: Path, mended: Mended, *, yes: bool) -> None:
+def _write(root: Path, mended: Mended, *, yes: bool, to_stderr: bool) -> None:
     """Show what is mended, ask, and write it; where nobody agrees, end here with 1."""
     for change in mended.changes:
-        click.echo(difference(change))
+        click.echo(_shown(difference(change), is_err=to_stderr), err=to_stderr)
     what = f"{count(len(mended.mended), 'problem')} in {count(len(mended.changes), 'file')}"
     if not yes and not _agrees(f"Mend {what} as shown?"):
         click.echo("Nothing was written. Without being asked: briefing check --fix --yes", err=True)
@@ -74,7 +76,12 @@ def _write(root: Path, mended: Mended, *, yes: bool) -> None:
         save(root, mended.changes)
     except SavingError as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"Mended {what}.")
+    click.echo(f"Mended {what}.", err=to_stderr)
+
+
+def _shown(text: str, *, is_err: bool) -> str:
+    """Text as a terminal may show it; a file gets it as it is."""
+    return visible(text) if (sys.stderr if is_err else sys.stdout).isatty() else text
 
 
 def _agrees(question: str) -> bool:
