@@ -94,6 +94,29 @@ def test_a_change_comes_into_the_browser_where_one_was_reading(small: Path, page
         assert served.stop() == 0
 
 
+def test_windows_that_nobody_sees_hold_up_none_that_somebody_does(small: Path, page: Page) -> None:
+    """Browsers keep six connections to a server, and each window that waits takes one."""
+    with serving(small) as served:
+        wait_for(lambda: "The ferry to Brenna stopped" in served.page("places/brenna.html"), served)
+        address = f"{served.address}places/brenna.html"
+        others = [page.context.new_page() for _ in range(8)]
+        for behind in others:
+            behind.add_init_script(
+                "Object.defineProperty(document, 'hidden', { get: () => window.isBehind })"
+            )
+            behind.add_init_script("window.isBehind = true")
+            behind.goto(address)
+        page.goto(address)
+
+        edit(small, BRENNA, "text: The ferry to Brenna", "text: No ferry to Brenna")
+        page.get_by_text("No ferry to Brenna").first.wait_for(timeout=LONGEST * 1000)
+        assert others[-1].get_by_text("No ferry to Brenna").count() == 0
+        others[-1].evaluate("window.isBehind = false; document.dispatchEvent(new Event('visibilitychange'))")
+        others[-1].get_by_text("No ferry to Brenna").first.wait_for(timeout=LONGEST * 1000)
+
+        assert served.stop() == 0
+
+
 # --- where somebody was reading --------------------------------------------------------------------------
 
 # What begins first in the window and no edit changes, and how far below its upper edge.

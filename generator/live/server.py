@@ -15,7 +15,8 @@ from generator.live.state import Shown, State
 _OWN = "/.live/"
 _NOT_FOUND = "404.html"
 _NO_PAGE = (
-    "<!doctype html><html lang=en><meta charset=utf-8><title>No page yet</title>"
+    "<!doctype html><html lang=en><meta charset=utf-8><meta name=color-scheme content='light dark'>"
+    "<title>No page yet</title>"
     "<body><main><h1>There is no page to show yet</h1><p>It comes by itself.</p>{why}</main></body>"
 )
 
