@@ -1,6 +1,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.built import edit
@@ -175,4 +176,7 @@ def test_the_panel_is_light_or_dark_as_the_page_is_and_leaves_half_of_it_free(
         page.emulate_media(color_scheme="light")
         assert panel.evaluate(colour) == "rgb(255, 255, 255)"
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        for colours in ("light", "dark"):
+            page.emulate_media(color_scheme=colours)
+            assert Axe().run(page).response["violations"] == []
         assert served.stop() == 0

@@ -20,6 +20,9 @@
     return made;
   };
 
+  /** What can be longer than it is shown, and is scrolled by keyboard, too. @type {typeof make} */
+  const scrolled = (...of) => Object.assign(make(...of), { tabIndex: 0 });
+
   /** @param {string} words @param {(button: HTMLElement) => void} pressed */
   const button = (words, pressed) => {
     const made = make("button", "", words);
@@ -72,8 +75,7 @@
     if (!hint) return [];
     const said = make("p", "live__hint", make("b", "", "hint: "), first);
     if (!more.length) return [said];
-    const pre = make("pre", "", more.join("\n"));
-    pre.tabIndex = 0; // so that its long lines can be read by keyboard
+    const pre = scrolled("pre", "", more.join("\n"));
     said.append(" ", button("Copy", (pressed) => copy(pre, pressed)));
     return [said, pre];
   };
@@ -85,7 +87,7 @@
       "section",
       "",
       make("p", "", make("code", "live__place", place), ` ${severity}: ${sentence} `, make("code", "", `[${code}]`)),
-      ...(shown.length ? [make("pre", "", ...shown.slice(0, -1))] : []),
+      ...(shown.length ? [scrolled("pre", "", ...shown.slice(0, -1))] : []),
       ...(also.length ? [make("p", "", `also: ${also.join(", ")}`)] : []),
       ...advice(hint),
       ...(mended ? [make("p", "live__mended", mended)] : []),
@@ -93,7 +95,7 @@
   };
 
   const fold = () => {
-    const toggle = told?.panel.querySelector("header button");
+    const toggle = told?.panel.querySelector(".live__head button");
     told?.panel.classList.toggle("live__panel--closed", !heard.isOpen);
     if (toggle) toggle.textContent = heard.isOpen ? "Close" : "Show";
     toggle?.setAttribute("aria-expanded", String(heard.isOpen));
@@ -111,8 +113,8 @@
   const begin = () => {
     const hasFocus = told?.panel.contains(document.activeElement);
     told?.panel.remove();
-    const [count, time, list] = [make("strong", ""), make("span", "live__time"), make("div", "live__list")];
-    const panel = make("aside", "live__panel", make("header", "", count, time), list);
+    const [count, time, list] = [make("strong", ""), make("span", "live__time"), scrolled("div", "live__list")];
+    const panel = make("div", "live__panel", make("div", "live__head", count, time), list);
     panel.firstElementChild?.append(button("Close", () => open(!heard.isOpen)));
     panel.setAttribute("aria-label", "What is wrong");
     time.setAttribute("role", "status"); // a save that mends nothing is heard, too
@@ -142,8 +144,7 @@
       return;
     }
     const { panel, count, time, list, shown } = told && !isNew ? told : begin();
-    if (isNew) panel.setAttribute("role", "alert");
-    else panel.removeAttribute("role");
+    panel.setAttribute("role", isNew ? "alert" : "region");
     panel.classList.toggle("live__panel--warnings", problems.every(({ severity }) => severity === "warning"));
     count.textContent = heard.isStill ? `${summary}, still` : summary;
     time.textContent = `${save ? `save ${save}` : "at the start"}${heard.time && `, as of ${heard.time}`}`;
