@@ -114,10 +114,11 @@
     const hasFocus = told?.panel.contains(document.activeElement);
     told?.panel.remove();
     const [count, time, list] = [make("strong", ""), make("span", "live__time"), scrolled("div", "live__list")];
-    const panel = make("div", "live__panel", make("div", "live__head", count, time), list);
+    const said = make("div", "live__said", count, " ", time);
+    const panel = make("div", "live__panel", make("div", "live__head", said), list);
     panel.firstElementChild?.append(button("Close", () => open(!heard.isOpen)));
     panel.setAttribute("aria-label", "What is wrong");
-    time.setAttribute("role", "status"); // a save that mends nothing is heard, too
+    said.setAttribute("role", "status"); // a save that mends nothing is heard, too
     told = { panel, count, time, list, shown: "" };
     stack.append(panel);
     if (hasFocus) panel.querySelector("button")?.focus();
