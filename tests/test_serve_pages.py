@@ -41,7 +41,6 @@ def test_whatever_rests_on_a_quote_has_its_place_on_every_page(name: str, tmp_pa
             shown |= dict(found)
 
         assert shown == places
-        assert served.stop() == 0
 
 
 def test_each_statement_says_where_it_is_written_but_not_where_it_is_published(
@@ -163,5 +162,3 @@ def test_the_same_words_stay_where_they_are_through_many_saves(
             for again in ("once", "twice"):
                 saved(served, root, page, f"{again} at {'x' * (y // 100)}, which takes another line")
                 assert abs(page.evaluate(TOP, [n, name]) - top) <= 2, (y, again)
-
-        assert served.stop() == 0
