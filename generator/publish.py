@@ -18,7 +18,7 @@ from pathlib import Path
 import mkdocs.config
 from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 
 from generator import codes, layout
 from generator.model import Files, Written
@@ -33,6 +33,7 @@ _VALIDATION = {
     "anchors": "warn",
 }
 _NAMED_PAGE = re.compile(r"Doc file '([^']+)'(?: contains an? (?:\w+ )?link '([^']+)')?")
+_NAMED_SETTING = re.compile(r"Config value '(?P<key>[^']+)': (?P<what>.*)", re.DOTALL)
 _WHOLE = f"{layout.DOCS}/whole.md"
 
 
@@ -131,7 +132,7 @@ def _in_the_way(root: Path) -> tuple[Problem, ...]:
 
 def _render(root: Path, staging: Path, day: int) -> tuple[Problem, ...]:
     """Let MkDocs make site/, and take every warning that it logs for an error."""
-    with _collected_warnings() as warnings, _environment(SOURCE_DATE_EPOCH=str(day), NO_MKDOCS_2_WARNING="1"):
+    with collected_warnings() as warnings, _environment(SOURCE_DATE_EPOCH=str(day), NO_MKDOCS_2_WARNING="1"):
         try:
             config = mkdocs.config.load_config(
                 config_file=str(staging / layout.MKDOCS), validation=_VALIDATION, strict=False
@@ -142,7 +143,7 @@ def _render(root: Path, staging: Path, day: int) -> tuple[Problem, ...]:
             finally:
                 config.plugins.on_shutdown()
         except MkDocsException as error:
-            warnings.append(str(error) or type(error).__name__)
+            warnings[:] = words_of(error, warnings)
         except TemplateError as error:
             return (broken_theme(error),)
     problems = tuple(_problem(root, warning.replace(f"{staging}{os.sep}", "")) for warning in warnings)
@@ -153,8 +154,7 @@ def _render(root: Path, staging: Path, day: int) -> tuple[Problem, ...]:
 def _problem(root: Path, warning: str) -> Problem:
     named = _NAMED_PAGE.search(warning)
     if named is None:
-        hint = "compare mkdocs.yml with the one of the example briefing"
-        return Problem(codes.RENDERING, Origin(layout.MKDOCS), f"MkDocs: {warning}", hint)
+        return broken_settings(warning, (root / layout.MKDOCS).read_bytes())
     by_hand = f"{layout.SITE_SRC}/{named[1]}"
     if not (root / by_hand).is_file():
         hint = "mend the template that the page is made with"
@@ -165,6 +165,33 @@ def _problem(root: Path, warning: str) -> Problem:
     column = at - text.rfind("\n", 0, at) if at >= 0 else 0
     hint = "mend the link; it starts from this page: ../places/some-id.md (or, for an entity: [[some-id]])"
     return Problem(codes.RENDERING, Origin(by_hand, line, column), f"MkDocs: {warning}", hint)
+
+
+def words_of(error: MkDocsException, warnings: Sequence[str]) -> list[str]:
+    """Why MkDocs gave up: what it said before, where it only says in the end that it does."""
+    said = str(error) or type(error).__name__
+    return [*warnings] if isinstance(error, Abort) and warnings else [*warnings, said]
+
+
+def broken_settings(warning: str, settings: bytes) -> Problem:
+    """What is told of an mkdocs.yml that MkDocs does not take, at the line that it names if there is one."""
+    hint = "compare mkdocs.yml with the one of the example briefing"
+    line = _line_named(warning, settings.decode(errors="replace"))
+    return Problem(codes.RENDERING, Origin(layout.MKDOCS, line), f"MkDocs: {warning}", hint)
+
+
+def _line_named(warning: str, settings: str) -> int:
+    """The line of the key that a warning is about, or of the name in quotation marks below it; 0: unknown."""
+    about = _NAMED_SETTING.search(warning)
+    if about is None:
+        return 0
+    lines = settings.splitlines()
+    at = next((n for n, line in enumerate(lines, 1) if line.startswith(f"{about['key'].split('.')[0]}:")), 0)
+    named = re.search(r"[\"']([\w./-]+)[\"']", about["what"]) if at else None
+    if named:
+        whole_word = re.compile(rf"(?<![\w./-]){re.escape(named[1])}(?![\w./-])")
+        return next((n for n, line in enumerate(lines[at - 1 :], at) if whole_word.search(line)), at)
+    return at
 
 
 def broken_theme(error: TemplateError) -> Problem:
@@ -183,7 +210,7 @@ def _refusal(root: Path, error: OSError) -> Problem:
 
 
 @contextmanager
-def _collected_warnings() -> Iterator[list[str]]:
+def collected_warnings() -> Iterator[list[str]]:
     """Hear MkDocs' warnings whatever its logger is set to, and keep it quiet otherwise."""
     found: list[str] = []
 

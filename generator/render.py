@@ -68,10 +68,10 @@ class Renderer:
 
     def _text_of(self, page: Page) -> str:
         parts = page.parts if isinstance(page, WholePage) else ()
-        writer = self._writer_of(page, parts)
+        writer = self.writer_of(page, parts)
         body = self._filled(page.template, writer, page=page)
         for part in parts:
-            part_writer = self._writer_of(part, parts)
+            part_writer = self.writer_of(part, parts)
             body += _as_part(part, self._filled(part.template, part_writer, page=part))
             writer.take_up(part_writer)
         labels = list(dict.fromkeys(_LABEL.findall(body)))
@@ -80,7 +80,8 @@ class Renderer:
         text = f"{writer.front_matter(quotes)}{_tidy(body)}\n{_tidy(notes)}"
         return close(text, page.made_from)
 
-    def _writer_of(self, page: Page, parts: Sequence[Page]) -> Writer:
+    def writer_of(self, page: Page, parts: Sequence[Page]) -> Writer:
+        """Whoever writes a page, or a page as a part of the one that has them all."""
         if parts:
             return WholeWriter(page, self.briefing, self.wording, self.pictures, parts)
         return Writer(page, self.briefing, self.wording, self.pictures)

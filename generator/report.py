@@ -143,8 +143,10 @@ def as_json(problems: Sequence[Problem], root: Path, mendable: Collection[Proble
     return json.dumps(fields, ensure_ascii=False, indent=2)
 
 
-def for_browsers(problems: Sequence[Problem], root: Path) -> tuple[dict[str, object], ...]:
-    """All problems as the live site shows them, each with its lines and the marks below them."""
+def for_browsers(
+    problems: Sequence[Problem], root: Path, mendable: Collection[Problem] = ()
+) -> tuple[dict[str, object], ...]:
+    """All problems as the live site shows them, errors first, each with its lines and the marks below."""
     return tuple(
         {
             "place": str(problem.origin),
@@ -154,8 +156,9 @@ def for_browsers(problems: Sequence[Problem], root: Path) -> tuple[dict[str, obj
             "lines": drawn(excerpt_of(problem, root), _UNBOUNDED),
             "also": [str(place) for place in places],
             "hint": problem.hint,
+            "mended": _MENDED_BY if problem in mendable else "",
         }
-        for problem, places in folded(problems)
+        for problem, places in sorted(folded(problems), key=lambda found: not found[0].is_error)
     )
 
 

@@ -174,6 +174,12 @@ def test_each_link_of_docs_leads_somewhere(built: Path) -> None:
 # --- briefing.json ---------------------------------------------------------------------------------------
 
 
+def test_no_link_of_ours_shows_as_the_characters_it_is_written_in(built: Path) -> None:
+    """Our own words are text like any other, and are escaped: the link belongs into the template."""
+    for path in (built / "docs").rglob("*.md"):
+        assert "\\](" not in path.read_text(encoding="utf-8"), path
+
+
 def test_the_data_is_as_its_schema_says(built: Path) -> None:
     """Other programs are written against the schema that lies beside it."""
     schema = json.loads((built / "docs/data/briefing.schema.json").read_text())

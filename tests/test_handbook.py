@@ -21,7 +21,7 @@ import pytest
 from generator import schema
 from generator.cli import main
 from tests.built import ROOT, run
-from tests.test_serve import serving, wait_for
+from tests.served import serving, wait_for
 
 HANDBOOK = "HANDBOOK.md"
 NOT_RUN = {

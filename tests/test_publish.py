@@ -51,6 +51,20 @@ def switched_off(name: str) -> Iterator[None]:
         logger.disabled = False
 
 
+def test_settings_that_mkdocs_refuses_are_told_with_its_reason_and_their_line(small: Path) -> None:
+    """That it gave up tells nobody what to mend."""
+    edit(small, "mkdocs.yml", "plugins: []", "plugins:\n  - offline-maps")
+
+    result = run("build", "--root", small)
+
+    assert result.exit_code == 1
+    assert (
+        "mkdocs.yml:10: error: MkDocs: Config value 'plugins': "
+        'The "offline-maps" plugin is not installed [rendering]\n'
+    ) in result.stderr
+    assert result.stderr.endswith("1 error, 0 warnings\n")
+
+
 @pytest.mark.parametrize(
     "silence",
     [

@@ -1,86 +1,15 @@
-import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
 from playwright.sync_api import Page
 
 from tests.built import ROOT, edit
-
-BRENNA = "site_src/places/brenna.yml"
-LONGEST = 30.0  # seconds until a test gives up waiting
-
-
-class Served:
-    """A running ``briefing serve``: what it shows, and what it has said so far."""
-
-    def __init__(self, process: "subprocess.Popen[str]", address: str) -> None:
-        self.process = process
-        self.address = address
-        self.said: dict[str, str] = {"stdout": "", "stderr": ""}
-        self.readers = [threading.Thread(target=self._read, args=(name,), daemon=True) for name in self.said]
-        for reader in self.readers:
-            reader.start()
-
-    def _read(self, name: str) -> None:
-        for line in getattr(self.process, name):
-            self.said[name] += line
-
-    def page(self, path: str) -> str:
-        """A page as a browser gets it; nothing while none is there."""
-        try:
-            with urlopen(f"{self.address}{path}", timeout=LONGEST) as answer:  # noqa: S310  # our own server
-                return str(answer.read().decode())
-        except HTTPError as error:
-            return error.read().decode()
-        except URLError:
-            return ""
-
-    def stop(self) -> int:
-        """Press Ctrl-C."""
-        self.process.send_signal(signal.SIGINT)
-        code = self.process.wait(LONGEST)
-        for reader in self.readers:
-            reader.join(LONGEST)
-        return code
-
-
-def wait_for(holds: Callable[[], bool], served: Served) -> None:
-    """Look again and again; no fixed time is right for every machine."""
-    ends = time.monotonic() + LONGEST
-    while not holds():
-        assert served.process.poll() is None, served.said
-        assert time.monotonic() < ends, served.said
-        time.sleep(0.05)
-
-
-@contextmanager
-def serving(root: Path) -> Iterator[Served]:
-    """Run ``briefing serve`` on a port that is free."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
-    # A shell that starts the tests in the background makes them, and what they start, deaf to Ctrl-C.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    command = [sys.executable, "-m", "generator", "serve", "--root", str(root), "--port", str(port)]
-    pipe = subprocess.PIPE
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, env=environment, stdout=pipe, stderr=pipe, text=True) as process:
-        signal.signal(signal.SIGINT, before)
-        try:
-            yield Served(process, f"http://127.0.0.1:{port}/")
-        finally:
-            process.kill()
+from tests.served import BRENNA, LONGEST, serving, wait_for
 
 
 def test_serve_shows_a_change_and_keeps_the_last_good_site_over_an_error(small: Path) -> None:
@@ -94,7 +23,7 @@ def test_serve_shows_a_change_and_keeps_the_last_good_site_over_an_error(small: 
 
         edit(small, BRENNA, "text: No ferry", "text: Any ferry")
         edit(small, BRENNA, "quote: The ferry", "quote: A ferry")
-        wait_for(lambda: "The site stays as it was until this is mended." in served.said["stderr"], served)
+        wait_for(lambda: "the site stays as it was until this is mended." in served.said["stderr"], served)
         assert f"{BRENNA}:4:12: error: " in served.said["stderr"]
         assert "[quote-not-found]" in served.said["stderr"]
         assert "No ferry to Brenna" in served.page("places/brenna.html")
@@ -138,80 +67,6 @@ def test_serve_says_so_where_the_port_is_taken(small: Path) -> None:
 
 
 # --- in the browser --------------------------------------------------------------------------------------
-
-TEXT = "text: The ferry to Brenna"
-
-
-def test_a_change_comes_into_the_browser_where_one_was_reading(small: Path, page: Page) -> None:
-    """Nobody reloads, and nobody looks for the place again."""
-    with serving(small) as served:
-        wait_for(lambda: "The ferry to Brenna stopped" in served.page("places/brenna.html"), served)
-        page.set_viewport_size({"width": 400, "height": 200})
-        page.goto(f"{served.address}places/brenna.html")
-        page.evaluate("scrollTo(0, 150)")
-
-        edit(small, BRENNA, TEXT, "text: No ferry to Brenna")
-        page.get_by_text("No ferry to Brenna").first.wait_for(timeout=LONGEST * 1000)
-        page.wait_for_function("scrollY === 150")
-
-        assert served.stop() == 0
-
-
-def test_a_mistake_stands_over_the_last_good_page_until_it_is_mended(small: Path, page: Page) -> None:
-    """With its file and line, the words marked, and what to do; the window of the browser is enough."""
-    with serving(small) as served:
-        wait_for(lambda: "The ferry to Brenna stopped" in served.page("places/brenna.html"), served)
-        page.goto(f"{served.address}places/brenna.html")
-
-        edit(small, BRENNA, "quote: The ferry to Brenna", "quote: The ferry to Brennan")
-        panel = page.get_by_role("alert")
-        panel.wait_for(timeout=LONGEST * 1000)
-        told = panel.inner_text()
-        assert f"{BRENNA}:4:12 error: the quote is not in ferry [quote-not-found]" in told
-        assert "quote: The ferry to Brennan" in told
-        assert "^^^^^^^" in told
-        assert "to quote it, paste:" in told
-        assert page.get_by_text("The ferry to Brenna stopped").first.is_visible()
-
-        edit(small, BRENNA, "quote: The ferry to Brennan", "quote: The ferry to Brenna")
-        panel.wait_for(state="detached", timeout=LONGEST * 1000)
-
-        assert served.stop() == 0
-
-
-def test_each_statement_says_where_it_is_written_but_not_where_it_is_published(
-    small: Path, page: Page
-) -> None:
-    """From the page to the line that one has to edit; of no use to readers."""
-    with serving(small) as served:
-        wait_for(lambda: "docs/ and site/ are written." in served.said["stdout"], served)
-        page.goto(f"{served.address}places/brenna.html")
-        place = page.locator(".live-place").first
-        place.wait_for(timeout=LONGEST * 1000)
-        assert place.inner_text() == f"{BRENNA}:3:5"
-
-        assert served.stop() == 0
-    published = [path.read_bytes() for path in (small / "site").rglob("*.html")]
-    assert published
-    assert not any(b"live-place" in data or b"/.live/" in data for data in published)
-
-
-def test_words_that_no_statement_has_are_set_off_in_their_source(small: Path, page: Page) -> None:
-    """What was overlooked is seen where it stands."""
-    edit(
-        small,
-        BRENNA,
-        "quote: The ferry to Brenna stopped running on Monday.",
-        "quote: The ferry to Brenna stopped",
-    )
-    with serving(small) as served:
-        wait_for(lambda: "The ferry to Brenna stopped" in served.page("places/brenna.html"), served)
-        page.goto(f"{served.address}sources/ferry.html")
-        page.wait_for_function("CSS.highlights.has('live-bare')")
-        words = page.evaluate("[...CSS.highlights.get('live-bare')].map(range => range.toString())")
-
-        assert words == ["running on Monday"]
-        assert served.stop() == 0
 
 
 def test_an_article_a_page_and_a_template_are_shown_as_soon_as_entities_are(small: Path, page: Page) -> None:
@@ -311,3 +166,99 @@ def test_files_may_come_go_and_be_renamed(small: Path) -> None:
 
         assert served.stop() == 0
         assert "Traceback" not in served.said["stderr"]
+
+
+# --- what stands in the way ------------------------------------------------------------------------------
+
+
+def test_the_site_of_the_last_build_is_shown_where_the_first_look_finds_an_error(
+    small: Path, page: Page
+) -> None:
+    """An editor who begins with a mistake sees what it is about, and sees it mended."""
+    edit(small, BRENNA, "quote: The ferry", "quote: A ferry")
+    (small.parent / "secret.html").write_text("not of the site", encoding="utf-8")
+    with serving(small) as served:
+        wait_for(lambda: served.page("") != "", served)
+        page.goto(f"{served.address}places/brenna.html")
+        page.get_by_text("The ferry to Brenna stopped").first.wait_for(timeout=LONGEST * 1000)
+        page.get_by_role("alert").get_by_text("[quote-not-found]").wait_for(timeout=LONGEST * 1000)
+        wait_for(lambda: "the site stays as it was" in served.said["stderr"], served)
+        outside = str(small.parent / "secret.html")
+        for address in (f"/{outside}", "places/%2e%2e/%2e%2e/%2e%2e/secret.html", "%00"):
+            assert "This page does not exist" in served.page(address)
+
+        edit(small, BRENNA, "quote: A ferry", "quote: The ferry")
+        page.locator(".live__panel").wait_for(state="detached", timeout=LONGEST * 1000)
+
+        assert served.stop() == 0
+
+
+def test_without_any_site_the_browser_shows_what_is_wrong_and_then_the_first_one(
+    small: Path, page: Page
+) -> None:
+    """Nothing is promised to stay as it was where there is nothing."""
+    shutil.rmtree(small / "site")
+    edit(small, BRENNA, "quote: The ferry", "quote: A ferry")
+    with serving(small) as served:
+        wait_for(lambda: "there is no site to show until this is mended." in served.said["stderr"], served)
+        page.goto(f"{served.address}places/brenna.html")
+        page.get_by_role("alert").get_by_text("[quote-not-found]").wait_for(timeout=LONGEST * 1000)
+
+        edit(small, BRENNA, "quote: A ferry", "quote: The ferry")
+        page.get_by_text("The ferry to Brenna stopped").first.wait_for(timeout=LONGEST * 1000)
+
+        assert served.stop() == 0
+
+
+def test_a_page_changed_by_hand_is_complained_of_until_it_is_put_back(small: Path, page: Page) -> None:
+    """Nobody saves anything in site_src/ for that."""
+    path = small / "docs/places/brenna.md"
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good.replace("# Brenna", "# Brenna, by hand"), encoding="utf-8")
+    with serving(small) as served:
+        wait_for(lambda: "docs/ and site/ are as they were." in served.said["stderr"], served)
+        page.goto(f"{served.address}places/brenna.html")
+        panel = page.get_by_role("alert")
+        panel.get_by_text("[page-edited]").wait_for(timeout=LONGEST * 1000)
+        edit(small, BRENNA, "text: The ferry", "text: No ferry")
+        page.get_by_text("No ferry").first.wait_for(timeout=LONGEST * 1000)
+        page.locator(".live__panel").get_by_text("[page-edited]").wait_for(timeout=LONGEST * 1000)
+        wait_for(lambda: "Save 1: docs/ and site/ are as they were." in served.said["stderr"], served)
+
+        path.write_text(good, encoding="utf-8")
+        page.locator(".live__panel").wait_for(state="detached", timeout=LONGEST * 1000)
+        wait_for(lambda: "docs/ and site/ are written." in served.said["stdout"], served)
+
+        assert served.stop() == 0
+        assert served.said["stderr"].count("[page-edited]") == 2
+
+
+def test_settings_that_mkdocs_refuses_leave_a_site_of_one_state(small: Path) -> None:
+    """With the reason and the line; pages and what lies beside them stay those of the last good edition."""
+    with serving(small) as served:
+        wait_for(lambda: "The ferry to Brenna stopped" in served.page("places/brenna.html"), served)
+
+        edit(small, BRENNA, "name: Brenna", "name: Newbrenna")
+        edit(small, "mkdocs.yml", "plugins: []", "plugins:\n  - offline-maps")
+        wait_for(lambda: "error: MkDocs" in served.said["stderr"], served)
+
+        said = served.said["stderr"]
+        assert "mkdocs.yml:10: error: MkDocs: Config value 'plugins': The \"offline-maps\" plugin" in said
+        assert "Aborted" not in said
+        assert "Newbrenna" not in served.page("data/briefing.json")
+        assert "Brenna" in served.page("data/briefing.json")
+        assert "Newbrenna" not in served.page("places/index.html")
+        assert served.stop() == 0
+
+
+def test_the_terminal_says_of_which_save_it_speaks(small: Path) -> None:
+    """The site is written while the next save is shown already."""
+    with serving(small) as served:
+        wait_for(lambda: "At the start: docs/ and site/ are written." in served.said["stdout"], served)
+        edit(small, BRENNA, "text: The ferry", "text: No ferry")
+        wait_for(lambda: "Save 1: docs/ and site/ are written." in served.said["stdout"], served)
+
+        said = served.said["stdout"]
+        assert re.search(r"\nAt the start: ready for browsers after \d+\.\d\d s\.\n", said)
+        assert re.search(r"\nSave 1: ready for browsers after .* since its files were quiet\.\n", said)
+        assert served.stop() == 0

@@ -7,7 +7,7 @@ page lies in a folder of its own, in which only what changed is written anew.
 import logging
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,11 +22,12 @@ from mkdocs.structure.pages import Page
 
 from generator import codes, layout
 from generator.build import Prepared
+from generator.live.placing import PlacingRenderer
 from generator.model import Written
 from generator.page_model import Page as PlannedPage
 from generator.page_model import WholePage
 from generator.problems import Origin, Problem
-from generator.publish import broken_theme
+from generator.publish import broken_settings, broken_theme, collected_warnings, words_of
 from generator.render import COMPILED
 
 _HOME = "index.html"
@@ -41,6 +42,26 @@ class BrokenPageError(Exception):
         self.problem = problem
 
 
+class _Built:
+    """The site of the last build, as it lies on disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.resolve()
+
+    def get(self, address: str) -> bytes | None:
+        """A file of the site by its address from the root; None where there is none."""
+        with suppress(OSError, ValueError):
+            path = (self._folder / address).resolve()
+            if path.is_relative_to(self._folder) and path.is_file():
+                return path.read_bytes()
+        return None
+
+
+def built_before(root: Path) -> _Built | None:
+    """What the last build left to be shown, if anything."""
+    return _Built(root / layout.SITE) if (root / layout.SITE / _HOME).is_file() else None
+
+
 @contextmanager
 def _told_of() -> Iterator[None]:
     """Make of what the theme or MkDocs cannot do a problem for the editor."""
@@ -52,6 +73,16 @@ def _told_of() -> Iterator[None]:
         hint = "compare mkdocs.yml with the one of the example briefing"
         sentence = f"MkDocs: {str(error) or type(error).__name__}"
         raise BrokenPageError(Problem(codes.RENDERING, Origin(layout.MKDOCS), sentence, hint)) from error
+
+
+def _settings(path: Path) -> MkDocsConfig:
+    """Raises BrokenPageError with the words of MkDocs where it does not take them."""
+    with collected_warnings() as warnings:
+        try:
+            return mkdocs.config.load_config(str(path))
+        except MkDocsException as error:
+            said = "; ".join(words_of(error, warnings))
+            raise BrokenPageError(broken_settings(said, path.read_bytes())) from error
 
 
 class Stage:
@@ -79,6 +110,7 @@ class Edition:
     def __init__(self, prepared: Prepared, kept: Sequence[Written], settings: bytes, stage: Stage) -> None:
         """Raises BrokenPageError where MkDocs cannot take the settings or the theme."""
         self._prepared = prepared
+        self._renderer = PlacingRenderer(prepared.renderer)
         self._pages = {page.path: page for page in prepared.pages}
         self._rendered: dict[str, bytes] = {}
         self._lock = threading.Lock()
@@ -91,7 +123,7 @@ class Edition:
         logging.getLogger("mkdocs").setLevel(
             logging.ERROR
         )  # the build of the whole site reports what it finds
-        self._config: MkDocsConfig = mkdocs.config.load_config(str(stage.folder / layout.MKDOCS))
+        self._config = _settings(stage.folder / layout.MKDOCS)
         self._config.plugins.on_startup(command="serve", dirty=False)
         self._config = self._config.plugins.on_config(self._config)
         self._config.plugins.on_pre_build(config=self._config)
@@ -146,7 +178,10 @@ class Edition:
         elif file.is_documentation_page():
             self._render(file)
         else:
-            return file.content_bytes
+            # Not as it lies on the stage by now: what another edition brought may have been put there since.
+            places = (f"{layout.DOCS}/{file.src_uri}", f"{layout.DOCS}/.theme/{file.src_uri}")
+            staged = next((self._staged[place] for place in places if place in self._staged), None)
+            return file.content_bytes if staged is None else staged
         return target.read_bytes() if target.is_file() else None
 
     def _render(self, file: File) -> None:
@@ -158,7 +193,7 @@ class Edition:
         mkdocs_build._build_page(page, self._config, documents, self._nav, self._env)  # noqa: SLF001
 
     def _written(self, page: PlannedPage) -> Written:
-        written = self._prepared.renderer.write(page)
+        written = self._renderer.write(page)
         if isinstance(written, Problem):
             raise BrokenPageError(written)
         return written

@@ -1,14 +1,16 @@
-// While somebody edits: the page changes with its files, and says what is wrong with them and where it is written.
+// While somebody edits: the page changes with its files, and says what is wrong with them.
 "use strict";
 (() => {
   /**
    * @typedef {{ place: string, severity: string, code: string, sentence: string, lines: [string, string][],
-   *   also: string[], hint: string }} Problem
-   * @typedef {{ number: number, edited: number, summary: string, problems: Problem[],
-   *   places: Record<string, string>, bare: Record<string, [string, string][]> }} State
+   *   also: string[], hint: string, mended: string }} Problem
+   * @typedef {{ number: number, save: number, edition: string, summary: string, problems: Problem[],
+   *   bare: Record<string, [string, string][]> }} State
+   * @typedef {{ save: string, time: string, known: string[], isStill: boolean, isOpen: boolean }} Heard
+   * @typedef {{ path: string, x: number, y: number, marks: [string, number][], open: boolean[] }} View
    */
   const script = document.currentScript;
-  const kept = "briefing.live.scroll";
+  const edition = script?.dataset.edition ?? ""; // that this page came with
 
   /** @param {string} tag @param {string} name @param {(Node | string)[]} children */
   const make = (tag, name, ...children) => {
@@ -18,57 +20,155 @@
     return made;
   };
 
+  /** What can be longer than it is shown, and is scrolled by keyboard, too. @type {typeof make} */
+  const scrolled = (...of) => Object.assign(make(...of), { tabIndex: 0 });
+
+  /** @param {string} words @param {(button: HTMLElement) => void} pressed */
+  const button = (words, pressed) => {
+    const made = make("button", "", words);
+    made.setAttribute("type", "button");
+    made.addEventListener("click", () => pressed(made));
+    return made;
+  };
+
+  // What is kept from a page to the next one in this window.
+  /** @template T @param {string} name @param {T} otherwise @returns {T} */
+  const load = (name, otherwise) => {
+    try {
+      return { ...otherwise, ...JSON.parse(sessionStorage.getItem(`briefing.live.${name}`) ?? "{}") };
+    } catch {
+      return otherwise; // some have the store switched off
+    }
+  };
+
+  /** @param {string} name @param {unknown} value */
+  const keep = (name, value) => {
+    try {
+      sessionStorage.setItem(`briefing.live.${name}`, JSON.stringify(value));
+    } catch {
+      // then it holds for this page
+    }
+  };
+
   // --- mistakes, over the last good page ------------------------------------------------------------------
 
-  /** @type {HTMLElement | undefined} */
-  let panel;
+  const stack = make("div", "live");
+  /** @type {{ panel: HTMLElement, count: HTMLElement, time: HTMLElement, list: HTMLElement, shown: string } | undefined} */
+  let told;
+  const heard = load("heard", /** @type {Heard} */ ({ save: "", time: "", known: [], isStill: false, isOpen: true }));
+
+  /** @param {HTMLElement} pre @param {HTMLElement} pressed */
+  const copy = async (pre, pressed) => {
+    try {
+      await navigator.clipboard.writeText(pre.textContent ?? "");
+    } catch {
+      getSelection()?.selectAllChildren(pre); // what is not served to this very machine may not write there
+      document.execCommand("copy");
+    }
+    pressed.textContent = "Copied";
+    setTimeout(() => (pressed.textContent = "Copy"), 2000);
+  };
+
+  /** @param {string} hint @returns {Node[]} */
+  const advice = (hint) => {
+    const [first = "", ...more] = hint.split("\n");
+    if (!hint) return [];
+    const said = make("p", "live__hint", make("b", "", "hint: "), first);
+    if (!more.length) return [said];
+    const pre = scrolled("pre", "", more.join("\n"));
+    said.append(" ", button("Copy", (pressed) => copy(pre, pressed)));
+    return [said, pre];
+  };
 
   /** @param {Problem} problem */
-  const block = ({ place, severity, code, sentence, lines, also, hint }) => {
+  const block = ({ place, severity, code, sentence, lines, also, hint, mended }) => {
     const shown = lines.flatMap(([line, marks]) => [`${line}\n`, make("b", "", marks), "\n"]);
     return make(
       "section",
       "",
       make("p", "", make("code", "live__place", place), ` ${severity}: ${sentence} `, make("code", "", `[${code}]`)),
-      ...(shown.length ? [make("pre", "", ...shown.slice(0, -1))] : []),
-      ...(also.length ? [make("p", "", `Also: ${also.join(", ")}`)] : []),
-      ...(hint ? [make("p", "live__hint", hint)] : []),
+      ...(shown.length ? [scrolled("pre", "", ...shown.slice(0, -1))] : []),
+      ...(also.length ? [make("p", "", `also: ${also.join(", ")}`)] : []),
+      ...advice(hint),
+      ...(mended ? [make("p", "live__mended", mended)] : []),
     );
   };
 
-  /** @param {State} state */
-  const complain = ({ problems, summary }) => {
-    panel?.remove();
-    panel = undefined;
-    if (!problems.length) return;
-    const only = problems.every(({ severity }) => severity === "warning");
-    const close = make("button", "", "Close");
-    close.addEventListener("click", () => panel?.remove());
-    panel = make("aside", only ? "live live--warnings" : "live", make("header", "", summary, close), ...problems.map(block));
-    panel.setAttribute("role", "alert");
-    document.body.append(panel);
+  const fold = () => {
+    const toggle = told?.panel.querySelector(".live__head button");
+    told?.panel.classList.toggle("live__panel--closed", !heard.isOpen);
+    if (toggle) toggle.textContent = heard.isOpen ? "Close" : "Show";
+    toggle?.setAttribute("aria-expanded", String(heard.isOpen));
+    keep("heard", heard);
   };
 
-  // --- where each statement is written ----------------------------------------------------------------------
+  /** @param {boolean} isOpen */
+  const open = (isOpen) => {
+    const hasFocus = told?.panel.contains(document.activeElement);
+    heard.isOpen = isOpen;
+    fold();
+    if (hasFocus) told?.panel.querySelector("button")?.focus();
+  };
 
-  /** @param {State} state */
-  const locate = ({ places }) => {
-    const here = location.pathname.slice(1) || "index.html";
-    /** @param {Element} at @param {string} address */
-    const put = (at, address) => {
-      const place = places[address];
-      const statement = at.closest("li, td, p");
-      if (!place || !statement || statement.querySelector(":scope > .live-place")) return;
-      const nested = statement.querySelector(":scope > ul");
-      statement.insertBefore(make("small", "live-place", place), nested);
-    };
-    for (const anchor of document.querySelectorAll("article a[id]")) put(anchor, `${here}#${anchor.id}`);
-    for (const link of document.querySelectorAll("article a[href*='#']")) {
-      if (!(link instanceof HTMLAnchorElement) || link.closest(".footnote")) continue;
-      const { pathname, hash } = new URL(link.href);
-      put(link, pathname.slice(1) + hash);
+  const begin = () => {
+    const hasFocus = told?.panel.contains(document.activeElement);
+    told?.panel.remove();
+    const [count, time, list] = [make("strong", ""), make("span", "live__time"), scrolled("div", "live__list")];
+    const said = make("div", "live__said", count, " ", time);
+    const panel = make("div", "live__panel", make("div", "live__head", said), list);
+    panel.firstElementChild?.append(button("Close", () => open(!heard.isOpen)));
+    panel.setAttribute("aria-label", "What is wrong");
+    said.setAttribute("role", "status"); // a save that mends nothing is heard, too
+    told = { panel, count, time, list, shown: "" };
+    stack.append(panel);
+    if (hasFocus) panel.querySelector("button")?.focus();
+    return told;
+  };
+
+  /** What tells a problem from others, wherever in its file it stands by now. @param {Problem} problem */
+  const key = ({ place, code, sentence }) => [place.replace(/(:\d+)+$/, ""), code, sentence].join(" ");
+
+  /** @param {State} state @param {boolean} isFresh Whether it came while this page waited for it. */
+  const complain = ({ edition: of, save, summary, problems }, isFresh) => {
+    const name = `${of.split("-")[0]}/${save}`;
+    const isSaved = name !== heard.save;
+    const known = problems.map(key);
+    const isNew = known.some((each) => !heard.known.includes(each));
+    if (isSaved) heard.time = isFresh || heard.save ? new Date().toLocaleTimeString() : "";
+    if (isNew) heard.isOpen = true;
+    if (isNew || isSaved) heard.isStill = !isNew;
+    Object.assign(heard, { save: name, known });
+    if (!problems.length) {
+      told?.panel.remove();
+      told = undefined;
+      keep("heard", heard);
+      return;
     }
+    const { panel, count, time, list, shown } = told && !isNew ? told : begin();
+    panel.setAttribute("role", isNew ? "alert" : "region");
+    panel.classList.toggle("live__panel--warnings", problems.every(({ severity }) => severity === "warning"));
+    count.textContent = heard.isStill ? `${summary}, still` : summary;
+    time.textContent = `${save ? `save ${save}` : "at the start"}${heard.time && `, as of ${heard.time}`}`;
+    if (told && shown !== JSON.stringify(problems)) {
+      told.shown = JSON.stringify(problems);
+      list.replaceChildren(...problems.map(block));
+    }
+    fold();
+    if (isSaved) panel.firstElementChild?.animate?.({ opacity: [0.4, 1] }, 400);
   };
+
+  document.addEventListener("keydown", ({ key: pressed, target, defaultPrevented }) => {
+    const isElsewhere = target instanceof Element && target.closest("input, textarea, select, dialog, [popover]");
+    if (pressed === "Escape" && told && heard.isOpen && !isElsewhere && !defaultPrevented) open(false);
+  });
+
+  // --- a server that has stopped ----------------------------------------------------------------------------
+
+  const stopped = make("p", "live__stopped", "The server has stopped; start it with: ", make("code", "", "briefing serve"));
+  stopped.setAttribute("role", "status");
+  let isLeaving = false; // a page that is left hears of nothing either
+  addEventListener("pagehide", () => (isLeaving = true));
+  addEventListener("pageshow", () => (isLeaving = false));
 
   // --- words of a source that no statement has -----------------------------------------------------------
 
@@ -111,36 +211,108 @@
     if (ranges.length && "highlights" in CSS) CSS.highlights.set("live-bare", new Highlight(...ranges));
   };
 
+  // --- where somebody was reading ---------------------------------------------------------------------------
+
+  const folds = () => /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("article details"));
+
+  /** What the page is made of, by names that outlive an edit elsewhere. @returns {[string, Element][]} */
+  const blocks = () => {
+    /** @type {Map<string, number>} */
+    const times = new Map();
+    return [...document.querySelectorAll("article :is([id], h1, h2, h3, h4, p, li, tr)")].map((block) => {
+      const name = block.id || (block.textContent ?? "").slice(0, 300).replace(/\.yml:[\d:]+/g, "");
+      times.set(name, (times.get(name) ?? 0) + 1);
+      return [`${times.get(name)} ${name}`, block];
+    });
+  };
+
+  /** @param {Element | undefined} block */
+  const isLaidOut = (block) => Boolean(block?.getClientRects().length); // what is folded away is not
+
+  /** @returns {View} */
+  const view = () => {
+    const placed = blocks()
+      .filter(([, block]) => isLaidOut(block))
+      .map(([name, block]) => /** @type {[string, number]} */ ([name, block.getBoundingClientRect().top]));
+    const inSight = placed.filter(([, top]) => top >= 0 && top < innerHeight);
+    const above = placed.filter(([, top]) => top < 0);
+    return {
+      path: location.pathname,
+      x: scrollX,
+      y: scrollY,
+      marks: [...inSight.slice(0, 20), ...above.slice(-1)], // several, for an edit may take one away
+      open: [...folds()].map((each) => each.open),
+    };
+  };
+
+  /** Put what was in sight where it was, and keep it there until all is laid out or somebody scrolls. @param {View} view */
+  const lookAgain = ({ x, y, marks, open: opened }) => {
+    const found = [...folds()];
+    if (found.length === opened.length) found.forEach((each, n) => (each.open = opened[n] ?? false));
+    const byName = new Map(blocks());
+    const [name, top] = marks.find(([each]) => isLaidOut(byName.get(each))) ?? ["", 0];
+    const mark = byName.get(name);
+    const align = () => {
+      const to = mark ? scrollY + mark.getBoundingClientRect().top - top : y;
+      scrollTo({ left: x, top: to, behavior: "instant" });
+    };
+    const observer = new ResizeObserver(align);
+    const end = () => {
+      observer.disconnect();
+      removeEventListener("load", align);
+      history.scrollRestoration = "auto";
+    };
+    align();
+    observer.observe(document.body);
+    addEventListener("load", align);
+    addEventListener("load", () => setTimeout(end, 1000));
+    for (const moved of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(moved, end, { once: true });
+  };
+
   // --- the loop -------------------------------------------------------------------------------------------
 
-  /** @param {number} edited The state that this page came with. */
-  const follow = async (edited) => {
+  /** A window that nobody sees does not wait: browsers keep few connections to one server. */
+  const seen = async () => {
+    while (document.hidden) {
+      await new Promise((shown) => document.addEventListener("visibilitychange", shown, { once: true }));
+    }
+  };
+
+  const follow = async () => {
     let number = -1; // of the state that was heard of last
+    let waiting = new AbortController();
+    document.addEventListener("visibilitychange", () => document.hidden && waiting.abort());
     for (;;) {
+      await seen();
       let state;
       try {
-        state = /** @type {State} */ (await (await fetch(`/.live/state?after=${number}`)).json());
+        waiting = new AbortController();
+        const answer = await fetch(`/.live/state?after=${number}`, { signal: waiting.signal });
+        state = /** @type {State} */ (await answer.json());
       } catch {
-        await new Promise((later) => setTimeout(later, 1000)); // the server was stopped, and may come again
+        if (document.hidden || waiting.signal.aborted) continue;
+        if (isLeaving) return;
+        stack.prepend(stopped);
+        await new Promise((later) => setTimeout(later, 1000)); // it may come again
         number = -1;
         continue;
       }
-      if (state.edited !== edited) {
-        sessionStorage.setItem(kept, JSON.stringify([location.pathname, scrollX, scrollY]));
+      stopped.remove();
+      if (state.edition && state.edition !== edition) {
+        keep("view", view());
+        history.scrollRestoration = "manual";
         location.reload();
         return;
       }
-      if (state.number !== number) complain(state);
-      if (number === -1) {
-        locate(state);
-        setOff(state);
-      }
+      if (state.number !== number) complain(state, number !== -1);
+      if (number === -1) setOff(state);
       number = state.number;
     }
   };
 
-  const [path, x, y] = /** @type {[string, number, number]} */ (JSON.parse(sessionStorage.getItem(kept) ?? "[]"));
-  sessionStorage.removeItem(kept);
-  if (path === location.pathname) scrollTo(x, y);
-  follow(Number(script?.dataset.edited));
+  document.body.append(stack);
+  const before = load("view", /** @type {View} */ ({ path: "", x: 0, y: 0, marks: [], open: [] }));
+  keep("view", {});
+  if (before.path === location.pathname) lookAgain(before);
+  follow();
 })();

@@ -15,7 +15,8 @@ from generator.live.state import Shown, State
 _OWN = "/.live/"
 _NOT_FOUND = "404.html"
 _NO_PAGE = (
-    "<!doctype html><html lang=en><meta charset=utf-8><title>No page yet</title>"
+    "<!doctype html><html lang=en><meta charset=utf-8><meta name=color-scheme content='light dark'>"
+    "<title>No page yet</title>"
     "<body><main><h1>There is no page to show yet</h1><p>It comes by itself.</p>{why}</main></body>"
 )
 
@@ -52,31 +53,31 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer_state(self, shown: Shown) -> None:
         said = {
             "number": shown.number,
-            "edited": shown.edited,
-            "summary": shown.summary,
-            "problems": shown.problems,
-            "places": shown.notes.places,
-            "bare": shown.notes.bare,
+            "save": shown.save,
+            "edition": shown.edition,
+            "summary": shown.told.summary,
+            "problems": shown.told.problems,
+            "bare": shown.bare or {},
         }
         self._answer(HTTPStatus.OK, "application/json", json.dumps(said).encode())
 
     def _answer_page(self, path: str) -> None:
         shown = self.server.state.shown
-        edition = shown.edition
-        if edition is None:
-            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, "text/html", _followed(_no_page(), 0))
+        site = shown.site
+        if site is None:
+            self._answer(HTTPStatus.SERVICE_UNAVAILABLE, "text/html", _followed(_no_page(), ""))
             return
         address = f"{path}index.html" if path.endswith("/") or not path else path
         status = HTTPStatus.OK
         try:
-            data = edition.get(address)
+            data = site.get(address)
             if data is None:
                 status, address = HTTPStatus.NOT_FOUND, _NOT_FOUND
-                data = edition.get(address) or b""
+                data = site.get(address) or b""
         except BrokenPageError as error:
             status, address, data = HTTPStatus.INTERNAL_SERVER_ERROR, _NOT_FOUND, _no_page(str(error))
         kind = _type_of(address)
-        self._answer(status, kind, _followed(data, shown.edited) if kind == "text/html" else data)
+        self._answer(status, kind, _followed(data, shown.edition) if kind == "text/html" else data)
 
     def _answer(self, status: HTTPStatus, kind: str, data: bytes) -> None:
         self.send_response(status)
@@ -102,10 +103,10 @@ def _no_page(why: str = "") -> bytes:
     return _NO_PAGE.format(why=f"<pre>{escape(why)}</pre>" if why else "").encode()
 
 
-def _followed(page: bytes, edited: int) -> bytes:
+def _followed(page: bytes, edition: str) -> bytes:
     """A page that hears of the states after its own."""
     script = (
-        f'<script src="{_OWN}live.js" data-edited="{edited}"></script>'
+        f'<script src="{_OWN}live.js" data-edition="{edition}"></script>'
         f'<link rel="stylesheet" href="{_OWN}live.css">'
     ).encode()
     before, body, after = page.rpartition(b"</body>")

@@ -1,21 +1,30 @@
 """What a browser is told while somebody edits: the last good edition, and what is wrong since."""
 
+import secrets
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-
-from generator.live.edition import Edition
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 _LONGEST = 25.0  # seconds until a browser that waits is answered, so that no connection is given up for dead
 
+Bare = Mapping[str, Sequence[tuple[str, str]]]
+"""By the page of a source: the place of a passage, and words of it that no statement has."""
+
+
+class Site(Protocol):
+    """The files of one state of the site."""
+
+    def get(self, address: str) -> bytes | None:
+        """A file by its address from the root; None where there is none."""
+
 
 @dataclass(frozen=True, slots=True)
-class Notes:
-    """What an editor is told on the pages of an edition, and readers are not."""
+class Told:
+    """What is wrong, as a browser shows it."""
 
-    places: Mapping[str, str] = field(default_factory=dict)  # where each statement is written, by its address
-    bare: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
-    """By the page of a source: the place of a passage, and words of it that no statement has."""
+    problems: tuple[Mapping[str, object], ...] = ()
+    summary: str = ""  # the problems counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +32,18 @@ class Shown:
     """One state; a later one has a higher number."""
 
     number: int = 0
-    edition: Edition | None = None  # the last good one; None: there has been none
-    edited: int = 0  # the number of the state in which that edition came
-    problems: tuple[Mapping[str, object], ...] = ()
-    summary: str = ""  # the problems counted
-    notes: Notes = Notes()
+    save: int = 0  # the number of the save that it tells of; 0: what was there at the start
+    site: Site | None = None  # the last good one; None: there has been none
+    edition: str = ""  # the name of that one, which no other has; "": there has been none
+    told: Told = Told()
+    bare: Bare | None = None
 
 
 class State:
     """Holds what is shown, and wakes those who wait for it to change."""
 
     def __init__(self) -> None:
+        self._run = secrets.token_hex(4)  # a server that is started anew counts from the beginning
         self._shown = Shown()
         self._changed = threading.Condition()
 
@@ -43,20 +53,18 @@ class State:
         with self._changed:
             return self._shown
 
-    def show(self, edition: Edition, notes: Notes) -> None:
-        """Show a new edition, in which nothing is wrong."""
+    def show(self, save: int, site: Site, told: Told, bare: Bare | None = None) -> None:
+        """Show a new edition, and what is doubtful in it."""
         with self._changed:
             number = self._shown.number + 1
-            self._shown = Shown(number, edition, number, notes=notes)
+            self._shown = Shown(number, save, site, f"{self._run}-{number}", told, bare)
             self._changed.notify_all()
 
-    def complain(self, problems: tuple[Mapping[str, object], ...], summary: str) -> None:
-        """Show problems over the last good edition."""
+    def complain(self, save: int, told: Told) -> None:
+        """Show problems over the last good edition, again where they are the same as before."""
         with self._changed:
-            before = self._shown
-            if (before.problems, before.summary) != (problems, summary):
-                self._shown = replace(before, number=before.number + 1, problems=problems, summary=summary)
-                self._changed.notify_all()
+            self._shown = replace(self._shown, number=self._shown.number + 1, save=save, told=told)
+            self._changed.notify_all()
 
     def after(self, number: int) -> Shown:
         """Wait for a state later than the one that a browser has; after a while, what there is."""

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -17,22 +17,29 @@ _QUIET = 0.05  # seconds without a change, after which a save is taken to be who
 _LOOKS = 1.0  # seconds after which we look ourselves: the system forgets folders that were made anew
 _LONGEST = 0.5  # seconds for which changes one after another are waited for
 
-Snapshot = Mapping[str, tuple[int, int]]
-"""The files of a briefing with their times and sizes."""
+Snapshot = Mapping[str, tuple[int, int, int]]
+"""The files of a briefing with their times, sizes and modes."""
 
 
 def snapshot(root: Path) -> Snapshot:
     """What stands in the folders that people write in; two are equal where nothing was saved between."""
-    found = [root / layout.MKDOCS]
-    for folder in _WATCHED:
-        found += (root / folder).rglob("*")
+    return _looked_at([root / layout.MKDOCS, *(p for name in _WATCHED for p in (root / name).rglob("*"))])
+
+
+def snapshot_of_docs(root: Path) -> Snapshot:
+    """What stands in docs/, and where docs/ and site/ are to be."""
+    docs = root / layout.DOCS
+    return _looked_at([docs, root / layout.SITE, *docs.rglob("*")])
+
+
+def _looked_at(paths: Iterable[Path]) -> Snapshot:
     seen = {}
-    for path in found:
+    for path in paths:
         try:
             status = path.stat()
         except OSError:  # gone since
             continue
-        seen[str(path)] = (status.st_mtime_ns, status.st_size)
+        seen[str(path)] = (status.st_mtime_ns, status.st_size, status.st_mode)
     return seen
 
 
@@ -87,6 +94,11 @@ class Watcher(FileSystemEventHandler):
         self._changed.clear()
         self._seen = snapshot(self._root)
         return True
+
+    @property
+    def is_due(self) -> bool:
+        """Whether something has changed for which nobody has waited yet."""
+        return self._changed.is_set()
 
     def look_again(self) -> None:
         """Let the next wait end at once."""
