@@ -367,6 +367,12 @@ UNKNOWN_LINK = _error(
     "A reader would follow it and find no page. In double brackets stands an id: the name of a file, "
     "without .yml.",
 )
+RAW_MARKUP = _warning(
+    "raw-markup",
+    "HTML or Markdown in a text, where it is shown as it stands.",
+    "Texts are words, and their only mark-up is the [[link]], so that they read alike on pages, in data and "
+    "when they are copied. A reader would see the tags or asterisks.",
+)
 SITE_DIFFERS = _error(
     "site-differs",
     "mkdocs.yml says something else than site.yml.",

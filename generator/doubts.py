@@ -216,7 +216,9 @@ def omission_turns_sense(case: _Case, reading: Reading) -> Iterator[Problem]:
         for what, pieces in (("left out", quote.left_out), ("put in", quote.put_in)):
             for piece in pieces:
                 if word := language.turns_sense(piece):
-                    sentence = f"the words that are {what} hold '{word}': '{_shortened(piece)}'"
+                    sentence = f"the words that are {what} hold '{word}'"
+                    if plain_words(piece) != [word]:
+                        sentence += f": '{_shortened(piece)}'"
                     hint = "quote the words whole; if the sense is the same, accept it and say why"
                     yield Problem(
                         codes.OMISSION_TURNS_SENSE, quote.words.origin, sentence, hint, case.subject

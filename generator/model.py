@@ -43,6 +43,7 @@ class Folder:
     words: bytes  # the package's own words.toml, by which a briefing's own is checked
     theme: Files
     mkdocs: bytes | None  # mkdocs.yml; None: there is none
+    dead_links: tuple[str, ...] = ()  # files of site_src/ that are links of the file system to nothing
 
 
 # --- sources, documents ----------------------------------------------------------------------------------

@@ -25,7 +25,6 @@ from generator.saving import beside
 from generator.spelling import closest
 from generator.yaml_nodes import decode
 
-_RESERVED = {"index": "the lists of a folder", "nothing": "decisions.yml", "not-stated": "'by:'"}
 _FOLDERS = (*(cls.folder for cls in Class), SOURCES, STATEMENTS)
 _WHAT = {**{cls.folder: cls.value for cls in Class}, SOURCES: "source", STATEMENTS: "statement"}
 
@@ -109,10 +108,8 @@ def resolve(briefing: Briefing, old: str, new: str) -> Renamed:
         raise RenameError(
             f"'{new_id}' cannot be an id: lower-case letters, digits and hyphens between them are"
         )
-    if new_id in _RESERVED and folder != STATEMENTS:
-        raise RenameError(
-            f"'{new_id}' cannot be an id, for it has a meaning of its own for {_RESERVED[new_id]}"
-        )
+    if folder != STATEMENTS and (reason := layout.unfit(new_id)):
+        raise RenameError(reason)
     if holder := _holder(briefing, folder, old_id, new_id):
         raise RenameError(f"'{new_id}' is taken by {holder}; choose another id")
     statements = {
