@@ -280,6 +280,12 @@ QUOTE_CUT_SHORT = _warning(
     "A quote cut right after a negation or before a word that limits it.",
     "The sentence goes on with “but” or “if”, or began with “not”: what is left may say more than was said.",
 )
+NEGATION_DIFFERS = _warning(
+    "negation-differs",
+    "A “not” or a denial that stands in the text alone, or in its quote alone.",
+    "With or without one small word a sentence says the opposite of its evidence. Whoever “denies” something "
+    "has to do so in the words that are quoted.",
+)
 UNBALANCED_QUOTE = _warning(
     "unbalanced-quote",
     "A quote with an opening or closing quotation mark alone.",
@@ -322,6 +328,17 @@ NAME_NOT_QUOTED = _warning(
     "A name in a text that its quotes do not hold.",
     "A reader who follows the footnote has to find the name there. Whom “he” or “the city” means is your "
     "reading.",
+)
+NAME_NOWHERE = _warning(
+    "name-nowhere",
+    "The name of an actor or a place with a word that no source has.",
+    "Pages, links and lists show this name, and a reader takes it for the one that the sources use. It may "
+    "be misspelt; then no text is found to name it, either.",
+)
+FACT_NOT_QUOTED = _warning(
+    "fact-not-quoted",
+    "Another name, or a role, that its own quote does not hold.",
+    "The quote is shown as what says so. A reader who looks has to find the name in it, or the title.",
 )
 DEPENDENT_TEXT = _warning(
     "dependent-text",
