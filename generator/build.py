@@ -40,6 +40,7 @@ from generator.schema_files import add_schema_lines, has_schemas, write_schemas
 from generator.settings import check_settings
 from generator.sources import read_sources
 from generator.theme import compose_theme
+from generator.twins import check_twins
 from generator.wording import Wording
 from generator.words_file import read_words
 
@@ -109,6 +110,7 @@ def examine(folder: Folder) -> Examined:
     mentions = problems.of(find_mentions(catalog, documents, evidence))
     problems.found += check_markup(catalog, mentions)
     problems.found += check_references(catalog)
+    problems.found += check_twins(catalog, evidence)
     problems.found += check_former(catalog, evidence)
     problems.found += find_doubts(catalog, documents, evidence, mentions)
     if layout.SITE_FILE not in misread:

@@ -360,6 +360,11 @@ AMBIGUOUS_NAME = _warning(
     "A link to the wrong person or place is a false statement. Nothing is linked before you have said which "
     "is meant.",
 )
+TOLD_TWICE = _warning(
+    "told-twice",
+    "Two entities of one class with the same name, or two statements that say the same.",
+    "Readers would find half of what is known on one page and half on the other, and take one event for two.",
+)
 UNUSED_RULING = _warning(
     "unused-ruling",
     "A ruling on a name that occurs nowhere it applies to.",
