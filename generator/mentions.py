@@ -278,8 +278,8 @@ def _unknown_meanings(catalog: Catalog) -> Iterator[Problem]:
         means = ruling.means
         if means == NOTHING or means in catalog.known:
             continue
-        if means in missing:  # told once, with whatever else asks for it
-            told = tell_missing(means, missing[means], catalog)
+        if means in missing or means in catalog.renamed:  # told once, with whatever else asks for it
+            told = tell_missing(means, missing.get(means, ()), catalog)
             yield Problem(codes.UNKNOWN_ENTITY, means.origin, told.sentence, told.hint, instead=told.instead)
             continue
         guess = closest(means, list(catalog.known)) or by_name(means, catalog)

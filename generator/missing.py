@@ -68,6 +68,11 @@ def tell_missing(reference: Text | str, uses: Sequence[Use], catalog: Catalog) -
         hint += f"\nIf the source does not name them: unnamed: {reference}"
     if (bare := bare_id(reference)) != reference and bare in catalog.known:
         hint = f"write '{bare}', without folder, extension or brackets"
+    if new := catalog.renamed.get(reference):
+        hint = (
+            f"was {reference}.yml renamed to {new}.yml? Give it its name back, then: "
+            f"briefing rename {reference} {new}"
+        )
     sentence = f"{wanted_class} '{reference}' does not exist"
     instead = meant_id(reference, fitting) or _only_by_name(reference, fitting, catalog)
     return Missing(sentence, hint, instead)

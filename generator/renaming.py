@@ -25,6 +25,7 @@ from generator.saving import beside
 from generator.spelling import closest
 from generator.yaml_nodes import decode
 
+_MOST_TOLD = 5  # errors that stand in the way
 _FOLDERS = (*(cls.folder for cls in Class), SOURCES, STATEMENTS)
 _WHAT = {**{cls.folder: cls.value for cls in Class}, SOURCES: "source", STATEMENTS: "statement"}
 
@@ -76,6 +77,7 @@ def plan_renaming(folder: Folder, briefing: Briefing, before: Sequence[Problem],
     if broken := [problem for problem in added if problem.is_error]:
         said = "\n".join(str(problem) for problem in broken)
         raise RenameError(f"nothing was written, for the result would have errors:\n{said}")
+    _refuse_errors([problem for problem in compiled.problems if problem.is_error])
     left = tuple(left_alone(after, renamed.old))
     return Plan(
         what=_WHAT[renamed.folder],
@@ -209,6 +211,14 @@ def _refuse_unreadable(files: Files, briefing: Briefing, before: Sequence[Proble
                 f"{file} has mistakes, so that it cannot be told what in it refers to '{renamed.old}'; "
                 "mend it first: briefing check"
             )
+
+
+def _refuse_errors(errors: Sequence[Problem]) -> None:
+    """A mistake that is there already may hide a place that refers to the id."""
+    if errors:
+        said = "\n".join(str(problem).split("\n", 1)[0] for problem in errors[:_MOST_TOLD])
+        more = f"\nand {len(errors) - _MOST_TOLD} more" if len(errors) > _MOST_TOLD else ""
+        raise RenameError(f"nothing was written, for there are errors to mend first:\n{said}{more}")
 
 
 def _article(word_: str) -> str:
