@@ -21,6 +21,7 @@ def without_consequences(
         _missing_with_a_file(errors),
         _changed(catalog),
         _without_any_source(errors),
+        _of_twins(problems, catalog),
     )
     return [p for p in problems if not any(may_come(p) for may_come in may_come_of_another)]
 
@@ -95,3 +96,14 @@ def _without_any_source(errors: Sequence[Problem]) -> _Check:
 
 def _is_of_seeds(problem: Problem) -> bool:
     return problem.code is codes.MISSING_FILE and problem.origin.file.startswith(f"{layout.SEEDS}/")
+
+
+def _of_twins(problems: Sequence[Problem], catalog: Catalog) -> _Check:
+    """Whether a name is in doubt only for two files that tell of one entity."""
+    entities = {entity.content.origin for entity in catalog.entities.values()}
+    has_twins = any(p.code is codes.TOLD_TWICE and p.subject in entities for p in problems)
+
+    def may_come(problem: Problem) -> bool:
+        return has_twins and problem.code in (codes.AMBIGUOUS_NAME, codes.SPEAKER_NOT_NEAR)
+
+    return may_come

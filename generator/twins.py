@@ -1,6 +1,6 @@
 """Warn of two files that tell of one thing: entities with one name, statements in one wording."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from generator import codes
 from generator.folding import fold_text
@@ -10,10 +10,12 @@ from generator.problems import Problem
 
 def check_twins(catalog: Catalog, evidence: Evidence) -> tuple[Problem, ...]:
     """Look at the entities of each class, and at all statements."""
-    return (*_entities(catalog), *_statements(evidence))
+    twins = list(_entities(catalog))
+    pairs = {frozenset((entity.id, other.id)) for entity, other, _ in twins}
+    return (*(problem for *_, problem in twins), *_statements(evidence, pairs))
 
 
-def _entities(catalog: Catalog) -> Iterator[Problem]:
+def _entities(catalog: Catalog) -> Iterator[tuple[Entity, Entity, Problem]]:
     """Entities of one class of which one has the other's name, where no ruling tells them apart."""
     ruled = {_alike(ruling.name) for ruling in catalog.rulings}
     first: dict[tuple[Class, str], Entity] = {}
@@ -30,11 +32,11 @@ def _entities(catalog: Catalog) -> Iterator[Problem]:
                 f"if both are one {entity.cls}, keep one of the files; else give them names that differ, "
                 "or a ruling in decisions.yml"
             )
-            yield Problem(codes.TOLD_TWICE, name.origin, sentence, hint, entity.content.origin)
+            yield entity, other, Problem(codes.TOLD_TWICE, name.origin, sentence, hint, entity.content.origin)
 
 
-def _statements(evidence: Evidence) -> Iterator[Problem]:
-    """Statements in two files with the same sentence, speaker and quote."""
+def _statements(evidence: Evidence, twins: Collection[frozenset[str]]) -> Iterator[Problem]:
+    """Statements in two files with the same sentence, speaker and quote; of twins it is told already."""
     first: dict[tuple[object, ...], Statement] = {}
     for statement in evidence.statements:
         content, quote = statement.content, statement.quotes[0]
@@ -42,7 +44,8 @@ def _statements(evidence: Evidence) -> Iterator[Problem]:
         other = first.setdefault(
             (_alike(content.text), by, quote.source, quote.passage, quote.spans), statement
         )
-        if other.owner != statement.owner:
+        owners = frozenset((statement.owner, other.owner))
+        if len(owners) > 1 and owners not in twins:
             sentence = f"the statement in {other.content.origin} says the same, by the same quote"
             hint = "keep one of them; 'about:' shows it on other pages, too"
             yield Problem(codes.TOLD_TWICE, content.text.origin, sentence, hint, content.origin)

@@ -81,6 +81,19 @@ def test_a_copy_is_one_mistake(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", BRIEFINGS)
+def test_a_copy_under_an_id_of_its_own_is_one_doubt(name: str) -> None:
+    """Until it is said which of the two is meant, each name of theirs would be in doubt."""
+    files, entities = _entities(name)
+
+    for file in entities:
+        copy = file.replace(".yml", "-2.yml")
+        told = [
+            said for said in _told({**files, copy: files[file]}) if not said.endswith(" duplicate-statement")
+        ]
+        assert told == [f"{copy} told-twice"]
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
 def test_a_file_that_cannot_be_read_is_one_mistake(name: str) -> None:
     """Whatever it says, others may rest on it."""
     files, entities = _entities(name)
