@@ -10,6 +10,8 @@ from generator.model import Class, Entity, Evidence
 from generator.problems import Problem
 from generator.reading import Reading, holds, names_missing, numbers_missing, quoted_sentences, quoted_words
 
+_SHORTEST_STEM = 4  # letters; fewer begin too many words
+
 
 def fact_doubts(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
     """Look at an entity's names, roles and participants."""
@@ -27,12 +29,14 @@ def fact_doubts(entity: Entity, evidence: Evidence, reading: Reading) -> Iterato
 def _names_nowhere(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
     """The name of an actor or a place with a word that no source has, where all are in one language.
 
-    The name of an event is the editor's own; what rests on no quote, as a stub, claims nothing.
+    The name of an event is the editor's own, and so may be that of what a metonym stands for; what
+    rests on no quote, as a stub, claims nothing.
     """
     is_quoted = any(
         evidence.of(part) for part in schema.walk(entity.content) if isinstance(part, schema.Evidenced)
     )
-    if entity.cls is Class.EVENT or not is_quoted or not reading.is_in_one_language:
+    is_named_here = entity.cls is Class.EVENT or any(alias.metonym for alias in entity.content.aliases)
+    if is_named_here or not is_quoted or not reading.is_in_one_language:
         return
     for word in plain_words(entity.title):
         if word.removesuffix("'s") not in reading.vocabulary:
@@ -60,8 +64,10 @@ def _roles_not_quoted(content: schema.Actor, evidence: Evidence, reading: Readin
         language = reading.languages[quotes[0].source] if quotes else None
         if language is None or language is not reading.language:
             continue
-        held = set(plain_words(quoted_words(quotes, reading)))
-        if held.isdisjoint(plain_words(role.title)):
+        held = plain_words(quoted_words(quotes, reading))
+        title = plain_words(role.title)
+        title = [word for word in title if len(word) >= _SHORTEST_STEM] or title  # "of the" is no title
+        if not any(_is_of_one_stem(word, other) for word in title for other in held):
             sentence = f"the quote of the role '{role.title}' has no word of this title"
             hint = "quote words that give it, or write the title as the quote has it"
             yield Problem(codes.FACT_NOT_QUOTED, role.title.origin, sentence, hint, content.origin)
@@ -89,3 +95,9 @@ def _participants_not_quoted(
             *numbers_missing(participant.role, quoted, sentence, reading),
         ):
             yield Problem(code, origin, told, hint, content.origin)
+
+
+def _is_of_one_stem(word: str, other: str) -> bool:
+    """Whether two words are one, or one begins the other: who "heads" the office is its head."""
+    shorter, longer = sorted((word, other), key=len)
+    return word == other or (len(shorter) >= _SHORTEST_STEM and longer.startswith(shorter))
