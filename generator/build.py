@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from generator import codes, layout
+from generator import layout
 from generator.acceptance import accept
 from generator.catalog import read_catalog
 from generator.citations import write_citations
+from generator.consequences import without_consequences
 from generator.coverage import measure_coverage
 from generator.docs import check_docs, leftovers
 from generator.documents import read_documents
@@ -24,6 +25,8 @@ from generator.former import check_former
 from generator.graph import build_graph
 from generator.json_schema import make_schemas
 from generator.lookup import make_lookup
+from generator.lost import find_lost
+from generator.markup import check_markup
 from generator.mentions import find_mentions
 from generator.model import Accepted, Briefing, Catalog, Folder, Written
 from generator.page_model import Page
@@ -37,6 +40,7 @@ from generator.schema_files import add_schema_lines, has_schemas, write_schemas
 from generator.settings import check_settings
 from generator.sources import read_sources
 from generator.theme import compose_theme
+from generator.twins import check_twins
 from generator.wording import Wording
 from generator.words_file import read_words
 
@@ -100,33 +104,25 @@ def examine(folder: Folder) -> Examined:
     wording = problems.of(read_words(folder))
     misread = frozenset(problem.origin.file for problem in problems.found if problem.is_error)
     misread -= {layout.DECISIONS_FILE}  # in which each ruling stands alone
+    catalog = problems.of(find_lost(catalog, folder.seeds))
     documents = problems.of(read_documents(sources, catalog.site.language))
     evidence = problems.of(verify(catalog, documents))
     mentions = problems.of(find_mentions(catalog, documents, evidence))
+    problems.found += check_markup(catalog, mentions)
     problems.found += check_references(catalog)
+    problems.found += check_twins(catalog, evidence)
     problems.found += check_former(catalog, evidence)
     problems.found += find_doubts(catalog, documents, evidence, mentions)
     if layout.SITE_FILE not in misread:
         problems.found += check_settings(folder, catalog.site)
     standing, accepted = accept(problems.found, catalog)
-    certain = [p for p in standing if p.is_error or not _may_come_of_what_is_misread(p, catalog, misread)]
+    certain = without_consequences(standing, catalog, misread)
     graph = build_graph(catalog, evidence, mentions)
     coverages = measure_coverage(documents, evidence, graph)
     briefing = Briefing(catalog, documents, evidence, mentions, graph, coverages, accepted)
     if not catalog.has_site:
         return Examined(briefing=None, wording=wording, problems=in_order(certain), accepted=())
     return Examined(briefing=briefing, wording=wording, problems=in_order(certain), accepted=accepted)
-
-
-def _may_come_of_what_is_misread(doubt: Problem, catalog: Catalog, misread: frozenset[str]) -> bool:
-    """Whether a doubt may go once all can be read: of its own file, the evidence, and the names."""
-    has_all_sources = len(catalog.sources) == len(catalog.known_sources)
-    has_all_names = len(catalog.entities) == len(catalog.known) and not catalog.torn
-    return (
-        not misread.isdisjoint({doubt.origin.file, layout.SITE_FILE})
-        or not has_all_sources
-        or (doubt.code in codes.OF_NAMES and not has_all_names)
-    )
 
 
 def prepare(folder: Folder, briefing: Briefing, wording: Wording) -> Prepared:

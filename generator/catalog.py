@@ -5,14 +5,15 @@ reported again by everything that refers to it.
 """
 
 import re
-from collections.abc import Iterable
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Sequence
 
 from generator import codes, layout, schema
 from generator.authoring import read, read_nodes, validate
+from generator.homes import SOURCES, Home, find_homes, misplaced, unfit_names
 from generator.layout import stem
 from generator.model import Catalog, Class, Entity, Folder, HandPage, PinnedSource
 from generator.problems import Origin, Problem
+from generator.published import renamed_by_hand
 from generator.spelling import closest, meant_word
 from generator.values import Text
 from generator.yaml_nodes import Sequence as NodeList
@@ -24,59 +25,76 @@ _MODELS: dict[Class, type[schema.Actor | schema.Place | schema.Event]] = {
     Class.EVENT: schema.Event,
 }
 _CLASSES = {cls.folder: cls for cls in Class}
-_FREE_FOLDERS = ("templates", "theme")
 
 
 def read_catalog(folder: Folder, sources: tuple[PinnedSource, ...]) -> tuple[Catalog, tuple[Problem, ...]]:
     """Read everything that people wrote."""
-    problems: list[Problem] = list(_misplaced(folder))
-    site, unread = _read_site(folder)
-    problems.extend(unread)
+    site, problems = _read_site(folder)
+    kinds = {f"{name}s": getattr(site.kinds, name) for name in Class} if site else {}
+    homes = find_homes(folder.site_src, kinds)
+    found = [
+        *_dead_links(folder),
+        *misplaced(folder.site_src, homes),
+        *problems,
+        *unfit_names(folder.site_src, homes),
+    ]
     rulings, refused = _read_rulings(folder)
-    problems.extend(refused)
+    found.extend(refused)
     pages, refused = _read_pages(folder)
-    problems.extend(refused)
-    entities: dict[str, Entity] = {}
-    torn: set[str] = set()
-    known: dict[str, Class] = {}
-    files: dict[str, str] = {}  # id in lower case: its first file
-    for file, data in folder.site_src.items():
-        cls = _CLASSES.get(PurePosixPath(file).parent.name)
-        if cls is None or not file.endswith(".yml") or file.count("/") != 2:
-            continue
-        entity_id = stem(file)
-        if other := files.get(entity_id.lower()):
-            sentence = f"the id '{entity_id}' is taken by {other}; ids are unique, in any folder and case"
-            problems.append(
-                Problem(codes.DUPLICATE_ID, Origin(file), sentence, "rename one of the two files")
-            )
-            continue
-        files[entity_id.lower()] = file
-        known[entity_id] = cls
-        problems.extend(_unfit_id(file, entity_id))
-        content, refused = read(_MODELS[cls], data, file, {"name": entity_id})
-        problems.extend(refused)
-        if content is not None:
-            entities[entity_id] = Entity(entity_id, cls, content, file)
-            if refused:
-                torn.add(entity_id)
-    if site is not None and not unread:
-        problems.extend(_unknown_kinds(site, entities.values()))
-    described = [file for file in folder.site_src if file.startswith("site_src/sources/")]
-    problems.extend(problem for file in described for problem in _unfit_id(file, stem(file)))
-    known_sources = frozenset(stem(file) for file in described)
+    found.extend(refused)
+    entities, torn, known, wrong = _read_entities(folder, homes)
+    found.extend(wrong)
+    if site is not None and not problems:
+        found.extend(_unknown_kinds(site, entities.values()))
     catalog = Catalog(
         site=site or _no_site(),
         has_site=site is not None,
         sources=sources,
         entities=dict(sorted(entities.items())),
         known=known,
-        known_sources=known_sources,
+        known_sources=frozenset(home.id for home in homes if home.folder == SOURCES),
         torn=frozenset(torn),
         rulings=rulings,
         pages=pages,
+        renamed=renamed_by_hand(folder.docs, entities.values(), known),
     )
-    return catalog, tuple(problems)
+    return catalog, tuple(found)
+
+
+def _read_entities(
+    folder: Folder, homes: Sequence[Home]
+) -> tuple[dict[str, Entity], set[str], dict[str, Class], list[Problem]]:
+    """The entities by id, the ids of those that are in doubt, the class of every id, and the problems."""
+    entities: dict[str, Entity] = {}
+    torn: set[str] = set()
+    known: dict[str, Class] = {}
+    problems: list[Problem] = []
+    files: dict[str, str] = {}  # id in lower case: its first file
+    for home in homes:
+        cls = _CLASSES.get(home.folder)
+        if cls is None:
+            continue
+        if other := files.get(home.id.lower()):
+            sentence = f"the id '{home.id}' is taken by {other}; ids are unique, in any folder and case"
+            if home.is_there:  # else it is refused already
+                hint = "rename one of the two files"
+                problems.append(Problem(codes.DUPLICATE_ID, Origin(home.file), sentence, hint))
+            continue
+        files[home.id.lower()] = home.file
+        known[home.id] = cls
+        content, refused = read(_MODELS[cls], folder.site_src[home.file], home.file, {"name": home.id})
+        problems.extend(refused)
+        if content is not None:
+            entities[home.id] = Entity(home.id, cls, content, home.file)
+            if refused or layout.unfit(home.id):  # whatever it says may be another's: of what it is a copy of
+                torn.add(home.id)
+    return entities, torn, known, problems
+
+
+def _dead_links(folder: Folder) -> list[Problem]:
+    sentence = "this is a link on the disk that leads to nothing"
+    hint = "bring back the file that it leads to, or delete it"
+    return [Problem(codes.MISSING_FILE, Origin(file), sentence, hint) for file in folder.dead_links]
 
 
 def _read_site(folder: Folder) -> tuple[schema.Site | None, tuple[Problem, ...]]:
@@ -119,46 +137,17 @@ def _read_pages(folder: Folder) -> tuple[tuple[HandPage, ...], tuple[Problem, ..
         if file.startswith("site_src/pages/") and file.endswith(".md"):
             text, refused = decode(data, file)
             problems.extend(refused)
-            problems.extend(_unfit_id(file, stem(file)))
+            problems.extend(_unfit_name(file))
             if text is not None:
                 pages.append(HandPage(stem(file), Text(text, Origin(file, 1)), file))
     return tuple(pages), tuple(problems)
 
 
-def _unfit_id(file: str, entity_id: str) -> list[Problem]:
-    if layout.ID.fullmatch(entity_id):
-        return []
-    sentence = f"'{entity_id}' cannot be an id, which has only the letters a to z, digits and hyphens"
-    fitting = re.sub(r"[^a-z0-9]+", "-", entity_id.lower()).strip("-") or "some-name"
-    hint = f"rename the file, to {fitting}{PurePosixPath(file).suffix} for instance"
-    return [Problem(codes.WRONG_NAME, Origin(file), sentence, hint)]
-
-
-def _misplaced(folder: Folder) -> list[Problem]:
-    """Files that nothing reads: said aloud, for somebody took them for a part of the briefing."""
-    problems = []
-    for file in folder.site_src:
-        path = PurePosixPath(file)
-        top = path.parts[1]
-        if top in _FREE_FOLDERS or file in (layout.SITE_FILE, layout.DECISIONS_FILE):
-            continue
-        wanted = ".md" if top == "pages" else ".yml"
-        if len(path.parts) == 3 and (top in _CLASSES or top in ("sources", "pages")):
-            if path.suffix != wanted:
-                ending = f"with '{path.suffix}'" if path.suffix else "without an extension"
-                sentence = f"files in site_src/{top}/ end with {wanted}, this one {ending}"
-                hint = f"rename it to {path.stem.removesuffix(wanted)}{wanted}"
-                problems.append(Problem(codes.WRONG_NAME, Origin(file), sentence, hint))
-            continue
-        folders = [*_CLASSES, "sources", "pages", *_FREE_FOLDERS]
-        guess = closest(top, folders) if len(path.parts) > 2 else closest(top, ["site.yml", "decisions.yml"])
-        hint = f"move it into one of these: {', '.join(folders)}"
-        if guess:
-            hint = f"did you mean site_src/{guess}?"
-        if guess == top:
-            hint = f"move it to site_src/{top}/{path.name}"
-        problems.append(Problem(codes.WRONG_PLACE, Origin(file), "nothing reads a file in this place", hint))
-    return problems
+def _unfit_name(file: str) -> list[Problem]:
+    reason = layout.unfit(stem(file), is_page=True)
+    fitting = re.sub(r"[^a-z0-9]+", "-", stem(file).lower()).strip("-") or "some-name"
+    hint = f"rename the file, to {fitting}.md for instance"
+    return [Problem(codes.WRONG_NAME, Origin(file), reason, hint)] if reason else []
 
 
 def _unknown_kinds(site: schema.Site, entities: Iterable[Entity]) -> list[Problem]:

@@ -5,6 +5,7 @@ A file for each, so that a link leads to it without any script.
 
 from collections.abc import Iterator
 
+from generator.former import former_ids
 from generator.model import Briefing, Found, Statement, Written
 from generator.page_model import citation_path
 from generator.telling import speaker_in_words, statement_in_words
@@ -14,11 +15,15 @@ from generator.wording import Wording
 def write_citations(briefing: Briefing, wording: Wording) -> Iterator[Written]:
     """Every statement; its address is whole where site.yml says where the site is published.
 
-    A byte order mark tells browsers the encoding, which few hosts say of plain text.
+    It lies under its former ids, too, for somebody may have sent the link. A byte order
+    mark tells browsers the encoding, which few hosts say of plain text.
     """
+    taken = {statement.id for statement in briefing.statements}
     for statement in briefing.statements:
         lines = "\n".join(_lines(statement, briefing, wording))
-        yield Written(citation_path(statement), f"{lines}\n".encode("utf-8-sig"))
+        former = [old for old in former_ids(statement, briefing.catalog) if old not in taken]
+        for old in (None, *former):
+            yield Written(citation_path(statement, old), f"{lines}\n".encode("utf-8-sig"))
 
 
 def _lines(statement: Statement, briefing: Briefing, wording: Wording) -> Iterator[str]:

@@ -292,6 +292,12 @@ QUOTE_CUT_SHORT = _warning(
     "A quote cut right after a negation or before a word that limits it.",
     "The sentence goes on with “but” or “if”, or began with “not”: what is left may say more than was said.",
 )
+NEGATION_DIFFERS = _warning(
+    "negation-differs",
+    "A “not” or a denial that stands in the text alone, or in its quote alone.",
+    "With or without one small word a sentence says the opposite of its evidence. Whoever “denies” something "
+    "has to do so in the words that are quoted.",
+)
 UNBALANCED_QUOTE = _warning(
     "unbalanced-quote",
     "A quote with an opening or closing quotation mark alone.",
@@ -335,6 +341,17 @@ NAME_NOT_QUOTED = _warning(
     "A reader who follows the footnote has to find the name there. Whom “he” or “the city” means is your "
     "reading.",
 )
+NAME_NOWHERE = _warning(
+    "name-nowhere",
+    "The name of an actor or a place with a word that no source has.",
+    "Pages, links and lists show this name, and a reader takes it for the one that the sources use. It may "
+    "be misspelt; then no text is found to name it, either.",
+)
+FACT_NOT_QUOTED = _warning(
+    "fact-not-quoted",
+    "Another name, or a role, that its own quote does not hold.",
+    "The quote is shown as what says so. A reader who looks has to find the name in it, or the title.",
+)
 DEPENDENT_TEXT = _warning(
     "dependent-text",
     "A text that does not stand on its own.",
@@ -354,6 +371,11 @@ AMBIGUOUS_NAME = _warning(
     "A name that may mean more than one entity, or a metonym.",
     "A link to the wrong person or place is a false statement. Nothing is linked before you have said which "
     "is meant.",
+)
+TOLD_TWICE = _warning(
+    "told-twice",
+    "Two entities of one class with the same name, or two statements that say the same.",
+    "Readers would find half of what is known on one page and half on the other, and take one event for two.",
 )
 UNUSED_RULING = _warning(
     "unused-ruling",
@@ -378,6 +400,12 @@ UNKNOWN_LINK = _error(
     "A [[link]] to nothing.",
     "A reader would follow it and find no page. In double brackets stands an id: the name of a file, "
     "without .yml.",
+)
+RAW_MARKUP = _warning(
+    "raw-markup",
+    "HTML or Markdown in a text, where it is shown as it stands.",
+    "Texts are words, and their only mark-up is the [[link]], so that they read alike on pages, in data and "
+    "when they are copied. A reader would see the tags or asterisks.",
 )
 SITE_DIFFERS = _error(
     "site-differs",

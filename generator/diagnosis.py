@@ -86,14 +86,22 @@ def differing(quote: str, near: str) -> tuple[str, ...]:
 def differences(quote: str, near: str) -> str:
     """The words in which `near`, from the source, differs from `quote`, as a phrase."""
     ours, theirs = words(fold(quote).text), words(fold(near).text)
+    steps = [
+        (kind, " ".join(ours[a:b]), " ".join(theirs[c:d]))
+        for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    ]
+    moved = {mine for kind, mine, _ in steps if kind == "delete"} & {
+        its for kind, _, its in steps if kind == "insert"
+    }
     said = []
-    for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        mine, its = " ".join(ours[a:b]), " ".join(theirs[c:d])
+    for kind, mine, its in steps:
         if kind == "replace":
             said.append(f"it has '{its}' where the quote has '{mine}'")
         elif kind == "delete":
-            said.append(f"it does not have '{mine}'")
-        elif kind == "insert":
+            said.append(
+                f"it has '{mine}' in another place" if mine in moved else f"it does not have '{mine}'"
+            )
+        elif kind == "insert" and its not in moved:
             said.append(f"the quote lacks '{its}'")
     if not said:
         return "only punctuation or spaces differ"

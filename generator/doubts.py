@@ -10,17 +10,19 @@ from dataclasses import dataclass
 
 from generator import codes, schema
 from generator.entity_doubts import entity_doubts
+from generator.fact_doubts import fact_doubts
 from generator.folding import DOUBLE_MARKS, fold
-from generator.language import plain_words
+from generator.language import Language, plain_words
 from generator.matching import find
 from generator.model import Catalog, Document, Evidence, Found, Mentions
 from generator.problems import Origin, Problem
-from generator.reading import Reading, names_missing, numbers_missing, quoted_words, take_up
+from generator.reading import Reading, names_missing, numbers_missing, quoted_sentences, quoted_words, take_up
 from generator.values import Text
 from generator.words import sentence_around
 
 _NOT_QUOTED = "the text has {}, and its quotes do not"
 _OPENING, _CLOSING = "\u201c", "\u201d"
+_SMALL = 3  # letters, of words such as "to", "be" and "any" between a negation and what it denies
 _PASSAGES_BEFORE = 2  # how far from a quote its speaker may be named
 
 
@@ -34,6 +36,7 @@ class _Case:
     is_attributed: bool  # has a speaker, or says that the article itself speaks
     subject: Origin
     figures: tuple[schema.Figure, ...] = ()
+    is_denial: bool = False  # a response that is said to deny a claim
 
 
 Check = Callable[[_Case, Reading], Iterator[Problem]]
@@ -47,6 +50,7 @@ def find_doubts(
     problems = [problem for case in _cases(evidence) for check in CHECKS for problem in check(case, reading)]
     for entity in catalog.entities.values():
         problems.extend(entity_doubts(entity, evidence, reading, catalog.site.disputed_areas))
+        problems.extend(fact_doubts(entity, evidence, reading))
     return tuple(problems)
 
 
@@ -61,7 +65,12 @@ def _cases(evidence: Evidence) -> Iterator[_Case]:
                 seen.add(response.content.origin)
                 answer = response.content
                 yield _Case(
-                    answer.text, (response.quote,), answer.by, is_attributed=True, subject=answer.origin
+                    answer.text,
+                    (response.quote,),
+                    answer.by,
+                    is_attributed=True,
+                    subject=answer.origin,
+                    is_denial=answer.stance == "denies",
                 )
 
 
@@ -204,6 +213,57 @@ def names_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
         yield Problem(*problem, subject=case.subject)
 
 
+# --- what is denied --------------------------------------------------------------------------------------
+
+
+def negation_differs(case: _Case, reading: Reading) -> Iterator[Problem]:
+    """A negation that the text alone has, or one of a word of the text that only the quote has."""
+    language = reading.language
+    if case.text is None or any(reading.languages[quote.source] is not language for quote in case.quotes):
+        return
+    text = reading.mentions.text(case.text).text
+    if language is None:
+        return
+    ours = next((word for word in plain_words(text) if language.is_negation(word)), None)
+    put_in = (words for quote in case.quotes for words in quote.put_in)  # doubted already
+    theirs = language.denies("\n".join([*quoted_sentences(case.quotes, reading), *put_in]))
+    sentence = hint = ""
+    if ours and not theirs:
+        sentence = f"the text has '{ours}', and the sentence that is quoted denies nothing"
+        hint = "write it as the source has it; if the sense is the same, accept it and say why"
+    elif not language.denies(text) and (
+        dropped := _denied_word(quoted_words(case.quotes, reading), text, language)
+    ):
+        sentence = f"the quote has {dropped}, and the text denies nothing"
+        hint = "write the denial, too; if the sense is the same, accept it and say why"
+    if sentence:
+        yield Problem(codes.NEGATION_DIFFERS, case.text.origin, sentence, hint, case.subject)
+
+
+def _denied_word(quoted: str, text: str, language: Language) -> str | None:
+    """A negation in a quote with the word that it denies, where the text has that word."""
+    words, ours = plain_words(quoted), set(plain_words(text))
+    for at, word in enumerate(words):
+        if language.is_negation(word):
+            following = next((other for other in words[at + 1 :] if len(other) > _SMALL), "")
+            if following in ours:
+                return f"'{word}' before '{following}'"
+    return None
+
+
+def denial_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
+    """A response that is said to deny a claim, in a sentence that denies nothing."""
+    languages = [reading.languages[quote.source] for quote in case.quotes]
+    if case.is_denial and not any(
+        language is None or language.denies(sentence)
+        for language, sentence in zip(languages, quoted_sentences(case.quotes, reading), strict=True)
+    ):
+        sentence = "the stance is 'denies', and the sentence that is quoted has no word of denial"
+        hint = "quote the words that deny it, or name another stance; if the sense is clear, accept it"
+        origin = case.quotes[0].words.origin
+        yield Problem(codes.NEGATION_DIFFERS, origin, sentence, hint, case.subject)
+
+
 # --- how the quotes are cut ------------------------------------------------------------------------------
 
 
@@ -216,7 +276,9 @@ def omission_turns_sense(case: _Case, reading: Reading) -> Iterator[Problem]:
         for what, pieces in (("left out", quote.left_out), ("put in", quote.put_in)):
             for piece in pieces:
                 if word := language.turns_sense(piece):
-                    sentence = f"the words that are {what} hold '{word}': '{_shortened(piece)}'"
+                    sentence = f"the words that are {what} hold '{word}'"
+                    if plain_words(piece) != [word]:
+                        sentence += f": '{_shortened(piece)}'"
                     hint = "quote the words whole; if the sense is the same, accept it and say why"
                     yield Problem(
                         codes.OMISSION_TURNS_SENSE, quote.words.origin, sentence, hint, case.subject
@@ -290,6 +352,8 @@ CHECKS: tuple[Check, ...] = (
     numbers_not_quoted,
     figures_not_quoted,
     names_not_quoted,
+    negation_differs,
+    denial_not_quoted,
     omission_turns_sense,
     quote_cut_short,
     unbalanced_quote,

@@ -38,7 +38,8 @@ def _dates_not_quoted(entity: Entity, evidence: Evidence, reading: Reading) -> I
         if missing := _missing_from(point, words, language):
             sentence = f"the date has {missing}, and its quote does not"
             hint = "quote the words that give it, or say under 'because:' how you know"
-            yield Problem(codes.DATE_NOT_QUOTED, fact.origin, sentence, hint, entity.content.origin)
+            origin = fact.value.origin or fact.origin
+            yield Problem(codes.DATE_NOT_QUOTED, origin, sentence, hint, entity.content.origin)
 
 
 def _dates_after_source(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
@@ -58,7 +59,8 @@ def _dates_after_source(entity: Entity, evidence: Evidence, reading: Reading) ->
     assert content.date.value is not None
     sentence = f"{content.date.value.text} lies after the day that the source speaks from"
     hint = "if it is still to come: 'status: announced'; else compare the date with the source's"
-    yield Problem(codes.DATE_AFTER_SOURCE, content.date.origin, sentence, hint, content.origin)
+    origin = content.date.value.origin or content.date.origin
+    yield Problem(codes.DATE_AFTER_SOURCE, origin, sentence, hint, content.origin)
 
 
 def _missing_from(point: DatePoint, words: str, language: Language) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from generator import codes, schema
+from generator import codes, layout, schema
 from generator.alike import exact_words
 from generator.diagnosis import differences, differing, first_tag, nearest, runs_over, without_html
 from generator.folding import Folded, fold
@@ -19,7 +19,7 @@ from generator.model import Catalog, Document, Entity, Evidence, Found, Response
 from generator.problems import Origin, Problem
 from generator.spelling import closest
 from generator.unquoted import unquoted_facts
-from generator.values import Text
+from generator.values import Text, place_of
 from generator.words import words as words_in
 
 
@@ -88,7 +88,10 @@ def _look_up(quote: schema.Quote, search: _Search, *, first: bool) -> None:
         return  # an unknown source is a problem of its own
     document = search.documents.get(quote.source) if quote.source else None
     if quote.passage is not None and (problem := _bad_passage(quote, document)):
-        search.problems.append(problem)
+        if _may_be_gone(quote, search):
+            search.gone.append(quote)
+        else:
+            search.problems.append(problem)
         return
     in_source = [p for p in search.places if quote.source in (None, p.document)]
     allowed = [p for p in in_source if quote.passage in (None, p.n)]
@@ -114,16 +117,15 @@ def _found(quote: schema.Quote, place: _Place, hit: Hit) -> Found:
 
 
 def _bad_passage(quote: schema.Quote, document: Document | None) -> Problem | None:
-    origin = quote.quote.origin
+    origin = place_of(quote.passage or 0, quote.quote.origin)
     if document is None:
         return None
     passage = document.passage(quote.passage or 0)
     if passage is None:
         numbers = [p.n for p in document.article]
         sentence = f"{document.id} has no passage {quote.passage}"
-        return Problem(
-            codes.UNKNOWN_PASSAGE, origin, sentence, f"it has passages {min(numbers)} to {max(numbers)}"
-        )
+        hint = f"it has passages {min(numbers, default=0)} to {max(numbers, default=0)}"
+        return Problem(codes.UNKNOWN_PASSAGE, origin, sentence, hint)
     if passage.boilerplate:
         sentence = f"passage {quote.passage} of {document.id} is boilerplate, which cannot be quoted"
         hint = "take it off 'boilerplate:' in the source's file if it is part of the article"
@@ -254,7 +256,7 @@ def _statements(search: _Search) -> tuple[Statement, ...]:
             found = tuple(quote for quote in quotes if quote is not None)
             statement_id = str(content.id or f"{entity.id}--{found[0].label}")
             if statement_id in statements:
-                search.problems.append(_duplicate(content, statement_id, pinned[statement_id]))
+                search.problems += _duplicate(content, statement_id, pinned[statement_id], entity)
                 continue
             pinned[statement_id] = content.origin
             answers = _responses(content.responses, entity, search)
@@ -285,13 +287,18 @@ def _responses(contents: Sequence[schema.Response], owner: Entity, search: _Sear
     )
 
 
-def _duplicate(content: schema.Statement, statement_id: str, first: Origin) -> Problem:
+def _duplicate(
+    content: schema.Statement, statement_id: str, first: Origin, owner: Entity
+) -> Iterator[Problem]:
+    if layout.unfit(owner.id):
+        return  # most likely a copy, which is refused as a whole
     if content.id is not None:
         sentence = f"the id '{statement_id}' is taken by the statement in {first}"
-        return Problem(codes.DUPLICATE_STATEMENT, content.id.origin, sentence, "give one of them another id")
+        yield Problem(codes.DUPLICATE_STATEMENT, content.id.origin, sentence, "give one of them another id")
+        return
     sentence = f"this statement starts with the same quote as the one in line {first.line}"
     hint = "a statement's id comes from its first quote: quote more narrowly, or give one of them an 'id:'"
-    return Problem(codes.DUPLICATE_STATEMENT, content.origin, sentence, hint)
+    yield Problem(codes.DUPLICATE_STATEMENT, content.origin, sentence, hint)
 
 
 def _own_answer(claim: Statement, answer: schema.AddressedResponse, to: Text) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """Read a briefing from disk, whole, before anything is done with it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,7 +16,8 @@ def read_folder(root: Path) -> Folder:
     mkdocs = root / layout.MKDOCS
     settings = {layout.MKDOCS: mkdocs.read_bytes()} if mkdocs.is_file() else {}
     written = _read(root, layout.DOCS, hidden=True)
-    return make_folder({**_read(root, layout.SEEDS), **_read(root, layout.SITE_SRC), **written, **settings})
+    read = make_folder({**_read(root, layout.SEEDS), **_read(root, layout.SITE_SRC), **written, **settings})
+    return replace(read, dead_links=_dead_links(root))
 
 
 def make_folder(contents: Files) -> Folder:
@@ -37,6 +39,13 @@ def _read(root: Path, top: str, *, hidden: bool = False) -> Files:
     found = sorted(path for path in (root / top).rglob("*") if path.is_file())
     named = ((path.relative_to(root).as_posix(), path) for path in found)
     return {name: path.read_bytes() for name, path in named if hidden or not layout.is_hidden(name)}
+
+
+def _dead_links(root: Path) -> tuple[str, ...]:
+    """What in site_src/ leads to a file that is not there; editors' own links never lead anywhere."""
+    found = sorted(path for path in (root / layout.SITE_SRC).rglob("*") if path.is_symlink())
+    named = (path.relative_to(root).as_posix() for path in found if not path.exists())
+    return tuple(name for name in named if not layout.is_hidden(name))
 
 
 def _below(top: str, contents: Files) -> Files:

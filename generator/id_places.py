@@ -22,6 +22,7 @@ from generator.yaml_nodes import Node, Scalar, decode, parse
 STATEMENTS = "statements"
 SOURCES = "sources"
 _FREE_FOLDERS = ("site_src/templates/", "site_src/theme/")
+_PAGES = "site_src/pages/"
 
 _OF_ENTITIES = r"\b(?:link|in_sentence)\(\s*"
 _OF_SOURCES = r"\b(?:source_link|passage_link|source_number|source_day|place)\(\s*"
@@ -77,10 +78,10 @@ def find_places(files: Files, briefing: Briefing, renamed: Renamed) -> Places:
 
 
 def left_alone(files: Files, old: str) -> Iterator[Origin]:
-    """Where comments, templates and the theme still have an id; whether they mean it, people can tell."""
+    """Where comments, pages, templates and the theme still have an id; people can tell if it is meant."""
     for file, data in files.items():
         text, _ = decode(data, file)
-        if text is None or not (is_yaml(file) or file.startswith(_FREE_FOLDERS)):
+        if text is None or not (is_yaml(file) or file.startswith((*_FREE_FOLDERS, _PAGES))):
             continue
         known: list[range] = []
         if file.endswith(".yml"):
@@ -114,7 +115,7 @@ def scalars_of(node: Node | None) -> Iterator[Scalar]:
 
 def is_yaml(file: str) -> bool:
     """Whether a file is one of those that the models describe."""
-    elsewhere = (*_FREE_FOLDERS, "site_src/pages/")
+    elsewhere = (*_FREE_FOLDERS, _PAGES)
     return file.startswith("site_src/") and file.endswith(".yml") and not file.startswith(elsewhere)
 
 
@@ -180,7 +181,7 @@ def _in_free_text(text: str, file: str, renamed: Renamed) -> Iterator[Edit]:
     if file.startswith("site_src/templates/"):
         before = f"(?:{_OF_ENTITIES}|{_OF_PICTURES})" if renamed.is_entity else _OF_SOURCES
         patterns.append(rf"{before}(?P<mark>[\"'])(?P<id>{old})(?P=mark)")
-    if renamed.is_entity and file.startswith("site_src/pages/"):
+    if renamed.is_entity and file.startswith(_PAGES):
         yield from (Edit(*m.span("id"), new) for m in LINK.finditer(text) if m["id"] == renamed.old)
     for pattern in patterns:
         yield from (Edit(*m.span("id"), new) for m in re.finditer(pattern, text))

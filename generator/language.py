@@ -43,6 +43,11 @@ class Language:
         """Whether `word` denies what follows it."""
         return word in self.negations or word.endswith("n't")
 
+    def denies(self, words: str) -> str | None:
+        """The first negation or denial in `words`."""
+        found = plain_words(words)
+        return next((word for word in found if self.is_negation(word) or word in self.denials), None)
+
     def verb_of_saying(self, sentence: str) -> str | None:
         """The verb that makes `sentence` somebody's, or None."""
         found = plain_words(sentence)

@@ -1,6 +1,7 @@
 """Where things lie in a briefing's folder, and what a file's name says."""
 
 import re
+from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 SEEDS = "seeds"
@@ -15,6 +16,11 @@ SITE_FILE = "site_src/site.yml"
 DECISIONS_FILE = "site_src/decisions.yml"
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RESERVED = {"index": "the lists of a folder", "nothing": "decisions.yml", "not-stated": "'by:'"}
+"""Ids that no entity and no source can have, and for what they have a meaning of their own."""
+
+# What editors of texts and systems leave beside the files that people wrote.
+_NOBODYS = ("*~", "*.bak", "*.orig", "*.swp", "*.tmp", "#*#", "4913", "Thumbs.db", "desktop.ini")
 
 
 def stem(file: str) -> str:
@@ -22,8 +28,19 @@ def stem(file: str) -> str:
     return PurePosixPath(file).stem
 
 
+def unfit(entity_id: str, *, is_page: bool = False) -> str | None:
+    """Why something cannot be an id; None where it can. A page by hand may have a name that is reserved."""
+    if not ID.fullmatch(entity_id):
+        return f"'{entity_id}' cannot be an id, which has only the letters a to z, digits and hyphens"
+    if entity_id in RESERVED and not is_page:
+        meaning = RESERVED[entity_id]
+        return f"'{entity_id}' cannot be an id, for it has a meaning of its own for {meaning}"
+    return None
+
+
 def is_hidden(file: str) -> bool:
-    """Whether a file is an editor's or the system's own: hidden, or a backup copy."""
-    return any(part.startswith(".") for part in PurePosixPath(file).parts) or file.endswith(
-        ("~", ".bak", ".orig")
+    """Whether a file is an editor's or the system's own: hidden, a backup copy, or soon gone."""
+    path = PurePosixPath(file)
+    return any(part.startswith(".") for part in path.parts) or any(
+        fnmatchcase(path.name, pattern) for pattern in _NOBODYS
     )

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from generator import codes, schema
 from generator.folding import Folded, fold, fold_text
 from generator.linking import LINK
-from generator.model import Catalog, Document, Evidence, HandPage, LinkedText, Mention, Mentions
+from generator.missing import by_name, missing_ids, tell_missing
+from generator.model import Catalog, Document, Evidence, LinkedText, Mention, Mentions
 from generator.problems import Origin, Problem
-from generator.spelling import bare_id, closest, meant_id
-from generator.values import Text
+from generator.spelling import closest, meant_id
+from generator.values import Text, place_of
 from generator.wording import sentence_case, without_capital_article
 from generator.words import is_edge
 
@@ -89,10 +90,8 @@ def find_mentions(
         linked, found = _read_text(text, names, context, catalog, subject)
         in_texts[text.origin] = linked
         problems.extend(found)
-    for page in catalog.pages:
-        problems.extend(_dead_links(page, catalog))
     problems.extend(_unknown_meanings(catalog))
-    problems.extend(_unused_rulings(catalog, names))
+    problems.extend(_unused_rulings(catalog, names, documents))
     return Mentions(in_sources, in_texts), tuple(problems)
 
 
@@ -231,42 +230,17 @@ def _read_text(
         if link is None:
             break
         position = link.end()
-        words, problem = _link_words(link, text, catalog)
-        if problem:
-            problems.append(problem)
-        elif link["id"] in catalog.entities and not catalog.entities[link["id"]].content.draft:
+        words = _link_words(link, catalog)
+        if link["id"] in catalog.entities and not catalog.entities[link["id"]].content.draft:
             mentions.append(Mention(length, length + len(words), link["id"]))
         read.append(words)
         length += len(words)
     return LinkedText("".join(read), tuple(mentions)), problems
 
 
-def _link_words(link: re.Match[str], text: Text, catalog: Catalog) -> tuple[str, Problem | None]:
+def _link_words(link: re.Match[str], catalog: Catalog) -> str:
     entity = catalog.entities.get(link["id"])
-    words = link["words"] or (str(entity.title) if entity else link["id"])
-    return words, None if link["id"] in catalog.known else _unknown_link(link, text.origin, catalog)
-
-
-def _dead_links(page: HandPage, catalog: Catalog) -> Iterator[Problem]:
-    """Links of a page written by hand that lead to nothing."""
-    for link in LINK.finditer(page.text):
-        if link["id"] not in catalog.known:
-            line = page.text.count("\n", 0, link.start()) + 1
-            column = link.start() - page.text.rfind("\n", 0, link.start())
-            yield _unknown_link(link, Origin(page.file, line, column), catalog)
-
-
-def _unknown_link(link: re.Match[str], origin: Origin, catalog: Catalog) -> Problem:
-    """The problem of a ``[[link]]`` to nothing."""
-    entity_id, words = link["id"], link["words"]
-    if words in catalog.known:
-        hint = f"the id stands first: [[{words}|{entity_id}]]"
-        return Problem(codes.UNKNOWN_LINK, origin, f"[[{entity_id}]] links to nothing", hint)
-    bare = bare_id(entity_id)
-    guess = bare if bare in catalog.known else closest(entity_id, list(catalog.known))
-    guess = guess or _by_name(entity_id, catalog)
-    hint = f"did you mean [[{guess}]]?" if guess else "a link names an entity's id: [[stepanakert]]"
-    return Problem(codes.UNKNOWN_LINK, origin, f"[[{entity_id}]] links to nothing", hint)
+    return link["words"] or (str(entity.title) if entity else link["id"])
 
 
 # --- problems --------------------------------------------------------------------------------------------
@@ -299,24 +273,43 @@ def _unclear_in_text(name: str, text: Text, names: _Names, subject: Origin) -> P
 
 
 def _unknown_meanings(catalog: Catalog) -> Iterator[Problem]:
+    missing = missing_ids(catalog)
     for ruling in catalog.rulings:
-        if ruling.means != NOTHING and ruling.means not in catalog.known:
-            guess = closest(ruling.means, list(catalog.known)) or _by_name(ruling.means, catalog)
-            hint = f"did you mean '{guess}'?" if guess else f"write an id, or '{NOTHING}'"
-            sentence = f"'{ruling.means}' is not an entity"
-            instead = meant_id(ruling.means, list(catalog.known))
-            yield Problem(codes.UNKNOWN_ENTITY, ruling.means.origin, sentence, hint, instead=instead)
+        means = ruling.means
+        if means == NOTHING or means in catalog.known:
+            continue
+        if means in missing or means in catalog.renamed:  # told once, with whatever else asks for it
+            told = tell_missing(means, missing.get(means, ()), catalog)
+            yield Problem(codes.UNKNOWN_ENTITY, means.origin, told.sentence, told.hint, instead=told.instead)
+            continue
+        guess = closest(means, list(catalog.known)) or by_name(means, catalog)
+        hint = f"did you mean '{guess}'?" if guess else f"write an id, or '{NOTHING}'"
+        instead = meant_id(means, list(catalog.known))
+        yield Problem(
+            codes.UNKNOWN_ENTITY, means.origin, f"'{means}' is not an entity", hint, instead=instead
+        )
 
 
-def _by_name(words: str, catalog: Catalog) -> str | None:
-    return next((entity.id for entity in catalog.entities.values() if words in entity.names), None)
-
-
-def _unused_rulings(catalog: Catalog, names: _Names) -> Iterator[Problem]:
+def _unused_rulings(catalog: Catalog, names: _Names, documents: Sequence[Document]) -> Iterator[Problem]:
+    by_id = {document.id: document for document in documents}
     for ruling in catalog.rulings:
-        unread = ruling.source is not None and all(ruling.source != s.id for s in catalog.sources)
+        unread = ruling.source is not None and ruling.source not in by_id
         unknown = ruling.means != NOTHING and ruling.means not in catalog.known  # an error of its own
-        if ruling.origin not in names.used and not unread and not unknown:
+        nowhere = list(_unknown_passages(ruling, by_id.get(str(ruling.source))))
+        yield from nowhere
+        if ruling.origin not in names.used and not unread and not unknown and not nowhere:
             sentence = f"the ruling on '{ruling.name}' applies nowhere"
             hint = "compare the name with the source's words, and the passages; or delete it"
             yield Problem(codes.UNUSED_RULING, ruling.origin, sentence, hint)
+
+
+def _unknown_passages(ruling: schema.Ruling, document: Document | None) -> Iterator[Problem]:
+    """Passages of a ruling that its source does not have."""
+    if document is None:
+        return
+    numbers = {passage.n for passage in document.article}
+    for n in ruling.passages:
+        if n not in numbers:
+            sentence = f"{document.id} has no passage {n}"
+            hint = f"it has passages {min(numbers, default=0)} to {max(numbers, default=0)}"
+            yield Problem(codes.UNKNOWN_PASSAGE, place_of(n, ruling.origin), sentence, hint)

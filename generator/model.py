@@ -5,7 +5,7 @@ returns a value of its own together with the problems that it found.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator import schema
@@ -43,6 +43,7 @@ class Folder:
     words: bytes  # the package's own words.toml, by which a briefing's own is checked
     theme: Files
     mkdocs: bytes | None  # mkdocs.yml; None: there is none
+    dead_links: tuple[str, ...] = ()  # files of site_src/ that are links of the file system to nothing
 
 
 # --- sources, documents ----------------------------------------------------------------------------------
@@ -152,6 +153,7 @@ class Catalog:
     known_sources: frozenset[str]
     rulings: tuple[schema.Ruling, ...]
     pages: tuple[HandPage, ...]
+    renamed: Mapping[str, str] = field(default_factory=dict)  # ids given up by hand: what bears the name
 
     @property
     def is_whole(self) -> bool:

@@ -322,9 +322,9 @@ class MovedPage(Page):
     target: str  # the page that took its place, from docs/
 
 
-def citation_path(statement: Statement) -> str:
-    """Where a statement lies as plain text to copy, from docs/."""
-    return f"data/cite/{statement.id}.txt"
+def citation_path(statement: Statement, former: str | None = None) -> str:
+    """Where a statement lies as plain text to copy, from docs/; also under an id that it had before."""
+    return f"data/cite/{former or statement.id}.txt"
 
 
 def hand_path(page: HandPage) -> str:

@@ -9,7 +9,7 @@ from generator.language import Language, language_for, plain_words
 from generator.model import Catalog, Document, Found, Mentions
 from generator.problems import Code, Origin
 from generator.values import Text
-from generator.words import is_edge, word_spans
+from generator.words import is_edge, sentence_around, word_spans
 
 _BETWEEN = "\n;\n"  # between quotes, so that the end of one and the start of the next make no number or name
 
@@ -24,6 +24,8 @@ class Reading:
     languages: Mapping[str, Language | None]  # by source
     language: Language | None  # of the briefing's own words
     always_capital: frozenset[str]  # words that the sources never write small: names, also where a text opens
+    vocabulary: frozenset[str]  # every word of the sources, in small letters; of joined ones each part, too
+    is_in_one_language: bool  # whether all sources speak the briefing's own
 
     def passage(self, quote: Found) -> str:
         return self.passages[quote.source, quote.passage]
@@ -38,12 +40,21 @@ def take_up(catalog: Catalog, documents: Sequence[Document], mentions: Mentions)
         languages={d.id: language_for(d.language) for d in documents},
         language=language_for(catalog.site.language),
         always_capital=_always_capital([p.text for d in documents for p in d.article if p.n > 0]),
+        vocabulary=frozenset(_parts([p.text for d in documents for p in d.passages])),
+        is_in_one_language=all(d.language == catalog.site.language for d in documents),
     )
 
 
 def quoted_words(quotes: Sequence[Found], reading: Reading) -> str:
     """The words of the passages that the quotes hold, without what they leave out or put in."""
     return _BETWEEN.join(reading.passage(quote)[slice(*span)] for quote in quotes for span in quote.spans)
+
+
+def quoted_sentences(quotes: Sequence[Found], reading: Reading) -> Iterator[str]:
+    """The sentences that the quotes stand in, whole."""
+    for quote in quotes:
+        passage = reading.passage(quote)
+        yield passage[slice(*sentence_around(passage, quote.spans[0][0], quote.spans[-1][1]))]
 
 
 Sketch = tuple[Code, Origin, str, str]
@@ -76,7 +87,7 @@ def names_missing(text: Text, quoted: str, sentence: str, reading: Reading) -> I
         spoken = all(word in held for word in plain_words(shown))
         if shown.islower() and shown not in known:
             continue  # words of the editor's own that lead to a page: [[stop|it stopped]]
-        if not spoken and not any(_holds(name, folded[0].text) for name in known):
+        if not spoken and not any(holds(name, folded[0].text) for name in known):
             missing.append(shown)
     begin = last = 0
     for start, end in word_spans(linked.text):
@@ -122,12 +133,20 @@ def _always_capital(passages: Sequence[str]) -> frozenset[str]:
     return frozenset(word for word in capital if word[0].isupper() and word.lower() not in small)
 
 
+def _parts(passages: Sequence[str]) -> Iterator[str]:
+    """Each word as it stands, without its possessive ending, and the parts that hyphens join."""
+    for passage in passages:
+        for word in plain_words(passage):
+            yield from (word, word.removesuffix("'s"), *word.split("-"))
+
+
 def _stems(word: str) -> tuple[str, ...]:
     """A word with and without its possessive ending."""
     return (word, word.removesuffix("'s"))
 
 
-def _holds(name: str, folded: str) -> bool:
+def holds(name: str, folded: str) -> bool:
+    """Whether a name stands in a folded text, with a possessive ending or without."""
     needle = fold(name).text
     start = folded.find(needle)
     while start >= 0:

@@ -1,13 +1,14 @@
 """Check that every id exists, is of the right class, and that no chain closes to a circle."""
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from generator import codes, schema
 from generator.layout import stem
+from generator.missing import authored, missing_ids, tell_missing
 from generator.model import Catalog, Class
 from generator.problems import Problem
-from generator.spelling import bare_id, closest, meant_id
-from generator.values import Text
+from generator.spelling import closest, meant_id
+from generator.values import Text, place_of
 
 _MOST_NAMED = 5  # ids, in a hint
 Check = Callable[[Catalog], Iterator[Problem]]
@@ -18,26 +19,22 @@ def check_references(catalog: Catalog) -> tuple[Problem, ...]:
     return tuple(problem for check in CHECKS for problem in check(catalog))
 
 
-def _authored(catalog: Catalog) -> Iterator[schema.Authored]:
-    yield from schema.walk(catalog.site)
-    for source in catalog.sources:
-        yield from schema.walk(source.content)
-    for entity in catalog.entities.values():
-        yield from schema.walk(entity.content)
-    for ruling in catalog.rulings:
-        yield from schema.walk(ruling)
-
-
 def unknown_ids(catalog: Catalog) -> Iterator[Problem]:
     """Ids that no file has, or that are of another class than is asked for."""
-    for part in _authored(catalog):
+    missing = missing_ids(catalog)
+    for part in authored(catalog):
         for reference, refers in schema.references(part):
             if isinstance(part, schema.Ruling) and reference is part.means:
                 continue  # may be "nothing"; the mentions look at it
             if refers.to == ("source",):
                 yield from _unknown_source(reference, catalog)
+            elif reference in missing and refers.to != ("statement",):
+                told = tell_missing(reference, missing[reference], catalog)
+                yield Problem(
+                    codes.UNKNOWN_ENTITY, reference.origin, told.sentence, told.hint, instead=told.instead
+                )
             elif refers.to != ("statement",):
-                yield from _unknown_entity(reference, refers.to, catalog, part)
+                yield from _wrong_class(reference, refers.to, catalog)
 
 
 def _unknown_source(reference: Text, catalog: Catalog) -> Iterator[Problem]:
@@ -57,33 +54,11 @@ def _source_by_name(words: str, catalog: Catalog) -> str | None:
     return next((s.id for s in catalog.sources if words in (s.content.title, s.content.publisher)), None)
 
 
-def _unknown_entity(
-    reference: Text, wanted: tuple[str, ...], catalog: Catalog, part: schema.Authored
-) -> Iterator[Problem]:
-    cls = catalog.known.get(reference)
-    wanted_class = wanted[0] if len(wanted) < len(Class) else "entity"
-    if cls is None:
-        fitting = [
-            i for i, c in catalog.known.items() if c in wanted or (c is Class.ACTOR and "state" in wanted)
-        ]
-        guess = (
-            closest(reference, fitting)
-            or closest(reference, list(catalog.known))
-            or _by_name(reference, catalog)
-        )
-        hint = f"If it is new: briefing new {wanted_class} {_quoted(reference)}"
-        if wanted_class == "entity":
-            hint = f"If it is new: briefing new actor {_quoted(reference)} (or: new place, new event)"
-        hint = f"did you mean '{guess}'? {hint}" if guess else hint
-        if isinstance(part, schema.Party) and " " in reference and not guess:
-            hint += f"\nIf the source does not name them: unnamed: {reference}"
-        if (bare := bare_id(reference)) != reference and bare in catalog.known:
-            hint = f"write '{bare}', without folder, extension or brackets"
-        sentence = f"{wanted_class} '{reference}' does not exist"
-        instead = meant_id(reference, fitting) or _only_by_name(reference, fitting, catalog)
-        yield Problem(codes.UNKNOWN_ENTITY, reference.origin, sentence, hint, instead=instead)
-    elif cls not in wanted and not ("state" in wanted and _may_be_state(reference, cls, catalog)):
+def _wrong_class(reference: Text, wanted: tuple[str, ...], catalog: Catalog) -> Iterator[Problem]:
+    cls = catalog.known[reference]
+    if cls not in wanted and not ("state" in wanted and _may_be_state(reference, cls, catalog)):
         also = "; a state may stand for a place, if its 'kind' is state" if "state" in wanted else ""
+        wanted_class = wanted[0] if len(wanted) < len(Class) else "entity"
         sentence = f"'{reference}' is {_with_article(cls)}; {_with_article(wanted_class)} is asked for here"
         yield Problem(
             codes.WRONG_CLASS, reference.origin, sentence, f"name {_with_article(wanted_class)}{also}"
@@ -95,21 +70,6 @@ def _may_be_state(entity_id: str, cls: Class, catalog: Catalog) -> bool:
     entity = catalog.entities.get(entity_id)
     is_known = entity is not None and entity_id not in catalog.torn
     return cls is Class.ACTOR and (not is_known or (entity is not None and entity.content.kind == "state"))
-
-
-def _by_name(words: str, catalog: Catalog) -> str | None:
-    """The id of the entity that somebody wrote by its name."""
-    return next((e.id for e in catalog.entities.values() if words in e.names), None)
-
-
-def _only_by_name(words: str, fitting: Container[str], catalog: Catalog) -> str | None:
-    """The id of the one entity that bears a name, where it is of the class that is asked for."""
-    named = [e.id for e in catalog.entities.values() if words in e.names]
-    return named[0] if len(named) == 1 and named[0] in fitting else None
-
-
-def _quoted(words: str) -> str:
-    return f"'{words}'" if " " in words else words
 
 
 def _with_article(word: str) -> str:
@@ -202,9 +162,8 @@ def expectations(catalog: Catalog) -> Iterator[Problem]:
         if count < (least := getattr(expected, what)):
             there = "there is 1" if count == 1 else f"there are {count}"
             sentence = f"site.yml expects at least {least} {what}, and {there}"
-            yield Problem(
-                codes.EXPECTATION, expected.origin, sentence, "bring them back, or lower the expectation"
-            )
+            origin = place_of(least, expected.origin)
+            yield Problem(codes.EXPECTATION, origin, sentence, "bring them back, or lower the expectation")
 
 
 CHECKS: tuple[Check, ...] = (unknown_ids, circles, self_references, drafts, expectations)

@@ -25,7 +25,7 @@ from generator.saving import beside
 from generator.spelling import closest
 from generator.yaml_nodes import decode
 
-_RESERVED = {"index": "the lists of a folder", "nothing": "decisions.yml", "not-stated": "'by:'"}
+_MOST_TOLD = 5  # errors that stand in the way
 _FOLDERS = (*(cls.folder for cls in Class), SOURCES, STATEMENTS)
 _WHAT = {**{cls.folder: cls.value for cls in Class}, SOURCES: "source", STATEMENTS: "statement"}
 
@@ -77,6 +77,7 @@ def plan_renaming(folder: Folder, briefing: Briefing, before: Sequence[Problem],
     if broken := [problem for problem in added if problem.is_error]:
         said = "\n".join(str(problem) for problem in broken)
         raise RenameError(f"nothing was written, for the result would have errors:\n{said}")
+    _refuse_errors([problem for problem in compiled.problems if problem.is_error])
     left = tuple(left_alone(after, renamed.old))
     return Plan(
         what=_WHAT[renamed.folder],
@@ -109,10 +110,8 @@ def resolve(briefing: Briefing, old: str, new: str) -> Renamed:
         raise RenameError(
             f"'{new_id}' cannot be an id: lower-case letters, digits and hyphens between them are"
         )
-    if new_id in _RESERVED and folder != STATEMENTS:
-        raise RenameError(
-            f"'{new_id}' cannot be an id, for it has a meaning of its own for {_RESERVED[new_id]}"
-        )
+    if folder != STATEMENTS and (reason := layout.unfit(new_id)):
+        raise RenameError(reason)
     if holder := _holder(briefing, folder, old_id, new_id):
         raise RenameError(f"'{new_id}' is taken by {holder}; choose another id")
     statements = {
@@ -212,6 +211,14 @@ def _refuse_unreadable(files: Files, briefing: Briefing, before: Sequence[Proble
                 f"{file} has mistakes, so that it cannot be told what in it refers to '{renamed.old}'; "
                 "mend it first: briefing check"
             )
+
+
+def _refuse_errors(errors: Sequence[Problem]) -> None:
+    """A mistake that is there already may hide a place that refers to the id."""
+    if errors:
+        said = "\n".join(str(problem).split("\n", 1)[0] for problem in errors[:_MOST_TOLD])
+        more = f"\nand {len(errors) - _MOST_TOLD} more" if len(errors) > _MOST_TOLD else ""
+        raise RenameError(f"nothing was written, for there are errors to mend first:\n{said}{more}")
 
 
 def _article(word_: str) -> str:

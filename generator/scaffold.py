@@ -194,6 +194,8 @@ def _articles(root: Path) -> str:
 def _checked(made: str) -> str:
     if not layout.ID.fullmatch(made):
         raise ScaffoldError(f"'{made}' cannot be an id: lower-case letters, digits and hyphens are")
+    if reason := layout.unfit(made):
+        raise ScaffoldError(f"{reason}; choose another: --id some-id")
     if len(made) > _LONGEST:
         raise ScaffoldError(f"'{made}' is too long for an id: {_LONGEST} letters are enough")
     return made

@@ -9,7 +9,7 @@ as JSON Schema, for text editors; to them a plain ``2020`` is a number.
 import re
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, InstanceOf
@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from generator import codes, layout, placeholders
 from generator.problems import Code
 from generator.spelling import as_id, closest, meant_word
-from generator.values import PartialDate, Text
+from generator.values import PartialDate, Text, WholeNumber
 
 ORIGIN = "\0origin"
 """The key under which a mapping carries its own place; no YAML key can hold a NUL."""
@@ -206,10 +206,10 @@ _FLAG = {
 }
 
 
-def _whole_number(text: Text) -> int:
+def _whole_number(text: Text) -> WholeNumber:
     if not re.fullmatch(r"[0-9]{1,9}", text):
         refuse(codes.BAD_VALUE, f"'{text}' is not a whole number", "write digits only")
-    return int(text)
+    return WholeNumber(int(text), text.origin)
 
 
 _WHOLE_NUMBER = {
@@ -260,8 +260,8 @@ def _degrees(limit: int, *examples: float) -> _Scalar:
 
 
 Flag = Annotated[bool, _Scalar(_flag, _FLAG)]
-PassageNumber = Annotated[int, _Scalar(_whole_number, _WHOLE_NUMBER)]
-Count = Annotated[int, _Scalar(_whole_number, _WHOLE_NUMBER)]
+PassageNumber = Annotated[InstanceOf[int], _Scalar(_whole_number, _WHOLE_NUMBER)]
+Count = Annotated[InstanceOf[int], _Scalar(_whole_number, _WHOLE_NUMBER)]
 Number = Annotated[int | float, _Scalar(_number, _number_up_to(10**15, 200, 2.5))]
 Latitude = Annotated[float, _degrees(90, 39.818, -33.9)]  # degrees north, WGS 84
 Longitude = Annotated[float, _degrees(180, 46.753, -70.7)]  # degrees east, WGS 84
@@ -280,7 +280,7 @@ _FORMS = (
 
 def _date(text: Text) -> PartialDate:
     try:
-        return PartialDate.parse(str(text))
+        return replace(PartialDate.parse(str(text)), origin=text.origin)
     except ValueError as error:
         refuse(codes.BAD_DATE, str(error), _FORMS)
 

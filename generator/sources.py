@@ -8,9 +8,9 @@ for the evidence stage tells which of its quotes are gone.
 import hashlib
 from collections.abc import Mapping
 
-from generator import codes, schema
+from generator import codes, layout, schema
 from generator.authoring import read
-from generator.layout import stem
+from generator.homes import SOURCES, find_homes
 from generator.model import Folder, PinnedSource
 from generator.problems import Origin, Problem
 from generator.spelling import closest
@@ -25,25 +25,26 @@ def read_sources(folder: Folder) -> tuple[tuple[PinnedSource, ...], tuple[Proble
     sources: list[PinnedSource] = []
     problems: list[Problem] = []
     described: dict[str, str] = {}  # seed: the source file that describes it
-    for file, data in folder.site_src.items():
-        if not file.startswith("site_src/sources/") or not file.endswith(".yml"):
-            continue
-        content, refused = read(schema.Source, data, file)
+    homes = [home for home in find_homes(folder.site_src, {}) if home.folder == SOURCES]
+    for home in homes:
+        content, refused = read(schema.Source, folder.site_src[home.file], home.file)
         problems.extend(refused)
         if content is None:
             continue
+        if content.file in described and (layout.unfit(home.id) or not home.is_there):
+            continue  # a copy, which is refused already
         if content.file in described:
             sentence = f"'{content.file}' is described in {described[content.file]} already"
             problems.append(
                 Problem(codes.DUPLICATE_SOURCE, content.file.origin, sentence, "keep one of the two files")
             )
             continue
-        described[content.file] = file
-        source, refused = _pin(stem(file), content, folder.seeds)
+        described[content.file] = home.file
+        source, refused = _pin(home.id, content, folder.seeds)
         problems.extend(refused)
         if source is not None:
             sources.append(source)
-    if not any(file.startswith("site_src/sources/") for file in folder.site_src):
+    if not homes:
         problems.append(
             Problem(
                 codes.MISSING_FILE,

@@ -7,7 +7,7 @@ uncertain, and intervals of these, open where one side is ``..``.
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from generator.problems import Origin
@@ -26,11 +26,28 @@ class Text(str):
         return self
 
 
+class WholeNumber(int):
+    """A whole number from outside, with the place it was written at."""
+
+    origin: Origin
+
+    def __new__(cls, number: int, origin: Origin) -> Self:
+        """Keep `number` as it is and remember its `origin`."""
+        self = super().__new__(cls, number)
+        self.origin = origin
+        return self
+
+
 Moment = tuple[int, int, int]
 """Year, month and day, for ordering; 0 where the month or the day is not known, -1 where the year is not."""
 
 FIRST: Moment = (-1, 0, 0)  # before every date that can be written
 LAST: Moment = (10_000, 0, 0)  # after every date that can be written
+
+
+def place_of(number: int, otherwise: Origin) -> Origin:
+    """Where a number was written, or something near to it."""
+    return number.origin if isinstance(number, WholeNumber) else otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +109,7 @@ class PartialDate:
     text: str  # as written, EDTF
     start: DatePoint | None  # None: the interval is open at this side
     end: DatePoint | None  # the same object as `start` where it is no interval
+    origin: Origin | None = field(default=None, compare=False)  # None: no file has it
 
     @classmethod
     def parse(cls, text: str) -> Self:

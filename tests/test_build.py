@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.built import contents, edit, made, run, state
+from generator.build import check
+from tests.built import contents, edit, made, run, state, write_small
 
 STRIKE = "site_src/events/2021-03-02-dock-strike.yml"
 STRIKE_PAGE = "docs/events/2021-03-02-dock-strike.md"
@@ -279,3 +280,33 @@ def test_the_briefings_that_ship_hold_what_they_expect_of_themselves(built: Path
     site = yaml.safe_load((built / "site_src/site.yml").read_text())
 
     assert set(site["expectations"]) == {"sources", "actors", "places", "events", "statements"}
+
+
+def test_what_editors_of_texts_leave_behind_is_no_mistake(tmp_path: Path) -> None:
+    """Nobody wrote these files."""
+    root = write_small(tmp_path)
+    for name in (
+        "#x.yml#",
+        "4913",
+        "x.tmp",
+        "x.yml~",
+        ".#x.yml",
+        "Thumbs.db",
+        ".DS_Store",
+        "x.swp",
+        "x.yml.bak",
+    ):
+        (root / "site_src/places" / name).write_bytes(b"\xff")
+
+    assert check(root).problems == ()
+
+
+def test_a_link_on_the_disk_that_leads_to_nothing_is_told(tmp_path: Path) -> None:
+    """Somebody took it for a file of the briefing."""
+    root = write_small(tmp_path)
+    (root / "site_src/places/orlen.yml").symlink_to("orlen-of-old.yml")
+    (root / "site_src/places/.lock").symlink_to("user@host.1234")  # an editor's own
+
+    assert [str(problem).split("\n")[0] for problem in check(root).problems] == [
+        "site_src/places/orlen.yml: error: this is a link on the disk that leads to nothing [missing-file]"
+    ]

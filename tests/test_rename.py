@@ -111,6 +111,10 @@ def test_the_pages_are_those_of_before_with_the_id_replaced(name: str, old: str,
     pages = {file.path: file.data for file in after.docs}
     former = {path for path, data in pages.items() if b"\nmoved_to: " in data}
     assert former == ({f"{_folder(before, old)}/{old}.md"} if _folder(before, old) else set())
+    cited = {file.path for file in before.docs if file.path.startswith("data/cite/")}
+    moved = {path for path in cited if _in_new_words(path, old, new) != path}
+    assert all(pages[path] == pages[_in_new_words(path, old, new)] for path in moved)
+    former |= moved
     kept = {
         _in_new_words(path, old, new): _plain(data, old, new)
         for path, data in ((file.path, file.data) for file in before.docs)
@@ -320,7 +324,10 @@ def test_pages_by_hand_templates_and_settings_follow() -> None:
         '{{ link("port") }} {{ to("places/port.md") }} {{ say("brenna") }}\n'
     )
     assert (after.mkdocs or b"").endswith(b"- places/port.md\n")
-    assert [str(origin) for origin in made.left] == ["site_src/templates/mine.md:1:55"]
+    assert [str(origin) for origin in made.left] == [
+        "site_src/pages/read.md:3:59",
+        "site_src/templates/mine.md:1:55",
+    ]
 
 
 def test_decisions_follow() -> None:
@@ -398,7 +405,49 @@ def test_a_broken_file_that_holds_the_id_is_mended_first() -> None:
 
     with pytest.raises(RenameError, match=r"stop\.yml has mistakes"):
         plan(folder, "brenna", "port")
-    assert plan(folder, "captain", "skipper").changes  # which the broken file does not hold
+
+
+def test_nothing_is_renamed_while_there_is_an_error() -> None:
+    """Nobody could check the result, and a place that refers to the id may be hidden by the mistake."""
+    folder = harbour({"site_src/pages/read.md": "# Read\n\n[[ brenna ]]\n"})
+
+    with pytest.raises(RenameError, match=r"errors to mend first:\nsite_src/pages/read\.md:3:1: error"):
+        plan(folder, "captain", "skipper")
+
+
+def test_a_renaming_that_mends_the_only_error_is_carried_out() -> None:
+    """A file whose name is no id gets one that is."""
+    folder = harbour({"site_src/actors/The Mate.yml": "name: The mate\n"})
+
+    assert plan(folder, "The Mate", "mate").changes
+
+
+def test_a_citation_lies_under_its_former_id_too() -> None:
+    """Somebody has sent the link to it."""
+    folder = harbour({})
+    pages = {file.path: file.data for file in compile_briefing(renamed(folder, "brenna", "port")).docs}
+
+    old, new = (pages[f"data/cite/{place}--article-p1-0-46.txt"] for place in ("brenna", "port"))
+    assert old == new
+    assert new.decode().rstrip().endswith("places/port.html#s-port--article-p1-0-46")
+
+
+def test_a_file_renamed_by_hand_is_told_as_that() -> None:
+    """The page of the last build has its name; to put it back and to rename it leaves no link dead."""
+    stop = "name: The stop\nplaces: [brenna]\n"
+    folder = harbour({"site_src/events/stop.yml": stop})
+    docs = {f"docs/{file.path}": file.data for file in compile_briefing(folder).docs}
+    files = {**all_files(folder), **docs}
+    files["site_src/places/port.yml"] = files.pop("site_src/places/brenna.yml")
+
+    problems = compile_briefing(make_folder(files)).problems
+
+    assert {(p.code.name, p.hint) for p in problems} == {
+        (
+            "unknown-entity",
+            "was brenna.yml renamed to port.yml? Give it its name back, then: briefing rename brenna port",
+        )
+    }
 
 
 # --- the command -----------------------------------------------------------------------------------------

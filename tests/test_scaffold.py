@@ -161,6 +161,14 @@ def test_no_file_is_written_over(other: Class, tmp_path: Path) -> None:
     assert new_entity(tmp_path, Class.PLACE, "Georgia", "georgia-us").endswith("places/georgia-us.yml")
 
 
+@pytest.mark.parametrize("name", ["Index", "Nothing", "Not stated"])
+def test_a_name_that_makes_an_id_with_a_meaning_of_its_own_is_refused(name: str, tmp_path: Path) -> None:
+    """The check would refuse the file."""
+    (tmp_path / "site_src").mkdir()
+    with pytest.raises(ScaffoldError, match=r"meaning of its own .*: --id some-id"):
+        new_entity(tmp_path, Class.PLACE, name)
+
+
 @pytest.mark.parametrize("entity_id", ["Georgia", "a_b", "a--b", "-a", "a.b", "../sources/a", "a/b", "é"])
 def test_an_id_that_cannot_be_one_is_refused(entity_id: str, tmp_path: Path) -> None:
     """It would be refused later, or lead out of its folder."""

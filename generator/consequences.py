@@ -1,0 +1,109 @@
+"""Keep back what may come of another mistake alone: it is told once that one is mended, if it is there still.
+
+A doubt turns on names, sources and rulings in all of the briefing; where some of
+these cannot be read, nobody knows yet whether there is anything to doubt.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+
+from generator import codes, layout
+from generator.model import Catalog
+from generator.problems import Problem
+
+
+def without_consequences(
+    problems: Sequence[Problem], catalog: Catalog, misread: Collection[str]
+) -> list[Problem]:
+    """The problems that stand by themselves; `misread` are the files in which something cannot be read."""
+    errors = [problem for problem in problems if problem.is_error]
+    may_come_of_another = (
+        _in_doubt(errors, catalog, misread),
+        _missing_with_a_file(errors),
+        _changed(catalog),
+        _without_any_source(errors),
+        _of_twins(problems, catalog),
+    )
+    return [p for p in problems if not any(may_come(p) for may_come in may_come_of_another)]
+
+
+_DECISIONS = layout.DECISIONS_FILE.removesuffix("yml")
+_NO_SOURCE = f"{layout.SITE_SRC}/sources"
+_Check = Callable[[Problem], bool]
+
+
+def _in_doubt(errors: Sequence[Problem], catalog: Catalog, misread: Collection[str]) -> _Check:
+    """Whether something is a doubt that may go once all can be read."""
+    files = {problem.origin.file for problem in errors}
+    places = {problem.origin for problem in errors}
+    has_all_sources = len(catalog.sources) == len(catalog.known_sources)
+    is_as_pinned = not any(source.is_changed for source in catalog.sources)
+    has_all_names = len(catalog.entities) == len(catalog.known) and not catalog.torn
+    # In decisions.yaml, too. What a ruling means may be a file that is gone, as whatever others refer to.
+    is_settled = not any(file.startswith(_DECISIONS) for file in files) and not _lacks_a_file(errors)
+
+    def may_come(problem: Problem) -> bool:
+        return not problem.is_error and (
+            not {problem.origin.file, layout.SITE_FILE}.isdisjoint(misread)
+            or problem.origin in places  # the same words, which are wrong as they stand
+            or not (has_all_sources and is_as_pinned)
+            or (problem.code in codes.OF_NAMES and not has_all_names)
+            # Each ruling stands alone: one that serves nothing does so beside others that are wrong.
+            or (problem.code in codes.OF_NAMES - {codes.UNUSED_RULING} and not is_settled)
+        )
+
+    return may_come
+
+
+def _missing_with_a_file(errors: Sequence[Problem]) -> _Check:
+    """Whether something may be missing with a file that others refer to in vain."""
+    lacks_a_file = _lacks_a_file(errors)
+
+    def may_come(problem: Problem) -> bool:
+        is_guess = problem.hint.startswith("did you mean")
+        return lacks_a_file and (
+            problem.code is codes.EXPECTATION or (problem.code is codes.UNKNOWN_STATEMENT and not is_guess)
+        )
+
+    return may_come
+
+
+def _lacks_a_file(errors: Sequence[Problem]) -> bool:
+    """Whether something is referred to that is no slip of the finger, and so may be a file that is gone."""
+    return any(problem.code is codes.UNKNOWN_ENTITY and not problem.instead for problem in errors)
+
+
+def _changed(catalog: Catalog) -> _Check:
+    """Whether something may be gone with the words of a source that has changed."""
+    files = {source.content.origin.file for source in catalog.sources if source.is_changed}
+
+    def may_come(problem: Problem) -> bool:
+        in_source = problem.code is codes.LINE_NOT_FOUND and problem.origin.file in files
+        in_vain = problem.code is codes.UNKNOWN_PASSAGE and problem.origin.file == layout.DECISIONS_FILE
+        return in_source or (bool(files) and (in_vain or problem.code is codes.UNNAMED_NOT_FOUND))
+
+    return may_come
+
+
+def _without_any_source(errors: Sequence[Problem]) -> _Check:
+    """Whether it is said that there is no source at all, where one is known to have lost its description."""
+    has_lost = any(_is_of_seeds(problem) for problem in errors)
+
+    def may_come(problem: Problem) -> bool:
+        return has_lost and problem.code is codes.MISSING_FILE and problem.origin.file == _NO_SOURCE
+
+    return may_come
+
+
+def _is_of_seeds(problem: Problem) -> bool:
+    return problem.code is codes.MISSING_FILE and problem.origin.file.startswith(f"{layout.SEEDS}/")
+
+
+def _of_twins(problems: Sequence[Problem], catalog: Catalog) -> _Check:
+    """Whether a name is in doubt only for two files that tell of one entity."""
+    entities = {entity.content.origin for entity in catalog.entities.values()}
+    has_twins = any(p.code is codes.TOLD_TWICE and p.subject in entities for p in problems)
+
+    def may_come(problem: Problem) -> bool:
+        return has_twins and problem.code in (codes.AMBIGUOUS_NAME, codes.SPEAKER_NOT_NEAR)
+
+    return may_come
