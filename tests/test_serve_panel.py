@@ -178,5 +178,6 @@ def test_the_panel_is_light_or_dark_as_the_page_is_and_leaves_half_of_it_free(
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         for colours in ("light", "dark"):
             page.emulate_media(color_scheme=colours)
+            page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")
             assert Axe().run(page).response["violations"] == []
         assert served.stop() == 0
