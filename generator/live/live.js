@@ -154,7 +154,7 @@
       list.replaceChildren(...problems.map(block));
     }
     fold();
-    if (isSaved) panel.firstElementChild?.animate?.({ opacity: [0.4, 1] }, 400);
+    if (isSaved && !matchMedia("(prefers-reduced-motion: reduce)").matches) panel.firstElementChild?.animate?.({ opacity: [0.4, 1] }, 400);
   };
 
   document.addEventListener("keydown", ({ key: pressed, target, defaultPrevented }) => {
