@@ -154,7 +154,8 @@
       list.replaceChildren(...problems.map(block));
     }
     fold();
-    if (isSaved && !matchMedia("(prefers-reduced-motion: reduce)").matches) panel.firstElementChild?.animate?.({ opacity: [0.4, 1] }, 400);
+    const isToFlash = isSaved && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (isToFlash) panel.firstElementChild?.animate?.({ opacity: [0.4, 1] }, 400);
   };
 
   document.addEventListener("keydown", ({ key: pressed, target, defaultPrevented }) => {
