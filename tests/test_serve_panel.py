@@ -54,7 +54,7 @@ def test_each_save_that_mends_nothing_is_seen_though_the_panel_was_closed(small:
         expect(details).to_be_hidden()
         expect(page.get_by_role("button", name="Show")).to_be_focused()
 
-        edit(small, BRENNA, "name: Brenna", "name: Brenna town")
+        edit(small, BRENNA, "name: Brenna", "name: Brenna ferry")
         expect(panel).to_contain_text("1 error, 0 warnings, still")
         expect(panel.get_by_role("status")).to_contain_text("save 2, as of ")
         expect(details).to_be_hidden()
@@ -63,14 +63,14 @@ def test_each_save_that_mends_nothing_is_seen_though_the_panel_was_closed(small:
         expect(panel).to_contain_text("save 2, as of ")
         expect(details).to_be_hidden()
 
-        edit(small, BRENNA, "name: Brenna town", "nam: Brenna town")
+        edit(small, BRENNA, "name: Brenna ferry", "nam: Brenna ferry")
         expect(page.get_by_role("alert")).to_contain_text("[unknown-key]")
         expect(details).to_be_visible()
         page.keyboard.press("Escape")
         expect(details).to_be_hidden()
         expect(panel).to_be_visible()
 
-        edit(small, BRENNA, "nam: Brenna town", "name: Brenna town")
+        edit(small, BRENNA, "nam: Brenna ferry", "name: Brenna ferry")
         edit(small, BRENNA, MISTAKE, RIGHT)
         expect(panel).to_have_count(0)
 
