@@ -13,7 +13,7 @@ from generator.homes import SOURCES, Home, find_homes, misplaced, unfit_names
 from generator.layout import stem
 from generator.model import Catalog, Class, Entity, Folder, HandPage, PinnedSource
 from generator.problems import Origin, Problem
-from generator.published import renamed_by_hand
+from generator.published import files_gone
 from generator.spelling import closest, meant_word
 from generator.values import Text
 from generator.yaml_nodes import Sequence as NodeList
@@ -56,7 +56,7 @@ def read_catalog(folder: Folder, sources: tuple[PinnedSource, ...]) -> tuple[Cat
         torn=frozenset(torn),
         rulings=rulings,
         pages=pages,
-        renamed=renamed_by_hand(folder.docs, entities.values(), known),
+        gone=files_gone(folder.docs, list(entities.values()), known),
     )
     return catalog, tuple(found)
 

@@ -91,7 +91,7 @@ class _Links:
     def _unknown(self, link: re.Match[str], origin: Origin) -> Problem:
         catalog = self._catalog
         entity_id, words, known = link["id"], link["words"], catalog.known
-        if entity_id in self._missing or entity_id in catalog.renamed:  # told once, as elsewhere
+        if entity_id in self._missing or entity_id in catalog.gone:  # told once, as elsewhere
             told = tell_missing(entity_id, self._missing.get(entity_id, ()), catalog)
             return Problem(codes.UNKNOWN_ENTITY, origin, told.sentence, told.hint, words=(link[0],))
         bare = bare_id(entity_id)

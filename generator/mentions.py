@@ -86,10 +86,10 @@ def find_mentions(
                     unclear[name, document.id].append(passage.n)
     problems.extend(_unclear_in_sources(names, unclear))
     in_texts: dict[Origin, LinkedText] = {}
-    for text, context, subject in _texts(catalog, evidence):
-        linked, found = _read_text(text, names, context, catalog, subject)
+    for text, stands_in, subject in _texts(catalog, evidence):
+        linked, found = _read_text(text, names, stands_in or _Context(), catalog, subject)
         in_texts[text.origin] = linked
-        problems.extend(found)
+        problems.extend(found if stands_in else ())
     problems.extend(_unknown_meanings(catalog))
     problems.extend(_unused_rulings(catalog, names, documents))
     return Mentions(in_sources, in_texts), tuple(problems)
@@ -174,8 +174,11 @@ def _is_whole(text: Folded, start: int, end: int) -> bool:
 # --- the editor's texts ----------------------------------------------------------------------------------
 
 
-def _texts(catalog: Catalog, evidence: Evidence) -> Iterator[tuple[Text, _Context, Origin]]:
-    """Every text in which names are linked, with its context and what may accept its problems."""
+def _texts(catalog: Catalog, evidence: Evidence) -> Iterator[tuple[Text, _Context | None, Origin]]:
+    """Every text in which names are linked, with its context and what may accept its problems.
+
+    Which rulings hold for a text whose quote was not found, nobody knows yet.
+    """
     for text in (catalog.site.description, *catalog.site.not_known):
         yield text, _Context(), catalog.site.origin
     for source in catalog.sources:
@@ -185,7 +188,9 @@ def _texts(catalog: Catalog, evidence: Evidence) -> Iterator[tuple[Text, _Contex
         yield from _entity_texts(entity.content, evidence)
 
 
-def _entity_texts(content: schema.Entity, evidence: Evidence) -> Iterator[tuple[Text, _Context, Origin]]:
+def _entity_texts(
+    content: schema.Entity, evidence: Evidence
+) -> Iterator[tuple[Text, _Context | None, Origin]]:
     if content.summary:
         yield content.summary.value, _Context(), content.origin
     for alias in content.aliases:
@@ -200,10 +205,10 @@ def _entity_texts(content: schema.Entity, evidence: Evidence) -> Iterator[tuple[
             yield response.text, _context_of(response.evidence()[0], evidence), response.origin
 
 
-def _context_of(quote: schema.Quote, evidence: Evidence) -> _Context:
+def _context_of(quote: schema.Quote, evidence: Evidence) -> _Context | None:
     """The passage that a quote was found in, for the rulings on it."""
     found = evidence.found.get(quote.origin)
-    return _Context(found.source, found.passage) if found else _Context()
+    return _Context(found.source, found.passage) if found else None
 
 
 def _responses(content: schema.Entity) -> Iterator[schema.Response]:
@@ -266,9 +271,9 @@ def _unclear_in_sources(names: _Names, unclear: Mapping[tuple[str, str], Sequenc
 
 
 def _unclear_in_text(name: str, text: Text, names: _Names, subject: Origin) -> Problem:
-    first = names.candidates[name][0]
     sentence = f"'{name}' may mean {_said_candidates(names, name)}"
-    hint = f"say which: [[{first.entity}|{name}]]"
+    meant = dict.fromkeys(candidate.entity for candidate in names.candidates[name])
+    hint = f"say which: {' or '.join(f'[[{entity}|{name}]]' for entity in meant)}"
     return Problem(codes.AMBIGUOUS_NAME, text.origin, sentence, hint, subject=subject)
 
 
@@ -278,7 +283,7 @@ def _unknown_meanings(catalog: Catalog) -> Iterator[Problem]:
         means = ruling.means
         if means == NOTHING or means in catalog.known:
             continue
-        if means in missing or means in catalog.renamed:  # told once, with whatever else asks for it
+        if means in missing or means in catalog.gone:  # told once, with whatever else asks for it
             told = tell_missing(means, missing.get(means, ()), catalog)
             yield Problem(codes.UNKNOWN_ENTITY, means.origin, told.sentence, told.hint, instead=told.instead)
             continue

@@ -1,11 +1,12 @@
 """Say of an id that no entity has, in one way wherever it stands, so that it is told once."""
 
+import shlex
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import schema
-from generator.model import Catalog, Class
+from generator import layout, placeholders, schema
+from generator.model import Catalog, Class, Gone
 from generator.spelling import bare_id, closest, meant_id
 from generator.values import Text
 
@@ -57,25 +58,44 @@ def tell_missing(reference: Text | str, uses: Sequence[Use], catalog: Catalog) -
     named = {classes[0] for classes in wanted}
     wanted_class = named.pop() if len(named) == 1 and len(wanted[0]) < len(Class) else "entity"
     fitting = [i for i, cls in catalog.known.items() if all(_may_be(cls, classes) for classes in wanted)]
-    guess = (
-        closest(reference, fitting) or closest(reference, list(catalog.known)) or by_name(reference, catalog)
-    )
-    hint = f"If it is new: briefing new {wanted_class} {_quoted(reference)}"
-    if wanted_class == "entity":
-        hint = f"If it is new: briefing new actor {_quoted(reference)} (or: new place, new event)"
+    sentence = f"{wanted_class} '{reference}' does not exist"
+    instead = meant_id(reference, fitting) or _only_by_name(reference, fitting, catalog)
+    if gone := catalog.gone.get(reference):
+        return Missing(sentence, _brought_back(reference, gone), instead=None)
+    if (bare := bare_id(reference)) != reference and bare in catalog.known:
+        return Missing(sentence, f"write '{bare}', without folder, extension or brackets", instead)
+    if sure := instead or by_name(reference, catalog):
+        return Missing(sentence, f"did you mean '{sure}'?", instead)
+    guess = closest(reference, fitting) or closest(reference, list(catalog.known))
+    hint = f"If it is new: {_begun(wanted_class, reference)}"
     hint = f"did you mean '{guess}'? {hint}" if guess else hint
     if any(isinstance(use.part, schema.Party) for use in uses) and " " in reference and not guess:
         hint += f"\nIf the source does not name them: unnamed: {reference}"
-    if (bare := bare_id(reference)) != reference and bare in catalog.known:
-        hint = f"write '{bare}', without folder, extension or brackets"
-    if new := catalog.renamed.get(reference):
-        hint = (
-            f"was {reference}.yml renamed to {new}.yml? Give it its name back, then: "
-            f"briefing rename {reference} {new}"
-        )
-    sentence = f"{wanted_class} '{reference}' does not exist"
-    instead = meant_id(reference, fitting) or _only_by_name(reference, fitting, catalog)
     return Missing(sentence, hint, instead)
+
+
+def _brought_back(gone_id: str, gone: Gone) -> str:
+    """How to have a file again that the last build had."""
+    if gone.renamed:
+        return (
+            f"was {gone_id}.yml renamed to {gone.renamed}.yml? Give it its name back, then: "
+            f"briefing rename {gone_id} {gone.renamed}"
+        )
+    return (
+        f"the last build had {gone.file}. If it is gone by mistake: git restore --source=HEAD {gone.file}\n"
+        "If it is to go, take away what refers to it, too"
+    )
+
+
+def _begun(wanted_class: str, reference: str) -> str:
+    """The command that begins a file: for an id, with a name still to be written."""
+    cls, others = (wanted_class, "") if wanted_class != "entity" else ("actor", " (or: new place, new event)")
+    is_id = layout.ID.fullmatch(reference) is not None
+    return (
+        f"briefing new {cls} "
+        + (f"'{placeholders.NAME}' --id {reference}" if is_id else shlex.quote(reference))
+        + others
+    )
 
 
 def by_name(words: str, catalog: Catalog) -> str | None:
@@ -91,7 +111,3 @@ def _only_by_name(words: str, fitting: Container[str], catalog: Catalog) -> str 
     """The id of the one entity that bears a name, where it is of the class that is asked for."""
     named = [e.id for e in catalog.entities.values() if words in e.names]
     return named[0] if len(named) == 1 and named[0] in fitting else None
-
-
-def _quoted(words: str) -> str:
-    return f"'{words}'" if " " in words else words

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from generator import schema
+from generator import layout, schema
 from generator.problems import Origin, Problem
 from generator.values import PartialDate, Text
 
@@ -44,6 +44,12 @@ class Folder:
     theme: Files
     mkdocs: bytes | None  # mkdocs.yml; None: there is none
     dead_links: tuple[str, ...] = ()  # files of site_src/ that are links of the file system to nothing
+
+    def read(self, file: str) -> bytes | None:
+        """What a file of the briefing holds, by its path from there; None where it is none of these."""
+        if file == layout.MKDOCS:
+            return self.mkdocs
+        return next((files[file] for files in (self.site_src, self.seeds, self.docs) if file in files), None)
 
 
 # --- sources, documents ----------------------------------------------------------------------------------
@@ -141,6 +147,14 @@ class HandPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """The file of an entity that has a page since the last build, and is not there any more."""
+
+    file: str
+    renamed: str | None  # the id of the new file that has its name
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """Everything that people wrote, read and typed."""
 
@@ -153,7 +167,7 @@ class Catalog:
     known_sources: frozenset[str]
     rulings: tuple[schema.Ruling, ...]
     pages: tuple[HandPage, ...]
-    renamed: Mapping[str, str] = field(default_factory=dict)  # ids given up by hand: what bears the name
+    gone: Mapping[str, Gone] = field(default_factory=dict)  # by id: files that the last build had
 
     @property
     def is_whole(self) -> bool:

@@ -6,6 +6,7 @@ PLACE = "the-id-of-a-place"
 LARGER_EVENT = "the-id-of-a-larger-event"
 EVENT_BEFORE = "the-id-of-the-event-before"
 
+NAME = "Its Name"  # as messages propose it
 SUMMARY = "One or two sentences, from the evidence below."
 TEXT = "One sentence that stands on its own and does not name its speaker."
 QUOTE = "words copied from one paragraph of the article, letter for letter"
@@ -19,6 +20,6 @@ NOTE = "What a reader should know before relying on it."
 ALL = frozenset(
     {
         *(ACTOR, STATE, PLACE, LARGER_EVENT, EVENT_BEFORE, SUMMARY, TEXT, QUOTE, SHORT_QUOTE),
-        *(ALIAS, ROLE, REFERENCE, NO_STATEMENT, PUBLISHER, NOTE),
+        *(NAME, ALIAS, ROLE, REFERENCE, NO_STATEMENT, PUBLISHER, NOTE),
     }
 )

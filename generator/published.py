@@ -1,32 +1,35 @@
-"""Tell from the pages of the last build which files were renamed by hand since."""
+"""Tell from the pages of the last build which files are gone since, and which were renamed by hand."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 
-from generator.model import Class, Entity, Files
+from generator import layout
+from generator.model import Class, Entity, Files, Gone
 from generator.yaml_nodes import Mapping as MappingNode
 from generator.yaml_nodes import Scalar, decode, parse
 
 _FOLDERS = tuple(cls.folder for cls in Class)
 
 
-def renamed_by_hand(docs: Files, entities: Iterable[Entity], known: Collection[str]) -> Mapping[str, str]:
-    """Ids whose pages are there and whose files are gone, each with the new file's that has the name."""
-    paths = (PurePosixPath(file) for file in docs)
-    pages = {
-        path.stem: str(path)
-        for path in paths
-        if path.suffix == ".md" and path.parts[1] in _FOLDERS and path.stem != "index"
-    }
+def files_gone(docs: Files, entities: Collection[Entity], known: Collection[str]) -> Mapping[str, Gone]:
+    """The files, by id, of entities whose pages are there still; an id that another has had is no file's."""
+    pages = {path.stem: path for path in map(PurePosixPath, docs) if _is_of_entity(path)}
     given_up = {str(former) for entity in entities for former in entity.content.formerly}
-    gone = {
-        page_id: file for page_id, file in pages.items() if page_id not in known and page_id not in given_up
-    }
+    gone = {page_id: pages[page_id] for page_id in pages if page_id not in known and page_id not in given_up}
     if not gone:
         return {}
     new = {str(entity.title): entity.id for entity in entities if entity.id not in pages}
-    names = {page_id: _name(docs[file], file) for page_id, file in gone.items()}
-    return {page_id: new[name] for page_id, name in names.items() if name in new}
+    return {
+        page_id: Gone(
+            f"{layout.SITE_SRC}/{path.parts[1]}/{page_id}.yml",
+            new.get(_name(docs[str(path)], str(path)) or ""),
+        )
+        for page_id, path in gone.items()
+    }
+
+
+def _is_of_entity(path: PurePosixPath) -> bool:
+    return path.suffix == ".md" and path.parts[1] in _FOLDERS and path.stem != "index"
 
 
 def _name(data: bytes, file: str) -> str | None:

@@ -4,7 +4,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from textwrap import wrap
@@ -23,14 +23,29 @@ _COMMAND = re.compile(r"\bbriefing [a-z]+[^;,]*")
 _GLUE = "\ue000"  # stands for a space that no line may end at
 _MENDED_BY = "mended by: briefing check --fix"
 
+Read = Callable[[str], bytes | None]
+"""Says what a file of the briefing holds, by its path from there; None where it cannot be read."""
 
-def show_problems(problems: Sequence[Problem], root: Path, mendable: Collection[Problem] = ()) -> None:
+
+def on_disk(root: Path) -> Read:
+    """Read files as they are when a problem is shown."""
+
+    def read(file: str) -> bytes | None:
+        try:
+            return (root / file).read_bytes()
+        except OSError:
+            return None
+
+    return read
+
+
+def show_problems(problems: Sequence[Problem], read: Read, mendable: Collection[Problem] = ()) -> None:
     """Write every problem to stderr with its lines, which the tool can mend, and how many there are."""
     has_colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     width, wraps = _width(), sys.stderr.isatty()
     for problem, others in folded(problems):
-        places = [place_of(replace(problem, origin=other), root) for other in others]
-        lines = excerpt_of(problem, root)
+        places = [place_of(replace(problem, origin=other), read) for other in others]
+        lines = excerpt_of(problem, read)
         told = block(problem, places, lines, width, has_colours=has_colours, wraps=wraps)
         if problem in mendable and len(mendable) < len(problems):
             told += f"\n    {_MENDED_BY}"
@@ -64,17 +79,15 @@ def folded(problems: Sequence[Problem]) -> list[tuple[Problem, tuple[Origin, ...
     return [(first, tuple(other.origin for other in others)) for first, *others in same.values()]
 
 
-def excerpt_of(problem: Problem, root: Path) -> tuple[Line, ...]:
+def excerpt_of(problem: Problem, read: Read) -> tuple[Line, ...]:
     """The lines of the file that a problem is about; none where it cannot be read."""
-    try:
-        return excerpt(problem, (root / problem.origin.file).read_bytes())
-    except OSError:
-        return ()
+    data = read(problem.origin.file)
+    return () if data is None else excerpt(problem, data)
 
 
-def place_of(problem: Problem, root: Path) -> Origin:
+def place_of(problem: Problem, read: Read) -> Origin:
     """Where the first of its marks stands."""
-    return _marked(problem.origin, excerpt_of(problem, root))
+    return _marked(problem.origin, excerpt_of(problem, read))
 
 
 def _marked(origin: Origin, lines: tuple[Line, ...]) -> Origin:
@@ -132,19 +145,19 @@ def _wrapped(line: str, width: int, indent: str) -> str:
     return "\n".join(lines).replace(_GLUE, " ")
 
 
-def as_json(problems: Sequence[Problem], root: Path, mendable: Collection[Problem] = ()) -> str:
+def as_json(problems: Sequence[Problem], read: Read, mendable: Collection[Problem] = ()) -> str:
     """All problems for programs: a list of objects, whose lines and columns count from 1.
 
     `end_line` and `end_column` name the place behind the last character that is
     meant; they, and `column`, are missing where a line as a whole is meant.
     `mendable` says that `check --fix` mends it.
     """
-    fields = [_fields(problem, root) | {"mendable": problem in mendable} for problem in problems]
+    fields = [_fields(problem, read) | {"mendable": problem in mendable} for problem in problems]
     return json.dumps(fields, ensure_ascii=False, indent=2)
 
 
 def for_browsers(
-    problems: Sequence[Problem], root: Path, mendable: Collection[Problem] = ()
+    problems: Sequence[Problem], read: Read, mendable: Collection[Problem] = ()
 ) -> tuple[dict[str, object], ...]:
     """All problems as the live site shows them, errors first, each with its lines and the marks below."""
     return tuple(
@@ -153,7 +166,7 @@ def for_browsers(
             "severity": str(problem.code.severity),
             "code": problem.code.name,
             "sentence": problem.sentence,
-            "lines": drawn(excerpt_of(problem, root), _UNBOUNDED),
+            "lines": drawn(excerpt_of(problem, read), _UNBOUNDED),
             "also": [str(place) for place in places],
             "hint": problem.hint,
             "mended": _MENDED_BY if problem in mendable else "",
@@ -162,7 +175,7 @@ def for_browsers(
     )
 
 
-def _fields(problem: Problem, root: Path) -> dict[str, object]:
+def _fields(problem: Problem, read: Read) -> dict[str, object]:
     fields: dict[str, object] = {
         "file": problem.origin.file,
         "severity": str(problem.code.severity),
@@ -172,7 +185,7 @@ def _fields(problem: Problem, root: Path) -> dict[str, object]:
     }
     if problem.origin.line:
         fields["line"] = problem.origin.line
-    lines = excerpt_of(problem, root)
+    lines = excerpt_of(problem, read)
     if problem.origin.column and lines:
         first, last = lines[0], lines[-1]
         fields |= {

@@ -450,6 +450,24 @@ def test_a_file_renamed_by_hand_is_told_as_that() -> None:
     }
 
 
+def test_a_file_that_is_deleted_is_told_as_that() -> None:
+    """Its page of the last build is there still: nobody is told to begin it anew."""
+    folder = harbour({"site_src/events/stop.yml": "name: The stop\nplaces: [brenna]\n"})
+    docs = {f"docs/{file.path}": file.data for file in compile_briefing(folder).docs}
+    files = {**all_files(folder), **docs}
+    del files["site_src/places/brenna.yml"]
+
+    problems = compile_briefing(make_folder(files)).problems
+
+    assert {(p.code.name, p.hint.split("\n")[0]) for p in problems} == {
+        (
+            "unknown-entity",
+            "the last build had site_src/places/brenna.yml. "
+            "If it is gone by mistake: git restore --source=HEAD site_src/places/brenna.yml",
+        )
+    }
+
+
 # --- the command -----------------------------------------------------------------------------------------
 
 

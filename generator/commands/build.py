@@ -9,7 +9,7 @@ from generator.build import build as run_build
 from generator.commands.options import ROOT
 from generator.folder import read_folder
 from generator.mending import mend
-from generator.report import show_problems, summary
+from generator.report import on_disk, show_problems, summary
 
 
 @click.command()
@@ -28,10 +28,10 @@ def build(*, root: Path, overwrite: bool) -> None:
     if not result.is_publishable or result.briefing is None:
         click.echo("Nothing was written; docs/ and site/ are as they were.", err=True)
         mendable = mend(read_folder(root), result.problems).among(result.problems)
-        show_problems(result.problems, root, mendable)
+        show_problems(result.problems, on_disk(root), mendable)
         sys.exit(1)
     if result.problems:
-        show_problems(result.problems, root)
+        show_problems(result.problems, on_disk(root))
     pages = sum(file.path.endswith(".md") for file in result.docs)
     click.echo("The site is in site/; look at it with: make serve (or: briefing serve)")
     click.echo(summary(result.briefing, pages, result.problems))

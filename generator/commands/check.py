@@ -11,7 +11,7 @@ from generator.commands.options import ROOT
 from generator.folder import read_folder
 from generator.mending import Mended, difference, mend
 from generator.problems import visible
-from generator.report import as_json, count, counted, show_problems
+from generator.report import as_json, count, counted, on_disk, show_problems
 from generator.saving import SavingError, save
 
 
@@ -56,10 +56,10 @@ def check(  # noqa: PLR0913  # one for each option
             click.echo(f"{where}: accepted: {item.problem.said} [{item.problem.code.name}]")
             click.echo(f"    because: {visible(item.reason)}")
     if format_ == "json":
-        click.echo(as_json(result.problems, root, mendable))
+        click.echo(as_json(result.problems, on_disk(root), mendable))
         click.echo(counted(result.problems), err=True)
     else:
-        show_problems(result.problems, root, mendable)
+        show_problems(result.problems, on_disk(root), mendable)
     if not result.is_publishable or (strict and result.problems):
         sys.exit(1)
 

@@ -14,7 +14,7 @@ from generator.git import GitError
 from generator.history import folder_at
 from generator.model import Folder
 from generator.problems import Origin
-from generator.report import count, show_problems
+from generator.report import count, on_disk, show_problems
 from generator.words_file import is_about_words, package_words
 
 _SAID = {
@@ -59,7 +59,7 @@ def _side(folder: Folder, root: Path, where: str) -> Side:
     compiled = examine(folder)
     wording = compiled.wording
     if compiled.briefing is None:
-        show_problems(compiled.problems, root)
+        show_problems(compiled.problems, on_disk(root))
         raise click.ClickException(f"the briefing {where} cannot be read, so there is nothing to compare")
     if errors := sum(problem.is_error for problem in compiled.problems):
         kept = "what they keep from being published is not compared"

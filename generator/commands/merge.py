@@ -9,7 +9,7 @@ from generator import layout
 from generator.build import build
 from generator.commands.options import ROOT
 from generator.git import GitError, check_repository, git
-from generator.report import count, show_problems
+from generator.report import count, on_disk, show_problems
 from generator.saving import SavingError, save
 from generator.unmerged import settle, unmerged
 
@@ -48,7 +48,7 @@ def _merge(root: Path) -> None:
         click.echo(f"{count(len(left), 'place')} to mend; then again: briefing merge", err=True)
         sys.exit(1)
     made = build(root, overwrite=True)
-    show_problems(made.problems, root)
+    show_problems(made.problems, on_disk(root))
     if not made.is_publishable:
         click.echo("docs/ and site/ are as they were; mend this, then again: briefing merge", err=True)
         sys.exit(1)

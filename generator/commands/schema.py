@@ -8,7 +8,7 @@ import click
 from generator import layout
 from generator.build import write_for_editors
 from generator.commands.options import ROOT
-from generator.report import count, show_problems
+from generator.report import count, on_disk, show_problems
 
 
 @click.command()
@@ -27,7 +27,7 @@ def schema(*, root: Path) -> None:
     for file in changed:
         click.echo(file)
     if problems:
-        show_problems(problems, root)
+        show_problems(problems, on_disk(root))
         sys.exit(1)
     schemas = sum(file.startswith(f"{layout.SCHEMAS}/") for file in changed)
     lines = count(len(changed) - schemas, "schema line")

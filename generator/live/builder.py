@@ -1,4 +1,7 @@
-"""Build docs/ and site/ in a process of its own, so that nobody who looks at a page waits for it."""
+"""Build docs/ and site/ in a process of its own, so that nobody who looks at a page waits for it.
+
+What stands in the way of a build lies in folders in which no save is noticed, so it is looked for again.
+"""
 
 import os
 import signal
@@ -10,39 +13,69 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from generator.build import build
+from generator.live.watching import snapshot_of_docs
 from generator.problems import Problem
+
+_IDLE = 2.0  # seconds without a save, after which what is due is written
+_LOOKS = 1.0  # seconds between two looks at docs/ while it cannot be written
 
 
 class Builder:
-    """Writes docs/ and site/ in a process of its own, so that nobody waits for it."""
+    """Writes docs/ and site/ once nothing has been saved for a while; nobody waits for it."""
 
     def __init__(self, root: Path, tell: Callable[[int, tuple[Problem, ...]], None]) -> None:
         """Whoever is told hears the number of the save that was written, and of its problems."""
-        self.due: int | None = None  # the save that is shown, and not written yet
+        self.save: int | None = None  # the one that docs/ and site/ are to hold; None: there are errors since
+        self.is_due = False  # whether it is still to be written
+        self.in_the_way: tuple[Problem, ...] = ()  # what the last build found in docs/ and site/
         self._root = root
         self._tell = tell
+        self._docs = snapshot_of_docs(root)  # before the last build began
         self._running: Future[tuple[Problem, ...]] | None = None
         self._process = ProcessPoolExecutor(1, get_context("spawn"), _begin_writing)
 
-    @property
-    def is_at_work(self) -> bool:
-        """Whether something is being written."""
-        return self._running is not None and not self._running.done()
+    def take(self, save: int) -> None:
+        """Write this save, when it is quiet."""
+        self.save, self.is_due = save, True
 
-    def begin(self) -> None:
-        """Write what is due, unless something is being written already."""
-        if self.due is None or self.is_at_work:
-            return
-        save, self.due = self.due, None
-        self._running = self._process.submit(_build, self._root)
-        self._running.add_done_callback(lambda future: self._done(save, future))
+    def hold(self) -> None:
+        """Leave docs/ and site/ as they are until there is something to take."""
+        self.save, self.is_due = None, False
+
+    @property
+    def patience(self) -> float | None:
+        """Seconds without a save after which `go_on` has something to do; None: it has nothing."""
+        if self.is_due:
+            return _IDLE
+        is_to_look = self._is_at_work or (self.save is not None and self.in_the_way)
+        return _LOOKS if is_to_look else None
+
+    def go_on(self) -> None:
+        """Write what is due, and again where what stood in the way has been changed."""
+        docs = snapshot_of_docs(self._root)
+        if self.save is not None and self.in_the_way and docs != self._docs:
+            self.is_due = True
+        if self.is_due:
+            self._docs = docs
+            self._begin()
 
     def finish(self) -> None:
         """Write what is due, and wait for it."""
         if self._running is not None:
             self._running.exception()
-        self.begin()
+        self._begin()
         self._process.shutdown()
+
+    @property
+    def _is_at_work(self) -> bool:
+        return self._running is not None and not self._running.done()
+
+    def _begin(self) -> None:
+        if self.save is None or not self.is_due or self._is_at_work:
+            return
+        save, self.is_due = self.save, False
+        self._running = self._process.submit(_build, self._root)
+        self._running.add_done_callback(lambda future: self._done(save, future))
 
     def _done(self, save: int, future: "Future[tuple[Problem, ...]]") -> None:
         if future.exception() is None:

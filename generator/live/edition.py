@@ -21,14 +21,16 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 from generator import codes, layout
-from generator.build import Prepared
+from generator.build import Prepared, prepare
+from generator.docs import leftovers
 from generator.live.placing import PlacingRenderer
-from generator.model import Written
+from generator.model import Briefing, Folder, Written
 from generator.page_model import Page as PlannedPage
 from generator.page_model import WholePage
 from generator.problems import Origin, Problem
 from generator.publish import broken_settings, broken_theme, collected_warnings, words_of
 from generator.render import COMPILED
+from generator.wording import Wording
 
 _HOME = "index.html"
 _NOT_FOUND = "404.html"
@@ -90,6 +92,7 @@ class Stage:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.frame: object = None  # the templates, theme and settings with which pages could be made
         self._present: dict[str, bytes] = {}
 
     def fill(self, files: Mapping[str, bytes]) -> None:
@@ -101,6 +104,22 @@ class Stage:
                 (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
                 (self.folder / path).write_bytes(data)
         self._present = dict(files)
+
+
+def make_edition(folder: Folder, briefing: Briefing, wording: Wording, stage: Stage) -> "Edition":
+    """What is to be shown of a briefing without errors. Raises BrokenPageError where it has no pages."""
+    prepared = prepare(folder, briefing, wording)
+    pages = [Written(page.path, b"") for page in prepared.pages]
+    kept = [
+        Written(path, folder.docs[f"{layout.DOCS}/{path}"])
+        for path in leftovers(folder.docs, (*pages, *prepared.others))
+    ]
+    edition = Edition(prepared, kept, folder.mkdocs or b"", stage)
+    frame = (folder.templates, folder.theme, folder.mkdocs)
+    if frame != stage.frame:
+        edition.try_out()
+        stage.frame = frame
+    return edition
 
 
 class Edition:
