@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Texts
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from functools import lru_cache
+from typing import TypeVar, cast
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -73,10 +74,18 @@ def read(
 
     `stand_ins` are read for the keys that are missing, so that one does not hide all others.
     """
+    value, problems = _read(model, data, file, tuple(stand_ins.items()))
+    return cast("A | None", value), problems
+
+
+@lru_cache(maxsize=2_000)  # a briefing is read again after each change, which is mostly in one of its files
+def _read(
+    model: type[Authored], data: bytes, file: str, stand_ins: tuple[tuple[str, str], ...]
+) -> tuple[Authored | None, tuple[Problem, ...]]:
     node, problems = read_nodes(data, file)
     if node is None:
         return None, problems
-    value, refused = validate(model, node, stand_ins)
+    value, refused = validate(model, node, dict(stand_ins))
     # What the YAML reader already refused is missing from the data, or cut off: say each mistake once.
     is_whole = {problem.code for problem in problems} <= _LEAVES_THE_REST
     told = (_not_to_be_left_out(problem, refused) for problem in problems)
@@ -142,6 +151,8 @@ def _read_as_meant(model: type[A], node: Node, mistakes: Sequence[_Mistake]) -> 
     A key whose value does not fit the key that it resembles was hardly meant as that one.
     """
     guessed = [mistake for mistake in mistakes if mistake.problem.instead]
+    if not guessed:
+        return None
     values = {m.path: m.problem.instead or "" for m in guessed if not m.is_key}
     keys = {m.path: m.problem.instead or "" for m in guessed if m.is_key}
     renamed = {(*path[:-1], name): path for path, name in keys.items()}

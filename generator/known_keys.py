@@ -104,10 +104,10 @@ def every_key() -> frozenset[str]:
 def keys_with_words(*, are_words: bool = True) -> frozenset[str]:
     """Those that hold words somewhere; or those that somewhere hold an id, a number, a date or a choice."""
     return frozenset(
-        field.alias or name
+        key
         for model in _models()
-        for name, field in model.model_fields.items()
-        if schema.holds_words(field) is are_words and "\0" not in (field.alias or name)
+        for key in schema.keys_with_words(model, are_words=are_words)
+        if "\0" not in key
     )
 
 

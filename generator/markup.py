@@ -55,8 +55,8 @@ def _texts(content: schema.Authored) -> Iterator[tuple[Text, Origin]]:
     subject = content.origin
     for part in schema.walk(content):
         of = part.origin if isinstance(part, (schema.Statement, schema.Response)) else subject
-        for name, field in type(part).model_fields.items():
-            if (field.alias or name) not in _OTHERS_WORDS and schema.holds_words(field):
+        for key, name in schema.keys_with_words(type(part)).items():
+            if key not in _OTHERS_WORDS:
                 value = getattr(part, name)
                 yield from ((text, of) for text in _several(value) if isinstance(text, Text))
 

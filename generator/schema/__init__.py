@@ -29,7 +29,7 @@ from generator.schema.evidence import (
     Summary,
     Where,
     Within,
-    holds_words,
+    keys_with_words,
 )
 from generator.schema.site import DisputedArea, Ruling, Site
 from generator.schema.sources import Boilerplate, SetAside, Source
@@ -70,7 +70,7 @@ __all__ = [
     "Summary",
     "Where",
     "Within",
-    "holds_words",
+    "keys_with_words",
     "references",
     "walk",
 ]

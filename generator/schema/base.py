@@ -99,11 +99,22 @@ class OrOne:
 def walk(model: Authored) -> Iterator[Authored]:
     """Yield `model` and every mapping inside it, in the order of the keys."""
     yield model
-    for name in type(model).model_fields:
+    for name in _fields_with_mappings(type(model)):
         value = getattr(model, name)
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, Authored):
                 yield from walk(item)
+
+
+@cache
+def _fields_with_mappings(model: type[Authored]) -> tuple[str, ...]:
+    return tuple(name for name, field in model.model_fields.items() if _may_be_mapping(field.annotation))
+
+
+def _may_be_mapping(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Authored):
+        return True
+    return any(map(_may_be_mapping, get_args(annotation)))
 
 
 def references(model: Authored) -> Iterator[tuple[Text, Refers]]:

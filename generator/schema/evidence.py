@@ -1,6 +1,8 @@
 """Quotes, and whatever may carry one: facts, names, roles, people who speak or act."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Generic, TypeVar, get_args, get_origin
 
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -302,8 +304,17 @@ class Coordinates(Authored):
     """The reference that gives the point."""
 
 
-def holds_words(field: FieldInfo) -> bool:
-    """Whether a key holds words, or a list of such, and no id, number or date."""
+@cache
+def keys_with_words(model: type[Authored], *, are_words: bool = True) -> Mapping[str, str]:
+    """The keys that hold words, or a list of such, and no id, number or date; or those that hold these.
+
+    Each with the name of its field.
+    """
+    fields = {field.alias or name: (name, field) for name, field in model.model_fields.items()}
+    return {key: name for key, (name, field) in fields.items() if _has_words(field) is are_words}
+
+
+def _has_words(field: FieldInfo) -> bool:
     return _are_words(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
 
 
