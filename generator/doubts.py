@@ -119,11 +119,13 @@ def _is_inside_marks(passage: str, start: int, end: int) -> bool:
 
 def speaker_not_near(case: _Case, reading: Reading) -> Iterator[Problem]:
     """A speaker who is named neither in the quote's passage nor in the two before it."""
-    if case.by is None or case.by.not_stated or _is_called_so_nowhere(case.by, reading):
+    if case.by is None or case.by.not_stated:
         return
     for quote in case.quotes:
         near = range(quote.passage - _PASSAGES_BEFORE, quote.passage + 1)
         if not any(_names_speaker(case.by, quote.source, n, reading) for n in near):
+            if _is_called_so_nowhere(case.by, reading):
+                return
             who = case.by.actor or case.by.unnamed
             place = f"passage {quote.passage} of {quote.source}"
             sentence = f"'{who}' is named neither in {place} nor in the two before it"

@@ -197,14 +197,14 @@ def _look_at(address: str, paths: Sequence[str], browser: Browser) -> Mapping[st
 
 
 def _most_pages(folder: str, names: list[str]) -> list[str]:
-    """Pages of entities and sources but a few, for `copytree` to leave out."""
+    """Pages of entities and sources but a few, and the one of all that, for `copytree` to leave out."""
+    if Path(folder).name == "docs":
+        return ["whole.md"]
     kept = {f"{letter}{number}.md" for letter in "apes" for number in OTHER_PACKS} | {
         "index.md",
         "markdown.md",
     }
-    return [
-        name for name in names if Path(folder).name != "docs" and name.endswith(".md") and name not in kept
-    ]
+    return [name for name in names if name.endswith(".md") and name not in kept]
 
 
 @contextmanager

@@ -34,7 +34,7 @@ def test_whatever_rests_on_a_quote_has_its_place_on_every_page(name: str, tmp_pa
         wait_for(lambda: "ready for browsers" in served.said["stdout"], served)
         shown: dict[str, str] = {}
         for path in pages:
-            page.goto(served.address + path.with_suffix(".html").as_posix())
+            page.set_content(served.page(path.with_suffix(".html").as_posix()), wait_until="commit")
             assert page.evaluate(UNPLACED) == [], path
             found = [(anchor, place) for anchor, place in page.evaluate(PLACES) if anchor in places]
             assert all(place == places[anchor] for anchor, place in found), path
