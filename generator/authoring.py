@@ -26,7 +26,7 @@ from generator.swallowed import swallowed
 from generator.written_dates import in_edtf
 from generator.yaml_nodes import EMPTY_KEY, Mapping, Node, Path, Scalar, along, decode, parse, to_data
 from generator.yaml_nodes import Sequence as NodeList
-from generator.yaml_syntax import BLOCK, BULLET, NO_KEY, no_bullet, no_key
+from generator.yaml_syntax import AS_BLOCK, BLOCK, BULLET, NO_KEY, no_bullet, no_key
 
 A = TypeVar("A", bound=Authored)
 
@@ -247,7 +247,7 @@ def _what(node: Node) -> str:
 def _not_text(node: Node, path: Sequence[str | int]) -> Problem:
     if isinstance(node, Mapping) and len(node.entries) == 1 and " " in node.entries[0][0].text:
         sentence = f"the colon behind '{node.entries[0][0].text}' makes this a mapping; text is wanted here"
-        return Problem(codes.WRONG_TYPE, node.origin, sentence, f"write the words {BLOCK}")
+        return Problem(codes.WRONG_TYPE, node.origin, sentence, AS_BLOCK)
     several = _for_several(node, path)
     if isinstance(node, NodeList) and node.flow:
         sentence = "'[' makes this a list, and none is wanted here"
@@ -257,7 +257,7 @@ def _not_text(node: Node, path: Sequence[str | int]) -> Problem:
         codes.WRONG_TYPE,
         node.origin,
         f"text is wanted here, not {_what(node)}",
-        several or f"write the words {BLOCK}",
+        several or AS_BLOCK,
     )
 
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from generator import layout
 from generator.acceptance import accept
+from generator.blocks import written_out
 from generator.catalog import read_catalog
 from generator.citations import write_citations
 from generator.consequences import without_consequences
@@ -116,7 +117,7 @@ def examine(folder: Folder) -> Examined:
     if layout.SITE_FILE not in misread:
         problems.found += check_settings(folder, catalog.site)
     standing, accepted = accept(problems.found, catalog)
-    certain = without_consequences(standing, catalog, misread)
+    certain = [written_out(p, folder.site_src) for p in without_consequences(standing, catalog, misread)]
     graph = build_graph(catalog, evidence, mentions)
     coverages = measure_coverage(documents, evidence, graph)
     briefing = Briefing(catalog, documents, evidence, mentions, graph, coverages, accepted)

@@ -374,7 +374,7 @@ AMBIGUOUS_NAME = _warning(
 )
 TOLD_TWICE = _warning(
     "told-twice",
-    "Two entities of one class with the same name, or two statements that say the same.",
+    "Two entities of one class with the same name, or two statements or responses that say the same.",
     "Readers would find half of what is known on one page and half on the other, and take one event for two.",
 )
 UNUSED_RULING = _warning(

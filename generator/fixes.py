@@ -12,9 +12,8 @@ from enum import IntEnum
 
 from generator import codes, layout
 from generator.edits import Edit
-from generator.known_keys import every_key, keys_with_words
 from generator.language import language_for
-from generator.misread import Keys, mend
+from generator.misread import mend
 from generator.model import Files
 from generator.problems import Code, Origin, Problem
 from generator.rewriting import after, say
@@ -72,7 +71,6 @@ def propose(site_src: Files, problems: Sequence[Problem]) -> tuple[Fix, ...]:
     """What mends each problem for which there is something."""
     language = language_for(_language(site_src))
     months = language.months if language else {}
-    keys = Keys(every_key(), keys_with_words(), keys_with_words(are_words=False))
     pages: dict[str, _Page | None] = {}
     fixes = []
     for problem in problems:
@@ -81,7 +79,7 @@ def propose(site_src: Files, problems: Sequence[Problem]) -> tuple[Fix, ...]:
             if file not in pages:
                 pages[file] = _read(site_src[file], file)
             page = pages[file]
-            if page and (fix := _fix(problem, page, months, keys)):
+            if page and (fix := _fix(problem, page, months)):
                 fixes.append(fix)
     return tuple(fixes)
 
@@ -117,10 +115,8 @@ def _scalars(node: Node | None) -> Iterator[tuple[Scalar, int]]:
                 yield from _scalars(item)
 
 
-def _fix(problem: Problem, page: _Page, months: Mapping[str, int], keys: Keys) -> Fix | None:
-    return (
-        _said_right(problem, page, months) or _made_a_list(problem, page) or _read_right(problem, page, keys)
-    )
+def _fix(problem: Problem, page: _Page, months: Mapping[str, int]) -> Fix | None:
+    return _said_right(problem, page, months) or _made_a_list(problem, page) or _read_right(problem, page)
 
 
 def _said_right(problem: Problem, page: _Page, months: Mapping[str, int]) -> Fix | None:
@@ -152,9 +148,9 @@ def _made_a_list(problem: Problem, page: _Page) -> Fix | None:
     return Fix(problem, edits, range(problem.origin.line, problem.origin.line + 2), Step.FORM)
 
 
-def _read_right(problem: Problem, page: _Page, keys: Keys) -> Fix | None:
+def _read_right(problem: Problem, page: _Page) -> Fix | None:
     """Write what YAML misreads so that it is read as it stands."""
-    edits = mend(page.text, problem, keys)
+    edits = mend(page.text, problem)
     return Fix(problem, edits, range(0), Step.YAML) if edits else None
 
 

@@ -138,7 +138,7 @@ def _misplaced(file: str, home: Home | None) -> Problem | None:
         if path.suffix != wanted:
             ending = f"with '{path.suffix}'" if path.suffix else "without an extension"
             sentence = f"files in site_src/{top}/ end with {wanted}, this one {ending}"
-            hint = f"rename it to {path.stem.removesuffix(wanted)}{wanted}"
+            hint = f"rename it to {_EXTENSION.sub('', path.stem)}{wanted}"
             if top == SOURCES and home is None:
                 hint = (
                     "an article belongs in seeds/, and what describes it here: briefing new source seeds/FILE"

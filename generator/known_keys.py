@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from generator import schema
 from generator.schema import Authored
@@ -23,6 +24,7 @@ _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
     "answer": ("responses",),
     "claim": ("text",),
     "citation": ("quote",),
+    "comment": ("note", "notes"),
     "description": ("summary",),
     "evidence": ("quote",),
     "headline": ("title",),
@@ -33,6 +35,7 @@ _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
     "longitude": ("lon",),
     "lng": ("lon",),
     "number": ("exactly",),
+    "remark": ("note", "notes"),
     "said_by": ("by",),
     "sentence": ("text",),
     "source_quote": ("quote",),
@@ -96,12 +99,19 @@ def home(key: str) -> str:
     return f"'{key}' belongs to {found}; " if found else ""
 
 
+@cache
 def every_key() -> frozenset[str]:
     """Every key that any of the YAML files may have."""
     return frozenset(key for model in _models() for key in keys_of(model))
 
 
-def keys_with_words(*, are_words: bool = True) -> frozenset[str]:
+def may_be_key(words: str) -> bool:
+    """Whether words before a colon were meant as a key, or may be misspelt as one."""
+    return ":" in words or words in every_key() or closest(words, list(every_key())) is not None
+
+
+@cache
+def every_key_with_words(*, are_words: bool = True) -> frozenset[str]:
     """Those that hold words somewhere; or those that somewhere hold an id, a number, a date or a choice."""
     return frozenset(
         key

@@ -9,68 +9,38 @@ read just as with the block, and the block has to hold the very words.
 import re
 from bisect import bisect_right
 from collections.abc import Collection
-from dataclasses import dataclass
 from itertools import accumulate
 
 from generator import codes
+from generator.blocks import HEAD, Value, indent, value_at
 from generator.edits import Edit
+from generator.known_keys import every_key, every_key_with_words, may_be_key
 from generator.problems import Problem
 from generator.rewriting import Edits, after, block
-from generator.spelling import closest
 from generator.yaml_nodes import Event, parse, read_events
 from generator.yaml_syntax import BULLET, NO_KEY, ODD_LINE_END
 
 _STAND_IN = "stand-in-for-the-value"
-_HEAD = re.compile(r"(?P<lead> *(?:- +)*)(?:(?P<key>[A-Za-z_]+): +)?(?P<value>\S.*)")
-_CONTINUED = re.compile(
-    r"(?P<indent> +)(?![#\s]|- |[\w-]+:(?: |$))\S"
-)  # neither a comment nor an item nor a key
-_COMMENT = re.compile(r" {2,}# .*$")
 _WORD = re.compile(r"[\w-]+")
 _PREPOSITION = 3  # letters of keys such as by, of, to, via
 _TAB_WIDTHS = (2, 4, 8)  # the first is the one that is written
 _SIGNS = "*&!%@`"
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """What a briefing's mappings may have."""
-
-    known: Collection[str]
-    prose: Collection[str]  # those that hold words, and no id, number or date
-    others: Collection[str] = ()  # those that hold no words, or not everywhere
-
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """A value as it stands in the text."""
-
-    lead: str  # what indents its line, dashes too
-    key: str | None  # None: an item of a list
-    lines: tuple[str, ...]  # without indentation
-    comment: str  # behind the last of them, with its spaces
-    start: int
-    end: int
-
-    @property
-    def words(self) -> str:
-        return " ".join(self.lines)
-
-
-def mend(text: str, problem: Problem, keys: Keys) -> Edits | None:
+def mend(text: str, problem: Problem) -> Edits | None:
     """The edits after which `problem` is gone."""
-    if edits := _mark_exchanged(text, problem, keys):
+    if edits := _mark_exchanged(text, problem):
         return edits
     match problem.code:
         case codes.YAML_TAB:
             return _tabs(text)
         case codes.CUT_BY_COMMA:
-            return _comma(text, problem, keys)
+            return _comma(text, problem)
         case codes.KEY_IN_TEXT:
             return _keys_out_of_text(text, problem)
         case codes.YAML_SYNTAX | codes.WRONG_TYPE | codes.CUT_BY_COMMENT:
-            value = _value_at(text, problem.origin.line, keys)
-            if value and _is_prose(value, keys) and _has_no_comment(value):
+            value = value_at(text, problem.origin.line)
+            if value and _is_prose(value) and _has_no_comment(value):
                 return _as_block(text, value)
     return None
 
@@ -78,14 +48,14 @@ def mend(text: str, problem: Problem, keys: Keys) -> Edits | None:
 # --- marks that YAML does not know, or misses ------------------------------------------------------------
 
 
-def _mark_exchanged(text: str, problem: Problem, keys: Keys) -> Edits | None:
+def _mark_exchanged(text: str, problem: Problem) -> Edits | None:
     """Put the mark that YAML knows in place of another, or where it is missing."""
     line = problem.origin.line - 1
     lines = text.split("\n")
     if problem.code not in (codes.YAML_SYNTAX, codes.WRONG_TYPE) or not 0 <= line < len(lines):
         return None
     start = sum(len(each) + 1 for each in lines[:line])
-    edits = _odd_line_ends(text, problem) or _dashes(lines, line, start) or _colon(lines[line], start, keys)
+    edits = _odd_line_ends(text, problem) or _dashes(lines, line, start) or _colon(lines[line], start)
     if not edits:
         return None
     _, left = parse(after(text, edits), problem.origin.file)
@@ -106,9 +76,9 @@ def _dashes(lines: list[str], line: int, start: int) -> Edits:
     edits = []
     for each in lines[line:]:
         found = BULLET.match(each)
-        if first is None or _indent(each) < len(first[1]):
+        if first is None or indent(each) < len(first[1]):
             break
-        if _indent(each) == len(first[1]) and not each.lstrip().startswith("- "):
+        if indent(each) == len(first[1]) and not each.lstrip().startswith("- "):
             if found is None:
                 return ()
             edits.append(Edit(start + found.start(2), start + found.end(2), "-"))
@@ -116,14 +86,14 @@ def _dashes(lines: list[str], line: int, start: int) -> Edits:
     return tuple(edits)
 
 
-def _colon(line: str, start: int, keys: Keys) -> Edits:
+def _colon(line: str, start: int) -> Edits:
     """A colon and a space behind a key that has none, or only one of them."""
     found = NO_KEY.fullmatch(line)
-    if found is None or found["key"] not in keys.known:
+    if found is None or found["key"] not in every_key():
         return ()
     # Without a colon, the line may be the rest of a sentence: "by the river".
     if found["sign"] != ":" and (
-        found["key"] not in keys.others
+        found["key"] not in every_key_with_words(are_words=False)
         or len(found["key"]) <= _PREPOSITION
         or not _WORD.fullmatch(found["value"])
     ):
@@ -134,47 +104,12 @@ def _colon(line: str, start: int, keys: Keys) -> Edits:
 # --- a value that should be a block ----------------------------------------------------------------------
 
 
-def _value_at(text: str, line: int, keys: Keys) -> _Value | None:
-    """The value that a line is part of; None where it cannot be told what belongs to it."""
-    lines = text.split("\n")
-    first = line - 1
-    if not 0 <= first < len(lines):
-        return None
-    while first > 0 and _CONTINUED.match(lines[first]):
-        first -= 1
-    head = _HEAD.fullmatch(lines[first])
-    if head is None or not (head["key"] or "-" in head["lead"]):
-        return None
-    lead, key, value = head["lead"], head["key"], head["value"]
-    if key and "-" in lead and not _may_be_key(key, keys):
-        key, value = None, lines[first][len(lead) :]  # an item that is all words
-    column = len(lead) if key else len(lead.rstrip()) - 1
-    last = first
-    while last + 1 < len(lines) and _indent(lines[last + 1]) > column:
-        last += 1
-        if not _CONTINUED.match(lines[last]):
-            return None
-    if last < line - 1:
-        return None
-    written = [value, *(each.strip() for each in lines[first + 1 : last + 1])]
-    comment = found[0] if (found := _COMMENT.search(written[-1])) else ""
-    written[-1] = written[-1].removesuffix(comment).rstrip()
-    start = sum(len(each) + 1 for each in lines[:first]) + len(lines[first]) - len(value)
-    end = sum(len(each) + 1 for each in lines[: last + 1]) - 1
-    return _Value(lead, key, tuple(written), comment, start, end)
-
-
-def _indent(line: str) -> int:
-    """How far a line is indented; an empty one ends a value as a line further left does."""
-    return len(line) - len(line.lstrip(" ")) if line.strip() else -1
-
-
-def _is_prose(value: _Value, keys: Keys) -> bool:
+def _is_prose(value: Value) -> bool:
     """Whether the words can only have been meant as words."""
     words = value.words
-    if value.key is not None and value.key not in keys.prose:
+    if value.key is not None and value.key not in every_key_with_words():
         return False
-    if any(word in keys.known for word in re.findall(r"(?:^|(?<=\s))([A-Za-z_]+):(?=\s|$)", words)):
+    if any(word in every_key() for word in re.findall(r"(?:^|(?<=\s))([A-Za-z_]+):(?=\s|$)", words)):
         return False  # another key, in the same line
     if words.startswith(("[", "{")):
         inside, rest = _closed(words)
@@ -195,12 +130,12 @@ def _closed(words: str) -> tuple[str, str]:
     return words, ""
 
 
-def _has_no_comment(value: _Value) -> bool:
+def _has_no_comment(value: Value) -> bool:
     """Whether each # stands before a number, as in "berth #3"; any other may begin a comment."""
     return all(sign.isdecimal() for sign in re.findall(r"\s#(.?)", value.words))
 
 
-def _as_block(text: str, value: _Value) -> Edits | None:
+def _as_block(text: str, value: Value) -> Edits | None:
     def put(words: str) -> Edits:
         return (Edit(value.start, value.end, words),)
 
@@ -230,7 +165,7 @@ def _keys_out_of_text(text: str, problem: Problem) -> Edits | None:
         or not text[value.start : starts[line]].partition("\n")[2]
     ):
         return None
-    head = _HEAD.match(text, text.rfind("\n", 0, value.start) + 1)
+    head = HEAD.match(text, text.rfind("\n", 0, value.start) + 1)
     last = bisect_right(starts, len(text[: value.end].rstrip()) - 1) - 1
     names = re.findall(r"'(\w+):'", problem.sentence)
     moved = [n for n in range(line, last + 1) if lines[n].strip()]
@@ -243,13 +178,13 @@ def _keys_out_of_text(text: str, problem: Problem) -> Edits | None:
 
 def _stands_deep(line: str, depth: int, keys: Collection[str]) -> bool:
     """Whether a line stands deeper than the keys, or is one of them."""
-    return _indent(line) > depth or (_indent(line) == depth and line.split(":", 1)[0].strip() in keys)
+    return indent(line) > depth or (indent(line) == depth and line.split(":", 1)[0].strip() in keys)
 
 
 # --- commas and tabs -------------------------------------------------------------------------------------
 
 
-def _comma(text: str, problem: Problem, keys: Keys) -> Edits | None:
+def _comma(text: str, problem: Problem) -> Edits | None:
     """Put a value in {…} in quotation marks, with all that its commas cut off."""
     lines = text.split("\n")
     position = sum(len(line) + 1 for line in lines[: problem.origin.line - 1]) + problem.origin.column - 1
@@ -265,7 +200,7 @@ def _comma(text: str, problem: Problem, keys: Keys) -> Edits | None:
         last += 2
     value = events[first]
     cut_off = events[first + 1 : last + 2 : 2]
-    if not (value.plain and value.kind == "ScalarEvent") or any(_may_be_key(e.text, keys) for e in cut_off):
+    if not (value.plain and value.kind == "ScalarEvent") or any(may_be_key(e.text) for e in cut_off):
         return None
     words = " ".join(text[value.start : events[last].end].split())
     mark = '"' if "'" in words and '"' not in words and "\\" not in words else "'"
@@ -280,10 +215,6 @@ def _comma(text: str, problem: Problem, keys: Keys) -> Edits | None:
 
 def _is_nothing(event: Event) -> bool:
     return event.kind == "ScalarEvent" and event.plain and not event.text
-
-
-def _may_be_key(words: str, keys: Keys) -> bool:
-    return ":" in words or words in keys.known or closest(words, list(keys.known)) is not None
 
 
 def _tabs(text: str) -> Edits | None:

@@ -1,5 +1,6 @@
 """Say of an id that no entity has, in one way wherever it stands, so that it is told once."""
 
+import re
 import shlex
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 
 from generator import layout, placeholders, schema
 from generator.model import Catalog, Class, Gone
-from generator.spelling import bare_id, closest, meant_id
+from generator.spelling import bare_id, closest_few, meant_id, with_words
 from generator.values import Text
 
 _OTHERS = (("source",), ("statement",))
@@ -55,8 +56,8 @@ def missing_ids(catalog: Catalog) -> Mapping[str, Sequence[Use]]:
 def tell_missing(reference: Text | str, uses: Sequence[Use], catalog: Catalog) -> Missing:
     """What is said of a missing id; its class is the narrowest that anything asks for."""
     wanted = [use.classes for use in uses if len(use.classes) < len(Class)] or [tuple(Class)]
-    named = {classes[0] for classes in wanted}
-    wanted_class = named.pop() if len(named) == 1 and len(wanted[0]) < len(Class) else "entity"
+    asked = {classes[0] for classes in wanted}
+    wanted_class = asked.pop() if len(asked) == 1 and len(wanted[0]) < len(Class) else "entity"
     fitting = [i for i, cls in catalog.known.items() if all(_may_be(cls, classes) for classes in wanted)]
     sentence = f"{wanted_class} '{reference}' does not exist"
     instead = meant_id(reference, fitting) or _only_by_name(reference, fitting, catalog)
@@ -64,12 +65,22 @@ def tell_missing(reference: Text | str, uses: Sequence[Use], catalog: Catalog) -
         return Missing(sentence, _brought_back(reference, gone), instead=None)
     if (bare := bare_id(reference)) != reference and bare in catalog.known:
         return Missing(sentence, f"write '{bare}', without folder, extension or brackets", instead)
+    if all(part in catalog.known for part in re.split(r",\s*|\s+and\s+", reference)):
+        return Missing(sentence, "these are several ids, and one stands here: write an entry for each", None)
     if sure := instead or by_name(reference, catalog):
         return Missing(sentence, f"did you mean '{sure}'?", instead)
-    guess = closest(reference, fitting) or closest(reference, list(catalog.known))
+    known = list(catalog.known)
+    guesses = (
+        with_words(reference, fitting)
+        or closest_few(reference, fitting, most=1)
+        or closest_few(reference, known, most=1)
+        or with_words(reference.rsplit(" ", 1)[-1], fitting)  # of "President Aliyev"
+    )
     hint = f"If it is new: {_begun(wanted_class, reference)}"
-    hint = f"did you mean '{guess}'? {hint}" if guess else hint
-    if any(isinstance(use.part, schema.Party) for use in uses) and " " in reference and not guess:
+    if guesses:
+        named = " or ".join(f"'{guess}'" for guess in guesses)
+        hint = f"did you mean {named}? {hint}"
+    if any(isinstance(use.part, schema.Party) for use in uses) and " " in reference:
         hint += f"\nIf the source does not name them: unnamed: {reference}"
     return Missing(sentence, hint, instead)
 

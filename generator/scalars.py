@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from generator import codes, layout, placeholders
 from generator.problems import Code
 from generator.spelling import as_id, closest, meant_word
-from generator.values import PartialDate, Text, WholeNumber
+from generator.values import DateError, PartialDate, Text, WholeNumber
 
 ORIGIN = "\0origin"
 """The key under which a mapping carries its own place; no YAML key can hold a NUL."""
@@ -281,14 +281,14 @@ _FORMS = (
 def _date(text: Text) -> PartialDate:
     try:
         return replace(PartialDate.parse(str(text)), origin=text.origin)
-    except ValueError as error:
-        refuse(codes.BAD_DATE, str(error), _FORMS)
+    except DateError as error:
+        refuse(codes.BAD_DATE, str(error), error.hint or _FORMS)
 
 
 def _day(text: Text) -> PartialDate:
     try:
         date = PartialDate.parse(str(text))
-    except ValueError:
+    except DateError:
         date = None
     if date is None or date.is_interval or date.start is None or date.start.day is None:
         refuse(codes.BAD_DATE, f"'{text}' {ONE_DAY}", "write year, month and day: 2023-09-21")

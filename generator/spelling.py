@@ -34,6 +34,13 @@ def closest_few(word: str, known: Sequence[str], most: int = 3) -> list[str]:
     return [name for name, _, _ in found]
 
 
+def with_words(reference: str, known: Collection[str], most: int = 3) -> list[str]:
+    """Those ids of `known` that have all words of `reference` beside each other, the shortest first."""
+    words = f"-{as_id(reference)}-"
+    found = [each for each in known if words in f"-{each}-"] if words != "--" else []
+    return sorted(found, key=lambda each: (len(each), each))[:most]
+
+
 def meant_word(word: str, known: Collection[str]) -> str | None:
     """The one of `known` that `word` is but for capitals and hyphens, or for one letter."""
     return _same_letters(word, known) or _one_slip(word, known, _SHORTEST_WORD)

@@ -50,6 +50,14 @@ def place_of(number: int, otherwise: Origin) -> Origin:
     return number.origin if isinstance(number, WholeNumber) else otherwise
 
 
+class DateError(ValueError):
+    """Why words are no date; the message is for the editor, as is the hint, where there is a better one."""
+
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence)
+        self.hint = hint
+
+
 @dataclass(frozen=True, slots=True)
 class DatePoint:
     """One date at the precision that a source gave it, in the Gregorian calendar."""
@@ -80,10 +88,10 @@ _POINT = re.compile(r"([0-9]{4}|[0-9]{3}X)(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?])
 def _parse_point(text: str) -> DatePoint:
     match = _POINT.fullmatch(text)
     if match is None:
-        raise ValueError(f"'{text}' is not a date")
+        raise DateError(f"'{text}' is not a date")
     year, month, day, mark = match.groups()
     if year.endswith("X") and month:
-        raise ValueError(f"'{text}' gives a month of a decade")
+        raise DateError(f"'{text}' gives a month of a decade")
     point = DatePoint(
         year=int(year.replace("X", "0")),
         month=int(month) if month else None,
@@ -93,12 +101,17 @@ def _parse_point(text: str) -> DatePoint:
         uncertain=mark == "?",
     )
     if point.year == 0:
-        raise ValueError(f"there is no year 0 in '{text}'")
+        raise DateError(f"there is no year 0 in '{text}'")
     if point.month is not None:
         if not 1 <= point.month <= 12:
-            raise ValueError(f"there is no month {month} in '{text}'")
-        if point.day is not None and not 1 <= point.day <= calendar.monthrange(point.year, point.month)[1]:
-            raise ValueError(f"there is no day {day} in {year}-{month}")
+            day_first = point.day if point.day and point.day <= 12 else None
+            is_swapped = day_first and point.month <= calendar.monthrange(point.year, day_first)[1]
+            hint = f"the month stands before the day: {year}-{day}-{month}" if is_swapped else ""
+            raise DateError(f"there is no month {month} in '{text}'", hint)
+        days = calendar.monthrange(point.year, point.month)[1]
+        if point.day is not None and not 1 <= point.day <= days:
+            hint = f"that month has {days} days; where the source gives none, write {year}-{month}"
+            raise DateError(f"there is no day {day} in {year}-{month}", hint)
     return point
 
 
@@ -113,13 +126,13 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read EDTF; raises ValueError with a sentence for the editor."""
+        """Read EDTF; raises DateError."""
         match text.split("/"):
             case [single]:
                 point = _parse_point(single)
                 return cls(text, point, point)
             case ["..", ".."]:
-                raise ValueError("an interval needs a date on one side at least")
+                raise DateError("an interval needs a date on one side at least")
             case ["..", after]:
                 return cls(text, None, _parse_point(after))
             case [before, ".."]:
@@ -127,9 +140,10 @@ class PartialDate:
             case [before, after]:
                 date = cls(text, _parse_point(before), _parse_point(after))
                 if date.start and date.end and date.end.last < date.start.first:
-                    raise ValueError(f"the interval '{text}' ends before it starts")
+                    hint = f"exchange the two: {after}/{before}"
+                    raise DateError(f"the interval '{text}' ends before it starts", hint)
                 return date
-        raise ValueError(f"'{text}' is not a date")
+        raise DateError(f"'{text}' is not a date")
 
     @property
     def is_interval(self) -> bool:

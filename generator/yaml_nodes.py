@@ -265,7 +265,7 @@ class _Composer:
                     codes.CUT_BY_COMMENT,
                     Origin(self.file, end.line + 1, end.column + len(match[1]) + 1),
                     f"'#' starts a comment, so the value ends with '…{scalar.text[-20:]}'",
-                    f"{AS_BLOCK}; if it is a comment, write two spaces before # and one after",
+                    f"if it is a comment, write two spaces before # and one after; else {AS_BLOCK}",
                 )
             )
 
@@ -369,7 +369,7 @@ class _Composer:
             return False
         column = value.origin.column + len(match[1])
         sentence = "'#' starts a comment, so there is no value here"
-        hint = f"{AS_BLOCK}; or put it in quotation marks"
+        hint = f"put it in quotation marks, or {AS_BLOCK}"
         self.problems.append(
             Problem(codes.CUT_BY_COMMENT, Origin(self.file, value.origin.line, column), sentence, hint)
         )

@@ -11,6 +11,7 @@ from typing import cast
 import yaml
 
 from generator import codes
+from generator.indentation import out_of_line, shallow_words
 from generator.known_keys import every_key
 from generator.problems import Origin, Problem
 
@@ -26,6 +27,7 @@ _CLOSING = {"[": "]", "{": "}"}
 _OPENING = {"]": "[", "}": "{"}
 _VALUE = re.compile(r"\s*(?:- )*\s*(?:[^\s:]+:\s+)?(.*)")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])(')(?=[^\W\d_])")
+_IN_ONE_COLUMN = "the keys of one mapping, and the dashes of one list, start in the same column"
 _SHORT = 40  # letters of a value that a hint repeats
 ODD_LINE_END = re.compile("[\x85\u2028\u2029]")
 BULLET = re.compile(r"(\s*)(--|[–—•·*‣◦▪])\s+(?=\S)")
@@ -98,12 +100,8 @@ def _explain(
         return Problem(codes.YAML_SYNTAX, Origin(file, line + 1, column + 1), sentence, hint)
 
     begun = start.line if "simple key" in context else mark.line
-    for line in (begun, begun - 1):
-        said = _no_item(lines, line, begun)
-        if said is None and not opened:
-            said = _no_key(lines, line, begun)
-        if said:
-            return at(line, *said)
+    if said := _not_begun_well(lines, begun, is_flow=bool(opened)):
+        return at(*said)
     if opened:
         line, column = opened[-1].line, opened[-1].column - 1
         opening = lines[line][column]
@@ -120,11 +118,26 @@ def _explain(
     while line > 0 and not (line < len(lines) and lines[line].strip()):
         line -= 1
         column = len(lines[line])
-    return at(line, *_in_plain_words(what, context, lines[line], column))
+    column, sentence, hint = _in_plain_words(what, context, lines[line], column)
+    if hint == _IN_ONE_COLUMN:
+        hint = out_of_line(lines, line) or hint
+    return at(line, column, sentence, hint)
 
 
 _Said = tuple[int, str, str]
 """A column, a sentence and a hint."""
+
+
+def _not_begun_well(lines: Sequence[str], begun: int, *, is_flow: bool) -> tuple[int, int, str, str] | None:
+    """A line that lacks its dash, its colon, or columns in front; and what is said of it."""
+    if not is_flow and (deeper := shallow_words(lines, begun)):
+        return begun, len(lines[begun]) - len(lines[begun].lstrip()), *deeper
+    for line in (begun, begun - 1):
+        if said := _no_item(lines, line, begun):
+            return line, *said
+        if not is_flow and (said := _no_key(lines, line, begun)):
+            return line, *said
+    return None
 
 
 def _no_item(lines: Sequence[str], line: int, begun: int) -> _Said | None:
@@ -182,7 +195,7 @@ def _in_plain_words(what: str, context: str, line: str, column: int) -> _Said:
     if "block scalar" in context:
         return column, "'>' or '|' opens a block, and text stands behind it in the same line", AS_BLOCK
     if "sequence entries are not allowed" in what:
-        hint = f"write each item on a line of its own; if it is no list, {AS_BLOCK}"
+        hint = f"write each item on a line of its own; if it is no list, write the words {BLOCK}"
         return column, "a dash behind a colon begins no list", hint
     if other := _OTHER_COLON.match(line):
         return column, *_no_colon(other.group()[-1])
@@ -230,9 +243,7 @@ def _out_of_place(what: str, context: str) -> tuple[str, str]:
             "a key needs a colon and a space behind it; continued lines stand deeper than their key"
         )
     if "block" in what or "block" in context:
-        return "the indentation does not fit the lines above", (
-            "the keys of one mapping, and the dashes of one list, start in the same column"
-        )
+        return "the indentation does not fit the lines above", _IN_ONE_COLUMN
     return f"not valid YAML: {what}", f"put the value in quotation marks, or {AS_BLOCK}"
 
 

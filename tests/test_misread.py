@@ -3,19 +3,16 @@
 import pytest
 
 from generator import codes
-from generator.misread import Keys, mend
+from generator.misread import mend
 from generator.problems import Origin, Problem
 from generator.rewriting import after
 from generator.yaml_nodes import parse
-
-PROSE = frozenset({"name", "text", "quote", "note", "unnamed", "role", "title", "summary"})
-KEYS = Keys(PROSE | {"notes", "by", "places", "date", "file"}, PROSE)
 
 
 def mended(text: str) -> str | None:
     """The text with its first problem mended; None where that is not safe."""
     _, problems = parse(text, "a.yml")
-    edits = mend(text, problems[0], KEYS)
+    edits = mend(text, problems[0])
     return None if edits is None else after(text, edits)
 
 
@@ -95,7 +92,7 @@ def test_a_mapping_in_place_of_words_becomes_words() -> None:
     text = "notes:\n  - The day is known: it is in the text.  # really\n  - b\n"
     problem = Problem(codes.WRONG_TYPE, Origin("a.yml", 2, 5), "text is wanted here")
 
-    edits = mend(text, problem, KEYS)
+    edits = mend(text, problem)
 
     assert edits is not None
     assert after(text, edits) == (

@@ -1,0 +1,77 @@
+"""Say in which column a line was meant to stand that YAML cannot read where it stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+_DEEPER = 2  # columns from a key to the words of its block
+_BEGINNING = re.compile(r" *(?P<dash>-(?= ))?[ -]*?(?:(?P<key>[\w-]+):(?: |$))?(?=\S|$)")
+_OPENS_BLOCK = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[\w-]+): +[>|][-+0-9]*\s*(?:#.*)?")
+_FAR = 30  # lines that are looked at above
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """A dash or a key with which a line begins, or the key behind its dash."""
+
+    name: str  # as it is told
+    line: int  # from 0
+    column: int  # from 0
+
+
+def shallow_words(lines: Sequence[str], line: int) -> tuple[str, str] | None:
+    """A sentence and a hint, where a line was meant as the words of the block that the line above opens."""
+    above = _OPENS_BLOCK.fullmatch(lines[line - 1]) if 0 < line < len(lines) else None
+    if above is None or _indent(lines[line]) > len(above["lead"]):
+        return None
+    words = [lines[line].strip()]
+    for below in lines[line + 1 :]:
+        if not below.strip() or any(_beginnings(below, 0)):
+            break
+        words.append(below.strip())
+    indent = " " * (len(above["lead"]) + _DEEPER)
+    shown = "\n".join([lines[line - 1], *(f"{indent}{each}" for each in words)])
+    sentence = (
+        f"the words of '{above['key']}' stand no deeper than their key, so they are not read as its own"
+    )
+    return sentence, f"write them two columns deeper than the key:\n{shown}"
+
+
+def out_of_line(lines: Sequence[str], line: int) -> str | None:
+    """A hint for a dash or key that stands below none of its like."""
+    own = next(_beginnings(lines[line], line), None) if line < len(lines) else None
+    if own is None:
+        return None
+    likes = [
+        other
+        for n in range(line - 1, max(line - _FAR, 0) - 1, -1)
+        for other in _beginnings(lines[n], n)
+        if (other.name == _DASH) == (own.name == _DASH)
+    ]
+    like = min(likes, key=lambda other: abs(other.column - own.column), default=None)
+    if like is None or like.column == own.column:
+        return None
+    spaces = abs(like.column - own.column)
+    count = "one space" if spaces == 1 else f"{spaces} spaces"
+    move = f"put {count} more in front of" if like.column > own.column else f"take away {count} in front of"
+    name = (
+        f"the one in line {like.line + 1}" if like.name == _DASH else f"{like.name} in line {like.line + 1}"
+    )
+    return f"{move} {own.name}: it then stands below {name}"
+
+
+_DASH = "the dash"
+
+
+def _beginnings(line: str, number: int) -> Iterator[_Beginning]:
+    found = _BEGINNING.match(line)
+    if found is None:
+        return
+    if found["dash"]:
+        yield _Beginning(_DASH, number, found.start("dash"))
+    if found["key"]:
+        yield _Beginning(f"'{found['key']}'", number, found.start("key"))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
