@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from generator import placeholders
 from generator.folding import fold, fold_text
 from generator.matching import find
-from generator.model import Briefing, Passage, Span
+from generator.model import Briefing, Class, Passage, Span
 from generator.problems import Origin
 from generator.words import sentence_around, sentence_spans, words
 
@@ -35,6 +35,7 @@ class Place:
     is_exact: bool  # whether it has the words as they were typed
     occurrences: int  # of the sentence in its source
     quoted: tuple[Origin, ...]  # the quotes that have words of it already
+    actors: tuple[str, ...] = ()  # ids of those whom it names, any of whom may be the speaker
 
 
 def find_places(remembered: str, briefing: Briefing) -> tuple[Place, ...]:
@@ -95,7 +96,23 @@ def _place(source: str, passage: Passage, span: Span, briefing: Briefing, *, is_
                 and any(a < end and start < b for a, b in found.spans)
             )
         ),
+        actors=tuple(
+            dict.fromkeys(
+                mention.entity
+                for mention in briefing.mentions.in_sources.get((source, passage.n), ())
+                if start <= mention.start < end and briefing.catalog.known[mention.entity] is Class.ACTOR
+            )
+        ),
     )
+
+
+def quoted_in(place: Place) -> str:
+    """Where words of a sentence are quoted already, a line for each file."""
+    lines: dict[str, list[str]] = {}
+    for origin in place.quoted:
+        lines.setdefault(origin.file, []).append(str(origin.line))
+    shown = [f"  {file}:{first}" + "".join(f", {n}" for n in more) for file, (first, *more) in lines.items()]
+    return "\n".join([f"Words of passage {place.passage} of {place.source} are quoted already:", *shown])
 
 
 def statement_on(place: Place, *, with_source: bool) -> str:
@@ -105,11 +122,12 @@ def statement_on(place: Place, *, with_source: bool) -> str:
     """
     words = textwrap.fill(place.text, _WIDTH - 6, break_long_words=False, break_on_hyphens=False)
     block = textwrap.indent(words, "      ")
+    speaker, *others = place.actors or (placeholders.ACTOR,)
     lines = [
         f"  # Passage {place.passage} of {place.source}: say it in your own words, and who says it.",
         "  - text: >-",
         block,
-        f"    # by: {placeholders.ACTOR}",
+        f"    # by: {speaker}" + (f"  # or: {', '.join(others)}" if others else ""),
         "    quote: >-",
         block,
     ]

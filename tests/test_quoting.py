@@ -85,9 +85,16 @@ def test_the_command_says_where_the_words_are_quoted_already(saltmere: Path) -> 
     quoted = run("quote", "Board signs", "--root", saltmere)
     fresh = run("quote", "Whose flats", "--root", saltmere)
 
-    told = "Words of it are quoted already: site_src/actors/saltmere-harbour-board.yml:10:12"
+    told = "are quoted already:\n  site_src/actors/saltmere-harbour-board.yml:10\n"
     assert told in quoted.stderr
     assert "quoted already" not in fresh.stderr
+
+
+def test_whoever_is_named_in_the_sentence_is_proposed_as_its_speaker() -> None:
+    """As a comment, for only an editor can tell which of them it is."""
+    result = run("quote", "restored his sovereignty", "--root", str(ROOT))
+
+    assert "\n    # by: ilham-aliyev\n" in result.stdout
 
 
 def test_the_command_says_how_many_it_does_not_show() -> None:

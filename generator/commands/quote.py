@@ -8,7 +8,7 @@ import click
 from generator.build import examine
 from generator.commands.options import ROOT
 from generator.folder import read_folder
-from generator.quoting import find_places, statement_on
+from generator.quoting import find_places, quoted_in, statement_on
 from generator.report import count, on_disk, show_problems
 
 _MOST = 3  # sentences that are shown
@@ -35,7 +35,7 @@ def quote(*, words: tuple[str, ...], root: Path) -> None:
     for place in places[:_MOST]:
         click.echo(statement_on(place, with_source=with_source))
         if place.quoted:
-            click.echo(f"Words of it are quoted already: {', '.join(map(str, place.quoted))}", err=True)
+            click.echo(quoted_in(place), err=True)
     if not places:
         click.echo("No source has these words, nor most of them; try fewer, or rarer ones.", err=True)
         sys.exit(1)

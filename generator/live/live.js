@@ -83,14 +83,14 @@
   /** @param {Problem} problem */
   const block = ({ place, severity, code, sentence, lines, also, hint, mended }) => {
     const shown = lines.flatMap(([line, marks]) => [`${line}\n`, make("b", "", marks), "\n"]);
+    const name = make("code", "", `[${code}]`);
     return make(
       "section",
       "",
-      make("p", "", make("code", "live__place", place), ` ${severity}: ${sentence} `, make("code", "", `[${code}]`)),
+      make("p", "", make("code", "live__place", place), ` ${severity}: ${sentence} `, name, mended && " – ", make("em", "", mended)),
       ...(shown.length ? [scrolled("pre", "", ...shown.slice(0, -1))] : []),
       ...(also.length ? [make("p", "", `also: ${also.join(", ")}`)] : []),
       ...advice(hint),
-      ...(mended ? [make("p", "live__mended", mended)] : []),
     );
   };
 
