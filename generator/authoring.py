@@ -18,13 +18,14 @@ from generator import codes
 from generator.known_keys import guess, home, keys_at
 from generator.language import ENGLISH
 from generator.problems import Problem
+from generator.recovery import parse_on
 from generator.salvage import in_a_list, leave_out, put_in, read_as
 from generator.scalars import ONE_DAY, STANCES
 from generator.schema import Authored
 from generator.spelling import meant_word
 from generator.swallowed import swallowed
 from generator.written_dates import in_edtf
-from generator.yaml_nodes import EMPTY_KEY, Mapping, Node, Path, Scalar, along, decode, parse, to_data
+from generator.yaml_nodes import EMPTY_KEY, Mapping, Node, Path, Scalar, along, decode, to_data
 from generator.yaml_nodes import Sequence as NodeList
 from generator.yaml_syntax import AS_BLOCK, BLOCK, BULLET, NO_KEY, no_bullet, no_key
 
@@ -52,19 +53,19 @@ _SEVERAL = {
 }
 """What to do instead, where somebody gives a list for one value."""
 
-_LEAVES_THE_REST = {codes.DUPLICATE_KEY, codes.EMPTY_VALUE}
-"""Mistakes of YAML that take nothing from what stands beside them."""
+_LEAVES_THE_REST = {codes.DUPLICATE_KEY, codes.EMPTY_VALUE, codes.CUT_BY_COMMENT, codes.YAML_SYNTAX}
+"""Mistakes of YAML that take nothing from what stands beside them, where anything can be read at all."""
 
 _NOTHING: Texts[str, str] = {}
 _MOST_ROUNDS = 5  # what is read otherwise, or left out, may leave something wrong in it or around it
 
 
 def read_nodes(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
-    """Decode and parse a YAML file."""
+    """Decode and parse a YAML file, as far as it can be told what was meant."""
     text, problems = decode(data, file)
     if text is None:
         return None, problems
-    return parse(text, file)
+    return parse_on(text, file)
 
 
 def read(

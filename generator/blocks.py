@@ -78,7 +78,7 @@ def written_out(problem: Problem, files: Files) -> Problem:
         return problem
     text, _ = decode(files.get(problem.origin.file, b""), problem.origin.file)
     value = value_at(text or "", problem.origin.line)
-    if value is None or not _are_words(value):
+    if value is None or not are_words(value):
         return problem
     key = f"{value.key}: " if value.key else ""
     lines = [_MARK.sub("", value.lines[0]), *value.lines[1:]]
@@ -87,7 +87,7 @@ def written_out(problem: Problem, files: Files) -> Problem:
     return replace(problem, hint=f"{hint}write it as a block:\n{value.lead}{key}{words}")
 
 
-def _are_words(value: Value) -> bool:
+def are_words(value: Value) -> bool:
     """Whether they are words as they stand, and no marks of YAML around them."""
     first, last = value.words[:1], value.words[-1:]
     return (value.key is None or value.key in every_key_with_words()) and not (

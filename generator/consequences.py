@@ -22,6 +22,8 @@ def without_consequences(
         _changed(catalog),
         _without_any_source(errors),
         _of_twins(problems, catalog),
+        _beside_unreadable(errors),
+        _of_summaries(errors, catalog),
     )
     return [p for p in problems if not any(may_come(p) for may_come in may_come_of_another)]
 
@@ -105,5 +107,27 @@ def _of_twins(problems: Sequence[Problem], catalog: Catalog) -> _Check:
 
     def may_come(problem: Problem) -> bool:
         return has_twins and problem.code in (codes.AMBIGUOUS_NAME, codes.SPEAKER_NOT_NEAR)
+
+    return may_come
+
+
+def _beside_unreadable(errors: Sequence[Problem]) -> _Check:
+    """Whether something is wrong with a value that YAML cannot read, and that was read as it was meant."""
+    lines = {(p.origin.file, p.origin.line) for p in errors if p.code is codes.YAML_SYNTAX}
+
+    def may_come(problem: Problem) -> bool:
+        is_beside = (problem.origin.file, problem.origin.line) in lines
+        return problem.code is not codes.YAML_SYNTAX and is_beside
+
+    return may_come
+
+
+def _of_summaries(errors: Sequence[Problem], catalog: Catalog) -> _Check:
+    """Whether a summary or an event's name may lack evidence only for a statement that is in error."""
+    entities = {entity.content.origin for entity in catalog.entities.values()}
+
+    def may_come(problem: Problem) -> bool:
+        is_of_words = problem.code in (codes.NAME_NOT_QUOTED, codes.NUMBER_NOT_QUOTED)
+        return bool(errors) and is_of_words and problem.subject in entities
 
     return may_come

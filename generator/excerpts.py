@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator import codes
 from generator.problems import Origin, Problem, visible
-from generator.yaml_nodes import Mapping, Node, Scalar, Sequence, decode, parse
+from generator.recovery import parse_on
+from generator.yaml_nodes import Mapping, Node, Scalar, Sequence, decode
 
 _MOST_LINES = 3
 _NAMED = re.compile(r"'([^'\n]+)'")
@@ -41,7 +43,8 @@ def excerpt(problem: Problem, data: bytes) -> tuple[Line, ...]:
     if not origin.column:
         line = lines[origin.line - 1]
         return (Line(origin.line, line, _trimmed(line, 0, len(line))),)
-    start, end = _value(text, origin) or _word(text, offset + origin.column - 1)
+    value = None if problem.code is codes.YAML_SYNTAX else _value(text, origin)  # nothing was read there
+    start, end = value or _word(text, offset + origin.column - 1)
     stretches = [
         (start + a, start + b) for words in _wrong(problem) for a, b in _find(words, text[start:end])
     ] or [(start, end)]
@@ -117,7 +120,7 @@ def _value(text: str, origin: Origin) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=8)
 def _scalars(text: str, file: str) -> dict[tuple[int, int], Scalar]:
-    node, _ = parse(text, file)
+    node, _ = parse_on(text, file)
     return {(s.origin.line, s.origin.column): s for s in _walk(node)} if node is not None else {}
 
 

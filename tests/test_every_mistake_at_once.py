@@ -128,3 +128,31 @@ def test_a_false_quote_is_told_beside_a_slip_in_each_key(name: str) -> None:
                 hidden.append(f"{key.origin} hides line {line}")
 
     assert hidden == []
+
+
+SPOILT = [
+    (re.compile(rf"^( *(?:- )?)text: (?!>){was}", re.MULTILINE), rf"\1text: {now}")
+    for was, now in ((r"(\w+ )", r"\2: "), ("", "[The] "), (r"(\w+ )", r"\2#"), ("", '"Well" '), ("", "%"))
+]
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_a_value_that_yaml_cannot_read_hides_nothing_behind_it(name: str) -> None:
+    """A sentence with a colon or a # is one mistake; a false quote and a slip in a key are others."""
+    folder = read_folder(BRIEFINGS[name])
+    tried = 0
+    for file, data in islice(folder.site_src.items(), 0, None, EVERY_NAME[name]):
+        *before, rest = re.split(r"\n    quote: (?!>)", data.decode())
+        kept, key, most = "\n    quote: ".join(before).partition("\nkind: ")
+        if not key:
+            continue
+        for was, now in SPOILT:
+            broken, times = was.subn(now, most, count=1)
+            if not times:
+                continue
+            tried += 1
+            spoilt = f"{kept}\nknid: {broken}\n    quote: zyx {rest}"
+            found = examine(replace(folder, site_src={**folder.site_src, file: spoilt.encode()})).problems
+            assert [p.origin.file for p in found] == [file] * 3, [str(problem) for problem in found]
+            assert {p.code.name for p in found} > {"unknown-key", "quote-not-found"}
+    assert tried >= len(SPOILT)

@@ -293,7 +293,7 @@ def test_of_the_problems_that_were_shown_those_are_told_that_are_mended() -> Non
     folder = make_folder(
         {
             SEED: ARTICLE,
-            EVENT: "name: Ferry: stops\nsatus: reported\n",  # one shows, two are mended
+            EVENT: "name: Ferry stops\nplaces:\n\t- brenna\nsatus: reported\n",  # one shows, two are mended
             ACTOR: "name: Ada Morn\nnotes:\n  - b\nrole: captain\n",  # roles is a list
         }
     )
@@ -301,8 +301,8 @@ def test_of_the_problems_that_were_shown_those_are_told_that_are_mended() -> Non
 
     found = mend(folder, problems)
 
-    assert [problem.code.name for problem in found.mended] == ["yaml-syntax", "unknown-key"]
-    assert [problem.code.name for problem in found.among(problems)] == ["yaml-syntax"]
+    assert [problem.code.name for problem in found.mended] == ["yaml-tab", "unknown-key"]
+    assert [problem.code.name for problem in found.among(problems)] == ["yaml-tab"]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
