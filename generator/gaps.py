@@ -21,6 +21,7 @@ class Bare:
     before: str
     words: str
     after: str
+    nth: int  # how many times the passage has the same words before them
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Denial:
     passage: int
     word: str  # that denies
     sentence: str
+    nth: int  # how many times the passage has the same sentence before it
 
 
 def bare_words(briefing: Briefing) -> Iterator[Bare]:
@@ -45,6 +47,7 @@ def bare_words(briefing: Briefing) -> Iterator[Bare]:
                     _end_of(text[:start]),
                     " ".join(text[start:end].split()),
                     _start_of(text[end:]),
+                    _times_before(text, start, end),
                 )
 
 
@@ -88,7 +91,8 @@ def _denials_in(
             for source, n, (a, b) in answered
         )
         if word and not is_answered:
-            yield Denial(document.id, passage.n, word, " ".join(sentence.split()))
+            nth = _times_before(passage.text, start, end)
+            yield Denial(document.id, passage.n, word, " ".join(sentence.split()), nth)
 
 
 def on_one_source(briefing: Briefing) -> tuple[Statement, ...]:
@@ -96,6 +100,10 @@ def on_one_source(briefing: Briefing) -> tuple[Statement, ...]:
     if len(briefing.documents) < 2:
         return ()
     return tuple(s for s in briefing.statements if len({quote.source for quote in s.quotes}) == 1)
+
+
+def _times_before(text: str, start: int, end: int) -> int:
+    return " ".join(text[:start].split()).count(" ".join(text[start:end].split()))
 
 
 def _end_of(text: str) -> str:

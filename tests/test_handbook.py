@@ -311,3 +311,11 @@ def test_each_key_of_the_list_exists() -> None:
 
     assert told
     assert set(told) <= known
+
+
+def test_the_list_of_keys_names_every_kind() -> None:
+    """Whoever begins a file has to choose one."""
+    row = next(line for line in handbook().splitlines() if line.startswith("| `kind` |"))
+
+    kinds = (schema.ACTOR_KINDS, schema.PLACE_KINDS, schema.EVENT_KINDS)
+    assert [", ".join(each) in row for each in kinds] == [True] * 3

@@ -78,6 +78,36 @@ def test_words_that_no_statement_has_are_set_off_in_their_source(small: Path, pa
         assert served.stop() == 0
 
 
+def test_what_may_have_been_overlooked_is_set_off_and_explained(tmp_path: Path, page: Page) -> None:
+    """Words under no statement, and a denial without a response; whoever sees them is told what they mean."""
+    root = copy_sources(BRIEFINGS["nagorno-karabakh"], tmp_path)
+    with serving(root) as served:
+        wait_for(lambda: "ready for browsers" in served.said["stdout"], served)
+        page.goto(f"{served.address}sources/nk-2023-09-21.html")
+        page.wait_for_function("CSS.highlights.has('live-denial')")
+        set_off = {
+            what: page.evaluate(f"[...CSS.highlights.get('live-{what}')].map(range => range.toString())")
+            for what in ("bare", "denial")
+        }
+
+        assert set_off["bare"] == ["But", "Meanwhile", "and", "Meanwhile", "and", "and", "and"]
+        behind = page.evaluate("""[...CSS.highlights.get('live-bare')].map((range) => {
+          const rest = document.createRange();
+          rest.setStart(range.endContainer, range.endOffset);
+          rest.setEndAfter(range.endContainer.parentElement.closest("p").lastChild);
+          return rest.toString();
+        })""")
+        assert behind[2].startswith(" that security guarantees")  # and not what follows an earlier "and"
+        assert [words.startswith("The first session of closely watched") for words in set_off["denial"]] == [
+            True
+        ]
+        assert page.locator("article .live-legend").all_inner_texts() == [
+            "Words on this ground are under no statement.",
+            "A sentence with a wavy line denies something, and no response rests on it.",
+        ]
+        assert served.stop() == 0
+
+
 def test_a_change_comes_into_the_browser_where_one_was_reading(small: Path, page: Page) -> None:
     """Nobody reloads, and nobody looks for the place again."""
     with serving(small) as served:

@@ -5,7 +5,7 @@
    * @typedef {{ place: string, severity: string, code: string, sentence: string, lines: [string, string][],
    *   also: string[], hint: string, mended: string }} Problem
    * @typedef {{ number: number, save: number, edition: string, summary: string, problems: Problem[],
-   *   bare: Record<string, [string, string][]> }} State
+   *   gaps: Record<string, [string, "bare" | "denial", string, number][]> }} State
    * @typedef {{ save: string, time: string, known: string[], isStill: boolean, isOpen: boolean }} Heard
    * @typedef {{ path: string, x: number, y: number, marks: [string, number][], open: boolean[] }} View
    */
@@ -171,14 +171,15 @@
   addEventListener("pagehide", () => (isLeaving = true));
   addEventListener("pageshow", () => (isLeaving = false));
 
-  // --- words of a source that no statement has -----------------------------------------------------------
+  // --- what may have been overlooked in a source ------------------------------------------------------------
 
   /**
    * Where words stand in an element, whatever is set off or linked among them.
    * @param {Element} within
    * @param {string} words
+   * @param {number} nth How many times they stand there before.
    */
-  const range = (within, words) => {
+  const range = (within, words, nth) => {
     const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
     /** @type {[Text, number][]} */
     const characters = [];
@@ -192,7 +193,8 @@
         characters.push([node, n]);
       }
     }
-    const start = text.indexOf(words);
+    let start = text.indexOf(words);
+    for (let n = 0; n < nth && start >= 0; n += 1) start = text.indexOf(words, start + words.length);
     const [first, last] = [characters[start], characters[start + words.length - 1]];
     if (start < 0 || !first || !last) return undefined;
     const found = new Range();
@@ -201,15 +203,26 @@
     return found;
   };
 
+  const LEGEND = {
+    bare: "Words on this ground are under no statement.",
+    denial: "A sentence with a wavy line denies something, and no response rests on it.",
+  };
+
   /** @param {State} state */
-  const setOff = ({ bare }) => {
-    const here = bare[location.pathname.slice(1)] ?? [];
-    const ranges = here.flatMap(([place, words]) => {
-      const passage = document.getElementById(place)?.closest("p");
-      const found = passage && range(passage, words);
-      return found ? [found] : [];
-    });
-    if (ranges.length && "highlights" in CSS) CSS.highlights.set("live-bare", new Highlight(...ranges));
+  const setOff = ({ gaps }) => {
+    if (!("highlights" in CSS)) return;
+    for (const [what, meaning] of Object.entries(LEGEND)) {
+      const here = (gaps[location.pathname.slice(1)] ?? []).filter(([, each]) => each === what);
+      const ranges = here.flatMap(([place, , words, nth]) => {
+        const passage = document.getElementById(place)?.closest("p");
+        const found = passage && range(passage, words, nth);
+        return found ? [found] : [];
+      });
+      if (!ranges.length) continue;
+      CSS.highlights.set(`live-${what}`, new Highlight(...ranges));
+      const legend = make("p", `live-legend live-legend--${what}`, make("span", "", meaning));
+      document.querySelector("article")?.append(legend); // at the end, where it moves nothing
+    }
   };
 
   // --- where somebody was reading ---------------------------------------------------------------------------

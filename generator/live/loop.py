@@ -14,11 +14,11 @@ import click
 from generator import codes, layout
 from generator.build import examine
 from generator.folder import read_folder
-from generator.gaps import bare_words
+from generator.gaps import bare_words, denials
 from generator.live.builder import Builder
 from generator.live.edition import BrokenPageError, Edition, Stage, built_before, make_edition
 from generator.live.server import Server
-from generator.live.state import Bare, State, Told
+from generator.live.state import Gap, Gaps, State, Told
 from generator.live.watching import Watcher, snapshot
 from generator.mending import mend
 from generator.model import Briefing, Folder
@@ -142,7 +142,7 @@ class Loop:
             return
         with self._telling:
             self._found = found
-            self._state.show(self._save, self._edition, self._told(), _bare(examined.briefing))
+            self._state.show(self._save, self._edition, self._told(), _gaps(examined.briefing))
             self._builder.take(self._save)
         seconds = time.perf_counter() - began
         if found.problems:
@@ -217,9 +217,13 @@ def _named(save: int) -> str:
     return f"Save {save:,}" if save else "At the start"
 
 
-def _bare(briefing: Briefing) -> Bare:
-    """The words of each source that no statement has."""
-    bare: dict[str, list[tuple[str, str]]] = {}
-    for each in bare_words(briefing):
-        bare.setdefault(f"sources/{each.source}.html", []).append((f"p{each.passage}", each.words))
-    return bare
+def _gaps(briefing: Briefing) -> Gaps:
+    """What may have been overlooked, by the page of its source."""
+    gaps: dict[str, list[Gap]] = {}
+    for bare in bare_words(briefing):
+        gap = Gap(f"p{bare.passage}", "bare", bare.words, bare.nth)
+        gaps.setdefault(f"sources/{bare.source}.html", []).append(gap)
+    for denial in denials(briefing):
+        gap = Gap(f"p{denial.passage}", "denial", denial.sentence, denial.nth)
+        gaps.setdefault(f"sources/{denial.source}.html", []).append(gap)
+    return gaps

@@ -57,7 +57,7 @@ class _Handler(BaseHTTPRequestHandler):
             "edition": shown.edition,
             "summary": shown.told.summary,
             "problems": shown.told.problems,
-            "bare": shown.bare or {},
+            "gaps": shown.gaps or {},
         }
         self._answer(HTTPStatus.OK, "application/json", json.dumps(said).encode())
 

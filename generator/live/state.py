@@ -4,12 +4,22 @@ import secrets
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Literal, NamedTuple, Protocol
 
 _LONGEST = 25.0  # seconds until a browser that waits is answered, so that no connection is given up for dead
 
-Bare = Mapping[str, Sequence[tuple[str, str]]]
-"""By the page of a source: the place of a passage, and words of it that no statement has."""
+
+class Gap(NamedTuple):
+    """Words of a source with which something may have been overlooked."""
+
+    place: str  # of their passage, in the page
+    what: Literal["bare", "denial"]  # they are under no statement; no response rests on them
+    words: str
+    nth: int  # how many times the passage has them before
+
+
+Gaps = Mapping[str, Sequence[Gap]]
+"""By the page of a source."""
 
 
 class Site(Protocol):
@@ -36,7 +46,7 @@ class Shown:
     site: Site | None = None  # the last good one; None: there has been none
     edition: str = ""  # the name of that one, which no other has; "": there has been none
     told: Told = Told()
-    bare: Bare | None = None
+    gaps: Gaps | None = None
 
 
 class State:
@@ -53,11 +63,11 @@ class State:
         with self._changed:
             return self._shown
 
-    def show(self, save: int, site: Site, told: Told, bare: Bare | None = None) -> None:
+    def show(self, save: int, site: Site, told: Told, gaps: Gaps | None = None) -> None:
         """Show a new edition, and what is doubtful in it."""
         with self._changed:
             number = self._shown.number + 1
-            self._shown = Shown(number, save, site, f"{self._run}-{number}", told, bare)
+            self._shown = Shown(number, save, site, f"{self._run}-{number}", told, gaps)
             self._changed.notify_all()
 
     def complain(self, save: int, told: Told) -> None:
