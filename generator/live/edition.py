@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import mkdocs.config
-from jinja2 import TemplateError
+from jinja2 import Environment, TemplateError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -93,6 +93,9 @@ class Stage:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.frame: object = None  # the templates, theme and settings with which pages could be made
+        self.of_theme: Sequence[
+            File
+        ] = ()  # what the theme of that frame brings; to list its icons takes long
         self._present: dict[str, bytes] = {}
 
     def fill(self, files: Mapping[str, bytes]) -> None:
@@ -114,9 +117,12 @@ def make_edition(folder: Folder, briefing: Briefing, wording: Wording, stage: St
         Written(path, folder.docs[f"{layout.DOCS}/{path}"])
         for path in leftovers(folder.docs, (*pages, *prepared.others))
     ]
-    edition = Edition(prepared, kept, folder.mkdocs or b"", stage)
     frame = (folder.templates, folder.theme, folder.mkdocs)
-    if frame != stage.frame:
+    is_new = frame != stage.frame
+    if is_new:
+        stage.frame, stage.of_theme = None, ()
+    edition = Edition(prepared, kept, folder.mkdocs or b"", stage)
+    if is_new:
         edition.try_out()
         stage.frame = frame
     return edition
@@ -151,13 +157,23 @@ class Edition:
             self._files.append(File.generated(self._config, path, content=""))
         env = self._config.theme.get_env()
         env.bytecode_cache = COMPILED
-        self._files.add_files_from_theme(env, self._config)
+        self._add_theme(env)
         self._files = self._config.plugins.on_files(self._files, config=self._config)
         set_exclusions(self._files, self._config)
         nav = get_navigation(self._files, self._config)
         self._nav = self._config.plugins.on_nav(nav, config=self._config, files=self._files)
         self._env = self._config.plugins.on_env(env, config=self._config, files=self._files) or env
         self._by_address = {file.dest_uri: file for file in self._files}
+
+    def _add_theme(self, env: Environment) -> None:
+        """Add what the theme brings: as MkDocs lists it, or as it did for an edition with the same theme."""
+        if self._stage.of_theme:
+            for file in self._stage.of_theme:
+                self._files.append(file)
+            return
+        own = {file.src_uri for file in self._files}
+        self._files.add_files_from_theme(env, self._config)
+        self._stage.of_theme = [file for file in self._files if file.src_uri not in own]
 
     def put_on(self) -> None:
         """Take the stage, which another edition may have had since."""
