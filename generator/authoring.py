@@ -32,6 +32,7 @@ from generator.yaml_syntax import AS_BLOCK, BLOCK, BULLET, NO_KEY, no_bullet, no
 A = TypeVar("A", bound=Authored)
 
 _TO_ADD = {
+    "by": ", the id of who says it",
     "file": ", the article's path from this folder on: seeds/article.txt",
     "from": ", the atlas, website or register that you have it from",
     "quote": ", words copied from the source",
@@ -39,6 +40,7 @@ _TO_ADD = {
     "reason": ", why these words carry no statement",
     "sha256": "; for the digits: briefing new source seeds/FILE",
     "stance": f", one of: {', '.join(STANCES)}",
+    "responses.by": ", the id of who answers",
     "relations.to": ", the id of the other side",
     "responses.to": ", the ids of the statements that are answered; or put the response below its statement",
 }
@@ -152,15 +154,23 @@ def _read_as_meant(model: type[A], node: Node, mistakes: Sequence[_Mistake]) -> 
     A key whose value does not fit the key that it resembles was hardly meant as that one.
     """
     guessed = [mistake for mistake in mistakes if mistake.problem.instead]
-    if not guessed:
+    alone = [m.path for m in mistakes if m.problem.is_one_item and not _is_several(along(node, m.path)[-1])]
+    if not guessed and not alone:
         return None
+    for path in alone:
+        node = in_a_list(node, path)
     values = {m.path: m.problem.instead or "" for m in guessed if not m.is_key}
     keys = {m.path: m.problem.instead or "" for m in guessed if m.is_key}
     renamed = {(*path[:-1], name): path for path, name in keys.items()}
     _, wrong = _check(model, read_as(node, keys, values))
     for mistake in wrong:
         keys.pop(renamed.get(mistake.path, ()), None)
-    return read_as(node, keys, values) if keys or values else None
+    return read_as(node, keys, values) if keys or values or alone else None
+
+
+def _is_several(node: Node) -> bool:
+    """Whether a text was meant as several items, with commas between."""
+    return isinstance(node, Scalar) and "," in node.text
 
 
 def _check(model: type[A], node: Node) -> tuple[A | None, tuple[_Mistake, ...]]:

@@ -349,8 +349,9 @@ NAME_NOWHERE = _warning(
 )
 FACT_NOT_QUOTED = _warning(
     "fact-not-quoted",
-    "Another name, or a role, that its own quote does not hold.",
-    "The quote is shown as what says so. A reader who looks has to find the name in it, or the title.",
+    "Another name, a role, a participant or a place that its own quote does not hold.",
+    "The quote is shown as what says so. A reader who looks has to find the name in it, or the title; who "
+    "took part, and where, may be named in one of the two passages before.",
 )
 DEPENDENT_TEXT = _warning(
     "dependent-text",
@@ -450,6 +451,7 @@ OF_NAMES = frozenset(
         SPEAKER_IN_TEXT,
         UNATTRIBUTED,
         AMBIGUOUS_NAME,
+        FACT_NOT_QUOTED,
         UNUSED_RULING,
         UNUSED_ACCEPT,
     }

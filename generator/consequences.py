@@ -30,6 +30,7 @@ def without_consequences(
 
 _DECISIONS = layout.DECISIONS_FILE.removesuffix("yml")
 _NO_SOURCE = f"{layout.SITE_SRC}/sources"
+_OF_TWINS = (codes.AMBIGUOUS_NAME, codes.SPEAKER_NOT_NEAR, codes.FACT_NOT_QUOTED)
 _Check = Callable[[Problem], bool]
 
 
@@ -106,7 +107,7 @@ def _of_twins(problems: Sequence[Problem], catalog: Catalog) -> _Check:
     has_twins = any(p.code is codes.TOLD_TWICE and p.subject in entities for p in problems)
 
     def may_come(problem: Problem) -> bool:
-        return has_twins and problem.code in (codes.AMBIGUOUS_NAME, codes.SPEAKER_NOT_NEAR)
+        return has_twins and problem.code in _OF_TWINS
 
     return may_come
 

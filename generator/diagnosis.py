@@ -20,6 +20,8 @@ from generator.words import word_spans, words
 _HTML = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#?\w{1,8});")
 _LEAST_LIKENESS = 60.0  # of 100; below it, "did you mean" is a guess that misleads
 _MOST_DIFFERENCES = 3
+_A_LITTLE = 40  # characters around the nearest stretch
+_SHORT = 3  # letters of words that stand anywhere
 _EDGES_TRIED = 20  # on each side, the nearest first
 
 
@@ -43,7 +45,7 @@ def nearest(quote: str, passages: Sequence[Folded]) -> Near | None:
         likeness, aligned = _align(wanted, passage.text, cutoff)
         if aligned is None or (best and likeness <= best.likeness):
             continue
-        closest = _refined(wanted, passage.text, aligned)
+        closest = _with_both_ends(wanted, passage.text, _refined(wanted, passage.text, aligned))
         start, end = widen(passage.original, passage.span(*closest))
         best = Near(index, " ".join(passage.original[start:end].split()), likeness)
         cutoff = likeness
@@ -68,6 +70,24 @@ def _refined(wanted: str, passage: str, aligned: Span) -> Span:
     ends = sorted({end for _, end in pieces}, key=lambda end: abs(end - aligned[1]))[:_EDGES_TRIED]
     spans = [(start, end) for start in starts for end in ends if passage[start:end].strip()]
     return max(spans, key=lambda s: (fuzz.ratio(wanted, passage[slice(*s)].strip()), -s[0], -s[1]))
+
+
+def _with_both_ends(wanted: str, passage: str, span: Span) -> Span:
+    """As far as the quote's first and last word, where these stand a little before and behind."""
+    spoken = words(wanted)
+    start, end = span
+    if not spoken:
+        return span
+    for match in re.finditer(rf"\b{re.escape(spoken[-1])}\b", passage[end : end + _A_LITTLE]):
+        if len(spoken[-1]) > _SHORT and spoken[-1] not in words(passage[start:end]):
+            end += match.end()
+            break
+    before = max(start - _A_LITTLE, 0)
+    for match in re.finditer(rf"\b{re.escape(spoken[0])}\b", passage[before:start]):
+        if len(spoken[0]) > _SHORT and spoken[0] not in words(passage[start:end]):
+            start = before + match.start()
+            break
+    return start, end
 
 
 def differing(quote: str, near: str) -> tuple[str, ...]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from generator import codes, schema
 from generator.entity_doubts import entity_doubts
 from generator.fact_doubts import fact_doubts
-from generator.folding import DOUBLE_MARKS, fold
+from generator.folding import DOUBLE_MARKS
 from generator.language import Language, plain_words
-from generator.matching import find
 from generator.model import Catalog, Document, Evidence, Found, Mentions
+from generator.nearness import far_from, is_anywhere, is_near
 from generator.problems import Origin, Problem
 from generator.reading import Reading, names_missing, numbers_missing, quoted_sentences, quoted_words, take_up
 from generator.values import Text
@@ -23,7 +23,6 @@ from generator.words import sentence_around
 _NOT_QUOTED = "the text has {}, and its quotes do not"
 _OPENING, _CLOSING = "\u201c", "\u201d"
 _SMALL = 3  # letters, of words such as "to", "be" and "any" between a negation and what it denies
-_PASSAGES_BEFORE = 2  # how far from a quote its speaker may be named
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,49 +118,22 @@ def _is_inside_marks(passage: str, start: int, end: int) -> bool:
 
 def speaker_not_near(case: _Case, reading: Reading) -> Iterator[Problem]:
     """A speaker who is named neither in the quote's passage nor in the two before it."""
-    if case.by is None or case.by.not_stated:
+    by = case.by
+    if by is None or by.not_stated:
         return
     for quote in case.quotes:
-        near = range(quote.passage - _PASSAGES_BEFORE, quote.passage + 1)
-        if not any(_names_speaker(case.by, quote.source, n, reading) for n in near):
-            if _is_called_so_nowhere(case.by, reading):
-                return
-            who = case.by.actor or case.by.unnamed
-            place = f"passage {quote.passage} of {quote.source}"
-            sentence = f"'{who}' is named neither in {place} nor in the two before it"
+        if is_near(by.actor, by.unnamed, quote, reading):
+            continue
+        if by.unnamed is None or is_anywhere(by.unnamed, reading):  # else it is an error of its own
             hint = "is it really this speaker? If so, accept it and say why"
-            if case.by.actor:
+            if by.actor:
                 hint = (
                     "is it really this speaker? If so, the name that the source has may be missing "
                     "under 'aliases:', or a ruling in decisions.yml"
                 )
-            yield Problem(codes.SPEAKER_NOT_NEAR, case.by.origin, sentence, hint, case.subject)
-            return
-
-
-def _is_called_so_nowhere(by: schema.Party, reading: Reading) -> bool:
-    """Whether no source has the words for somebody unnamed, which is an error of its own."""
-    return by.unnamed is not None and not any(
-        _names_speaker(by, source, n, reading) for source, n in reading.passages
-    )
-
-
-def _names_speaker(by: schema.Party, source: str, n: int, reading: Reading) -> bool:
-    passage = reading.passages.get((source, n))
-    if passage is None:
-        return False
-    if by.unnamed is not None:
-        return any(find(words, [fold(passage)]) for words in _in_both_cases(by.unnamed))
-    if any(mention.entity == by.actor for mention in reading.mentions.in_sources.get((source, n), ())):
-        return True
-    speaker = reading.catalog.entities.get(by.actor or "")
-    # A file that cannot be read is a problem of its own.
-    return speaker is None or (speaker.content.draft and any(name in passage for name in speaker.names))
-
-
-def _in_both_cases(words: str) -> tuple[str, str]:
-    """Words as they stand at the start of a sentence, and within it."""
-    return words[:1].upper() + words[1:], words[:1].lower() + words[1:]
+            sentence = far_from(str(by.actor or by.unnamed), quote)
+            yield Problem(codes.SPEAKER_NOT_NEAR, by.origin, sentence, hint, case.subject)
+        return
 
 
 # --- what the quotes hold --------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Warn of names, roles and participants whose own quotes do not hold them."""
+"""Warn of names, roles, participants and places whose own quotes do not hold them."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -7,6 +7,7 @@ from generator import codes, schema
 from generator.folding import fold
 from generator.language import plain_words
 from generator.model import Class, Entity, Evidence
+from generator.nearness import far_from, is_anywhere, is_near
 from generator.problems import Problem
 from generator.reading import Reading, holds, names_missing, numbers_missing, quoted_sentences, quoted_words
 
@@ -20,10 +21,15 @@ def fact_doubts(entity: Entity, evidence: Evidence, reading: Reading) -> Iterato
         _names_nowhere(entity, evidence, reading),
         _aliases_not_quoted(entity, evidence, reading),
         _roles_not_quoted(content, evidence, reading) if isinstance(content, schema.Actor) else (),
-        _participants_not_quoted(entity, content, evidence, reading)
-        if isinstance(content, schema.Event)
-        else (),
+        _of_event(entity, content, evidence, reading) if isinstance(content, schema.Event) else (),
     )
+
+
+def _of_event(
+    entity: Entity, content: schema.Event, evidence: Evidence, reading: Reading
+) -> Iterator[Problem]:
+    yield from _participants_not_quoted(entity, content, evidence, reading)
+    yield from _not_near(content, evidence, reading)
 
 
 def _names_nowhere(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
@@ -95,6 +101,21 @@ def _participants_not_quoted(
             *numbers_missing(participant.role, quoted, sentence, reading),
         ):
             yield Problem(code, origin, told, hint, content.origin)
+
+
+def _not_near(content: schema.Event, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
+    """A participant or a place that nothing near the quote names."""
+    parties = [(p, p.actor, p.unnamed) for p in content.participants if not p.not_stated]
+    for fact, entity_id, unnamed in (*parties, *((place, place.value, None) for place in content.places)):
+        quotes, who = evidence.of(fact), entity_id or unnamed
+        if who is None or not quotes or any(is_near(entity_id, unnamed, q, reading) for q in quotes):
+            continue
+        if unnamed is None or is_anywhere(unnamed, reading):  # else it is an error of its own
+            hint = (
+                "is it really this one? If so, the name that the source has may be missing "
+                "under 'aliases:', or a ruling in decisions.yml"
+            )
+            yield Problem(codes.FACT_NOT_QUOTED, who.origin, far_from(who, quotes[0]), hint, content.origin)
 
 
 def _is_of_one_stem(word: str, other: str) -> bool:

@@ -6,6 +6,7 @@ shown as it stands. Marks that people write on purpose ([…], <, a lone *) are 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html.entities import html5
 
 from generator import codes, schema
@@ -93,7 +94,7 @@ class _Links:
         entity_id, words, known = link["id"], link["words"], catalog.known
         if entity_id in self._missing or entity_id in catalog.gone:  # told once, as elsewhere
             told = tell_missing(entity_id, self._missing.get(entity_id, ()), catalog)
-            return Problem(codes.UNKNOWN_ENTITY, origin, told.sentence, told.hint, words=(link[0],))
+            return replace(told.problem(origin), words=(link[0],), instead=None)
         bare = bare_id(entity_id)
         guess = bare if bare in known else closest(entity_id, list(known)) or by_name(entity_id, catalog)
         hint = f"did you mean [[{guess}]]?" if guess else f"a link names an entity's id{self._example()}"

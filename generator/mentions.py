@@ -285,7 +285,7 @@ def _unknown_meanings(catalog: Catalog) -> Iterator[Problem]:
             continue
         if means in missing or means in catalog.gone:  # told once, with whatever else asks for it
             told = tell_missing(means, missing.get(means, ()), catalog)
-            yield Problem(codes.UNKNOWN_ENTITY, means.origin, told.sentence, told.hint, instead=told.instead)
+            yield told.problem(means.origin)
             continue
         guess = closest(means, list(catalog.known)) or by_name(means, catalog)
         hint = f"did you mean '{guess}'?" if guess else f"write an id, or '{NOTHING}'"

@@ -1,13 +1,14 @@
 """Say of an id that no entity has, in one way wherever it stands, so that it is told once."""
 
 import re
-import shlex
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import layout, placeholders, schema
-from generator.model import Catalog, Class, Gone
+from generator import codes, layout, placeholders, schema
+from generator.folding import fold_text
+from generator.model import Catalog, Class, Entity, Gone
+from generator.problems import Origin, Problem
 from generator.spelling import bare_id, closest_few, meant_id, with_words
 from generator.values import Text
 
@@ -26,9 +27,21 @@ class Use:
 class Missing:
     """What is said of an id that no entity has."""
 
+    reference: str
     sentence: str
     hint: str
     instead: str | None  # what can only have been meant
+
+    def problem(self, origin: Origin) -> Problem:
+        """The problem of a value that is this id."""
+        return Problem(
+            codes.UNKNOWN_ENTITY,
+            origin,
+            self.sentence,
+            self.hint,
+            words=(self.reference,),  # which may have an apostrophe
+            instead=self.instead,
+        )
 
 
 def authored(catalog: Catalog) -> Iterator[schema.Authored]:
@@ -62,13 +75,20 @@ def tell_missing(reference: Text | str, uses: Sequence[Use], catalog: Catalog) -
     sentence = f"{wanted_class} '{reference}' does not exist"
     instead = meant_id(reference, fitting) or _only_by_name(reference, fitting, catalog)
     if gone := catalog.gone.get(reference):
-        return Missing(sentence, _brought_back(reference, gone), instead=None)
+        return Missing(str(reference), sentence, _brought_back(reference, gone), instead=None)
     if (bare := bare_id(reference)) != reference and bare in catalog.known:
-        return Missing(sentence, f"write '{bare}', without folder, extension or brackets", instead)
+        return Missing(
+            str(reference), sentence, f"write '{bare}', without folder, extension or brackets", instead
+        )
     if all(part in catalog.known for part in re.split(r",\s*|\s+and\s+", reference)):
-        return Missing(sentence, "these are several ids, and one stands here: write an entry for each", None)
+        return Missing(
+            str(reference),
+            sentence,
+            "these are several ids, and one stands here: write an entry for each",
+            None,
+        )
     if sure := instead or by_name(reference, catalog):
-        return Missing(sentence, f"did you mean '{sure}'?", instead)
+        return Missing(str(reference), sentence, f"did you mean '{sure}'?", instead)
     known = list(catalog.known)
     guesses = (
         with_words(reference, fitting)
@@ -81,8 +101,8 @@ def tell_missing(reference: Text | str, uses: Sequence[Use], catalog: Catalog) -
         named = " or ".join(f"'{guess}'" for guess in guesses)
         hint = f"did you mean {named}? {hint}"
     if any(isinstance(use.part, schema.Party) for use in uses) and " " in reference:
-        hint += f"\nIf the source does not name them: unnamed: {reference}"
-    return Missing(sentence, hint, instead)
+        hint += f"; if the source does not name them: {{unnamed: {reference}}}"
+    return Missing(str(reference), sentence, hint, instead)
 
 
 def _brought_back(gone_id: str, gone: Gone) -> str:
@@ -93,8 +113,8 @@ def _brought_back(gone_id: str, gone: Gone) -> str:
             f"briefing rename {gone_id} {gone.renamed}"
         )
     return (
-        f"the last build had {gone.file}. If it is gone by mistake: git restore --source=HEAD {gone.file}\n"
-        "If it is to go, take away what refers to it, too"
+        f"the last build had {gone.file}. If it is gone by mistake: git restore --source=HEAD {gone.file}; "
+        "if it is to go, take away what refers to it, too"
     )
 
 
@@ -104,14 +124,19 @@ def _begun(wanted_class: str, reference: str) -> str:
     is_id = layout.ID.fullmatch(reference) is not None
     return (
         f"briefing new {cls} "
-        + (f"'{placeholders.NAME}' --id {reference}" if is_id else shlex.quote(reference))
+        + (f"'{placeholders.NAME}' --id {reference}" if is_id else _quoted(reference))
         + others
     )
 
 
 def by_name(words: str, catalog: Catalog) -> str | None:
     """The id of the entity that somebody wrote by its name."""
-    return next((e.id for e in catalog.entities.values() if words in e.names), None)
+    return next((e.id for e in catalog.entities.values() if _bears(e, words)), None)
+
+
+def _bears(entity: Entity, words: str) -> bool:
+    """Whether an entity has a name, whatever the form of its apostrophe."""
+    return fold_text(words) in map(fold_text, entity.names)
 
 
 def _may_be(cls: Class, classes: Container[str]) -> bool:
@@ -120,5 +145,12 @@ def _may_be(cls: Class, classes: Container[str]) -> bool:
 
 def _only_by_name(words: str, fitting: Container[str], catalog: Catalog) -> str | None:
     """The id of the one entity that bears a name, where it is of the class that is asked for."""
-    named = [e.id for e in catalog.entities.values() if words in e.names]
+    named = [e.id for e in catalog.entities.values() if _bears(e, words)]
     return named[0] if len(named) == 1 and named[0] in fitting else None
+
+
+def _quoted(words: str) -> str:
+    """Words as a shell takes them, in the marks that need no others within."""
+    if re.fullmatch(r"[\w-]+", words):
+        return words
+    return f"'{words}'" if "'" not in words else f'"{words}"'

@@ -30,9 +30,7 @@ def unknown_ids(catalog: Catalog) -> Iterator[Problem]:
                 yield from _unknown_source(reference, catalog)
             elif reference in missing and refers.to != ("statement",):
                 told = tell_missing(reference, missing[reference], catalog)
-                yield Problem(
-                    codes.UNKNOWN_ENTITY, reference.origin, told.sentence, told.hint, instead=told.instead
-                )
+                yield told.problem(reference.origin)
             elif refers.to != ("statement",):
                 yield from _wrong_class(reference, refers.to, catalog)
 

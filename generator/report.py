@@ -162,16 +162,16 @@ def for_browsers(
     """All problems as the live site shows them, errors first, each with its lines and the marks below."""
     return tuple(
         {
-            "place": str(problem.origin),
+            "place": str(place_of(problem, read)),
             "severity": str(problem.code.severity),
             "code": problem.code.name,
             "sentence": problem.sentence,
             "lines": drawn(excerpt_of(problem, read), _UNBOUNDED),
-            "also": [str(place) for place in places],
+            "also": [str(place_of(replace(problem, origin=other), read)) for other in others],
             "hint": problem.hint,
             "mended": _MENDED_BY if problem in mendable else "",
         }
-        for problem, places in sorted(folded(problems), key=lambda found: not found[0].is_error)
+        for problem, others in sorted(folded(problems), key=lambda found: not found[0].is_error)
     )
 
 

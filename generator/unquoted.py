@@ -14,9 +14,10 @@ def unquoted_facts(catalog: Catalog) -> Iterator[Problem]:
             inferred = isinstance(fact, schema.Fact) and (fact.because or fact.from_)
             if sort in catalog.site.require_quotes and not fact.evidence() and not inferred:
                 sentence = f"{what} has no quote, and site.yml asks for one (require_quotes: {sort})"
-                hint = f"write it with the words of the source that say so:\n{written}\n  quote: …"
+                hint = "write it with the words of the source that say so"
                 if isinstance(fact, schema.Fact):
-                    hint += "\nor, for 'quote: …', 'because: …' (how you know) or 'from: …' (which reference)"
+                    hint += ", or, for 'quote: …', 'because: …' (how you know) or 'from: …' (which reference)"
+                hint += f":\n{written}\n  quote: …"
                 yield Problem(codes.UNQUOTED_FACT, fact.origin, sentence, hint)
 
 

@@ -304,22 +304,29 @@ class _Composer:
             elif key.text in seen:
                 is_first = key.text == next(iter(seen)) and len(seen) > 1
                 begins_anew = is_first and origin.column > 1 and not event.flow_style
-                self._repeated(key, value, seen[key.text].line, begins_anew=begins_anew)
+                above = next(reversed(seen.items()))
+                self._repeated(key, value, seen[key.text].line, above if begins_anew else None)
             else:
                 seen[key.text] = key.origin
                 if not self._is_empty(key, value, flow=bool(event.flow_style)):
                     entries.append((key, value))
         return Mapping(tuple(entries), origin, flow=bool(event.flow_style))
 
-    def _repeated(self, key: Scalar, value: Node, first: int, *, begins_anew: bool) -> None:
-        """A key that was there before; `begins_anew`: it was the first, as in each item of a list."""
+    def _repeated(self, key: Scalar, value: Node, first: int, above: tuple[str, Origin] | None) -> None:
+        """A key that was there before; as the first, as in each item of a list, where it has one `above`."""
         sentence = f"the key '{key.text}' stands here twice; the first is in line {first}"
         hint = "keep one of them; if a new item of a list begins here, put '- ' in front"
-        if begins_anew:
+        if above:
             sentence = (
                 f"'- ' is missing before '{key.text}', or it stands here twice; the first is in line {first}"
             )
             hint = "put '- ' in front, if a new item of the list begins here; else keep one of the two"
+            if above[0] == "id":
+                line = above[1].line
+                hint = (
+                    f"put '- ' in front, or in front of 'id' in line {line} if that is of the new item, too; "
+                    "else keep one of the two"
+                )
         elif key.text == "quote":
             hint = f"{hint}; several quotes stand under 'quotes:'"
         if isinstance(value, Sequence):

@@ -22,6 +22,7 @@ _TAB_INDENT = re.compile(r"^ *\t+[ \t]*(?=\S)", re.MULTILINE)
 _HARD_INDENT = re.compile(rf"^ *(?=[{_HARD}])[ {_HARD}]+(?=- |[\w-]+:(?: |$))", re.MULTILINE)
 _BARE_DASH = re.compile(r"(\s*)-[^\W\d_]\w*:\s")  # an item of a list without the space behind its dash
 _KEY_ALONE = re.compile(r"\s+([\w-]+)$")  # what stands before a line's first colon, if it may be a key
+_TWO_KEYS = re.compile(r" *(?:- +)*([\w-]+): +([\w-]+)$")  # what stands before a line's second colon
 _OTHER_COLON = re.compile(rf"\s*[\w-]+(?::(?=[{_HARD}])|\s*[：﹕︰=]|\t)")
 _CLOSING = {"[": "]", "{": "}"}
 _OPENING = {"]": "[", "}": "{"}
@@ -257,6 +258,10 @@ def _colon(line: str, column: int) -> _Said:
         return key.start(1), sentence, hint
     if not line[column + 1 :].strip():
         return column, "a colon at the end of a plain value makes a key of it", AS_BLOCK
+    if (keys := _TWO_KEYS.match(line[:column])) and {keys[1], keys[2]} <= every_key():
+        inner, value = keys[2], line[column + 1 :].strip()
+        sentence = f"'{keys[1]}' and '{inner}' are two keys, and one alone can stand in a line"
+        return keys.start(2), sentence, f"write it in braces: {keys[1]}: {{{inner}: {value}}}"
     return column, "a colon and a space inside a plain value look like another key", AS_BLOCK
 
 

@@ -22,6 +22,12 @@ PASSAGES = [
         ("the co-owners agent added", 2, "the co-owners’ agent added"),
         ("Saltmere was asked the", 2, "Saltmere was asked, the"),
         ("The Ormlow board said", 1, "The Ormlow Board said"),
+        ("co-owners’ agent said: the sluice was wide open", 2, "co-owners’ agent added; the sluice was open"),
+        (
+            "The Ormlow Board denied it had closed sluice",
+            1,
+            "The Ormlow Board said on 3 March that it had not closed the sluice",
+        ),
     ],
 )
 def test_the_nearest_words_are_whole_and_as_the_source_has_them(quote: str, index: int, text: str) -> None:

@@ -461,7 +461,7 @@ def test_a_file_that_is_deleted_is_told_as_that() -> None:
 
     file = "site_src/places/brenna.yml"
     assert {p.code.name for p in problems} == {"unknown-entity"}
-    assert {p.hint.split("\n")[0] for p in problems} == {
+    assert {p.hint.split("; ")[0] for p in problems} == {
         f"the last build had {file}. If it is gone by mistake: git restore --source=HEAD {file}"
     }
 

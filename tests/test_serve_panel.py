@@ -29,7 +29,7 @@ def test_a_mistake_stands_over_the_last_good_page_until_it_is_mended(small: Path
         panel = page.get_by_role("alert")
         panel.wait_for(timeout=LONGEST * 1000)
         told = panel.inner_text()
-        assert f"{BRENNA}:4:12 error: the quote is not in ferry [quote-not-found]" in told
+        assert f"{BRENNA}:4:25 error: the quote is not in ferry [quote-not-found]" in told
         assert "quote: The ferry to Brennan" in told
         assert "^^^^^^^" in told
         assert "to quote it, paste:" in told

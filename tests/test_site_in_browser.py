@@ -269,6 +269,16 @@ def test_footnotes_work_without_scripts(site: Site, browser: Browser) -> None:
         page.wait_for_url("**/sources/*.html#p*")
 
 
+def _of_each_status(site: Site) -> list[str]:
+    """A page of an event that is alleged, and of one that is announced: it says so above its name."""
+    paths = sorted(site.folder.glob("events/*.html"))
+    said = {
+        path: re.search(r"</span>(alleged|announced),", path.read_text(encoding="utf-8")) for path in paths
+    }
+    pages = {found[1]: path for path, found in said.items() if found}
+    return [path.relative_to(site.folder).as_posix() for path in pages.values()]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_scrolls_sideways_on_a_small_phone(site: Site, browser: Browser, scheme: str) -> None:
     """Who has to push lines to and fro loses the place; 320 pixels is also a desktop zoomed in by four."""
@@ -279,7 +289,7 @@ def test_no_page_scrolls_sideways_on_a_small_phone(site: Site, browser: Browser,
         page = context.new_page()
         complaints = _complaints(page)
         wide = []
-        for path in site.kinds():
+        for path in [*site.kinds(), *_of_each_status(site)]:
             page.goto(site.address + path)
             if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
                 wide.append(f"{path}: {width}")
