@@ -17,7 +17,7 @@ from generator.folding import Folded, fold
 from generator.matching import Hit, find, find_inside_words, parts_apart, take_apart, with_omissions
 from generator.model import Catalog, Document, Entity, Evidence, Found, Response, Statement
 from generator.problems import Origin, Problem
-from generator.spelling import closest
+from generator.spelling import closest, meant_id
 from generator.unquoted import unquoted_facts
 from generator.values import Text, place_of
 from generator.words import words as words_in
@@ -329,7 +329,8 @@ def _unknown_statements(catalog: Catalog, known: Sequence[str]) -> Iterator[Prob
                 if origin := _by_its_text(reference, catalog):
                     hint = f"give the statement in {origin.file}:{origin.line} an 'id:' and name that"
                 sentence = f"there is no statement with the id '{reference}'"
-                yield Problem(codes.UNKNOWN_STATEMENT, reference.origin, sentence, hint)
+                instead = meant_id(reference, known)
+                yield Problem(codes.UNKNOWN_STATEMENT, reference.origin, sentence, hint, instead=instead)
 
 
 def _by_its_text(words: str, catalog: Catalog) -> Origin | None:

@@ -39,7 +39,7 @@ _FORM = (
 )
 _IDS = (
     *(codes.UNKNOWN_ENTITY, codes.WRONG_CLASS, codes.UNKNOWN_SOURCE, codes.SELF_REFERENCE, codes.CIRCLE),
-    codes.DRAFT_REFERENCE,
+    *(codes.DRAFT_REFERENCE, codes.UNKNOWN_STATEMENT),
 )
 _STEPS: Mapping[Code, Step] = {
     **dict.fromkeys(_YAML, Step.YAML),
