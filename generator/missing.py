@@ -72,37 +72,33 @@ def tell_missing(reference: Text | str, uses: Sequence[Use], catalog: Catalog) -
     asked = {classes[0] for classes in wanted}
     wanted_class = asked.pop() if len(asked) == 1 and len(wanted[0]) < len(Class) else "entity"
     fitting = [i for i, cls in catalog.known.items() if all(_may_be(cls, classes) for classes in wanted)]
-    sentence = f"{wanted_class} '{reference}' does not exist"
     instead = meant_id(reference, fitting) or _only_by_name(reference, fitting, catalog)
     if gone := catalog.gone.get(reference):
-        return Missing(str(reference), sentence, _brought_back(reference, gone), instead=None)
-    if (bare := bare_id(reference)) != reference and bare in catalog.known:
-        return Missing(
-            str(reference), sentence, f"write '{bare}', without folder, extension or brackets", instead
-        )
-    if all(part in catalog.known for part in re.split(r",\s*|\s+and\s+", reference)):
-        return Missing(
-            str(reference),
-            sentence,
-            "these are several ids, and one stands here: write an entry for each",
-            None,
-        )
-    if sure := instead or by_name(reference, catalog):
-        return Missing(str(reference), sentence, f"did you mean '{sure}'?", instead)
-    known = list(catalog.known)
-    guesses = (
+        instead, hint = None, _brought_back(reference, gone)
+    elif (bare := bare_id(reference)) != reference and bare in catalog.known:
+        hint = f"write '{bare}', without folder, extension or brackets"
+    elif all(part in catalog.known for part in re.split(r",\s*|\s+and\s+", reference)):
+        hint = "these are several ids, and one stands here: write an entry for each"
+    elif sure := instead or by_name(reference, catalog):
+        hint = f"did you mean '{sure}'?"
+    else:
+        hint = f"If it is new: {_begun(wanted_class, reference)}"
+        if guesses := _guesses(reference, fitting, list(catalog.known)):
+            named = " or ".join(f"'{guess}'" for guess in guesses)
+            hint = f"did you mean {named}? {hint}"
+        if any(isinstance(use.part, schema.Party) for use in uses) and " " in reference:
+            hint += f"; if the source does not name them: {{unnamed: {reference}}}"
+    return Missing(str(reference), f"{wanted_class} '{reference}' does not exist", hint, instead)
+
+
+def _guesses(reference: str, fitting: Sequence[str], known: Sequence[str]) -> list[str]:
+    """Ids that may have been meant, those first that are of the class that is asked for."""
+    return (
         with_words(reference, fitting)
         or closest_few(reference, fitting, most=1)
         or closest_few(reference, known, most=1)
         or with_words(reference.rsplit(" ", 1)[-1], fitting)  # of "President Aliyev"
     )
-    hint = f"If it is new: {_begun(wanted_class, reference)}"
-    if guesses:
-        named = " or ".join(f"'{guess}'" for guess in guesses)
-        hint = f"did you mean {named}? {hint}"
-    if any(isinstance(use.part, schema.Party) for use in uses) and " " in reference:
-        hint += f"; if the source does not name them: {{unnamed: {reference}}}"
-    return Missing(str(reference), sentence, hint, instead)
 
 
 def _brought_back(gone_id: str, gone: Gone) -> str:
