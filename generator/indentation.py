@@ -19,8 +19,19 @@ class _Beginning:
     column: int  # from 0
 
 
-def shallow_words(lines: Sequence[str], line: int) -> tuple[str, str] | None:
-    """A sentence and a hint, where a line was meant as the words of the block that the line above opens."""
+@dataclass(frozen=True, slots=True)
+class Shallow:
+    """Lines that were meant as the words of a block, and stand no deeper than its key."""
+
+    key: str
+    opening: str  # the line with the key
+    words: tuple[str, ...]  # of each line, without what indents it
+    first: int  # of these lines, from 0
+    column: int  # that they have to stand in, from 0
+
+
+def shallow_block(lines: Sequence[str], line: int) -> Shallow | None:
+    """The words of the block that the line above opens, from a line on that is not deep enough."""
     above = _OPENS_BLOCK.fullmatch(lines[line - 1]) if 0 < line < len(lines) else None
     if above is None or _indent(lines[line]) > len(above["lead"]):
         return None
@@ -29,11 +40,16 @@ def shallow_words(lines: Sequence[str], line: int) -> tuple[str, str] | None:
         if not below.strip() or any(_beginnings(below, 0)):
             break
         words.append(below.strip())
-    indent = " " * (len(above["lead"]) + _DEEPER)
-    shown = "\n".join([lines[line - 1], *(f"{indent}{each}" for each in words)])
-    sentence = (
-        f"the words of '{above['key']}' stand no deeper than their key, so they are not read as its own"
-    )
+    return Shallow(above["key"], lines[line - 1], tuple(words), line, len(above["lead"]) + _DEEPER)
+
+
+def shallow_words(lines: Sequence[str], line: int) -> tuple[str, str] | None:
+    """A sentence and a hint, where a line was meant as the words of the block that the line above opens."""
+    found = shallow_block(lines, line)
+    if found is None:
+        return None
+    shown = "\n".join([found.opening, *(f"{' ' * found.column}{each}" for each in found.words)])
+    sentence = f"the words of '{found.key}' stand no deeper than their key, so they are not read as its own"
     return sentence, f"write them two columns deeper than the key:\n{shown}"
 
 

@@ -14,6 +14,7 @@ from itertools import accumulate
 from generator import codes
 from generator.blocks import HEAD, Value, indent, value_at
 from generator.edits import Edit
+from generator.indentation import shallow_block
 from generator.known_keys import every_key, every_key_with_words, may_be_key
 from generator.problems import Problem
 from generator.rewriting import Edits, after, block
@@ -29,7 +30,7 @@ _SIGNS = "*&!%@`"
 
 def mend(text: str, problem: Problem) -> Edits | None:
     """The edits after which `problem` is gone."""
-    if edits := _mark_exchanged(text, problem):
+    if edits := _put_right(text, problem):
         return edits
     match problem.code:
         case codes.YAML_TAB:
@@ -48,14 +49,19 @@ def mend(text: str, problem: Problem) -> Edits | None:
 # --- marks that YAML does not know, or misses ------------------------------------------------------------
 
 
-def _mark_exchanged(text: str, problem: Problem) -> Edits | None:
-    """Put the mark that YAML knows in place of another, or where it is missing."""
+def _put_right(text: str, problem: Problem) -> Edits | None:
+    """Put the mark that YAML knows in place of another, or where it is missing; words in their column."""
     line = problem.origin.line - 1
     lines = text.split("\n")
     if problem.code not in (codes.YAML_SYNTAX, codes.WRONG_TYPE) or not 0 <= line < len(lines):
         return None
     start = sum(len(each) + 1 for each in lines[:line])
-    edits = _odd_line_ends(text, problem) or _dashes(lines, line, start) or _colon(lines[line], start)
+    edits = (
+        _odd_line_ends(text, problem)
+        or _dashes(lines, line, start)
+        or _colon(lines[line], start)
+        or _deeper(lines, line, start)
+    )
     if not edits:
         return None
     _, left = parse(after(text, edits), problem.origin.file)
@@ -99,6 +105,16 @@ def _colon(line: str, start: int) -> Edits:
     ):
         return ()
     return (Edit(start + found.start("sign"), start + found.end("sign"), ": "),)
+
+
+def _deeper(lines: list[str], line: int, start: int) -> Edits:
+    """Put words of a block that stand too far left where they belong."""
+    block = shallow_block(lines, line)
+    edits = []
+    for each in lines[line : line + len(block.words)] if block else ():
+        edits.append(Edit(start, start + indent(each), " " * (block.column if block else 0)))
+        start += len(each) + 1
+    return tuple(edits)
 
 
 # --- a value that should be a block ----------------------------------------------------------------------

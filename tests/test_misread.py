@@ -25,6 +25,10 @@ def mended(text: str) -> str | None:
         ("text: He\n  said: no\n", None),  # may be a key of its own
         ("text: He and she\n  then said: no\nby: x\n", "text: >-\n  He and she\n  then said: no\nby: x\n"),
         ("text: He and she\n     said it: no\nby: x\n", "text: >-\n  He and she\n  said it: no\nby: x\n"),
+        (
+            "a:\n  - text: >-\n    He and\n  she\n    by: x\n",
+            "a:\n  - text: >-\n      He and\n      she\n    by: x\n",
+        ),
         ("text: [The] ferry\nby: x\n", "text: >-\n  [The] ferry\nby: x\n"),
         ("text: [[brenna]] is [sic] far [off]\n", "text: >-\n  [[brenna]] is [sic] far [off]\n"),
         ("text: {sic} the ferry\n", "text: >-\n  {sic} the ferry\n"),
