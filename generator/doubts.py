@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import codes, schema
-from generator.entity_doubts import entity_doubts
+from generator.entity_doubts import entity_doubts, what_tells
 from generator.fact_doubts import fact_doubts
 from generator.folding import DOUBLE_MARKS
 from generator.language import Language, plain_words
@@ -47,8 +47,9 @@ def find_doubts(
     """Look at every statement, response and summary."""
     reading = take_up(catalog, documents, mentions)
     problems = [problem for case in _cases(evidence) for check in CHECKS for problem in check(case, reading)]
+    telling = what_tells(evidence, reading)
     for entity in catalog.entities.values():
-        problems.extend(entity_doubts(entity, evidence, reading, catalog.site.disputed_areas))
+        problems.extend(entity_doubts(entity, evidence, reading, telling))
         problems.extend(fact_doubts(entity, evidence, reading))
     return tuple(problems)
 

@@ -1,24 +1,40 @@
 """Warn of dates, summaries and names of events that no evidence gives, and of places that are disputed."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator import codes, schema
 from generator.drawing.geometry import distance_km
 from generator.language import Language
-from generator.model import Entity, Evidence
+from generator.model import Entity, Evidence, Statement
 from generator.problems import Problem
 from generator.reading import Reading, Sketch, names_missing, numbers_missing, quoted_words
 from generator.values import DatePoint, Text
 
+Telling = Mapping[str, Sequence[Statement]]
+"""By the id of an entity, the statements that it makes, or that tell of it."""
+
+
+def what_tells(evidence: Evidence, reading: Reading) -> Telling:
+    """Look through all statements once, for every entity."""
+    telling: dict[str, list[Statement]] = defaultdict(list)
+    for statement in evidence.statements:
+        content = statement.content
+        named = [mention.entity for mention in reading.mentions.text(content.text).mentions]
+        speaker = content.by.actor if content.by else None
+        for entity_id in dict.fromkeys(filter(None, (speaker, *content.about, *named))):
+            telling[str(entity_id)].append(statement)
+    return telling
+
 
 def entity_doubts(
-    entity: Entity, evidence: Evidence, reading: Reading, disputed: Sequence[schema.DisputedArea]
+    entity: Entity, evidence: Evidence, reading: Reading, telling: Telling
 ) -> Iterator[Problem]:
     """Look at an entity's date, summary, name, and place on the map."""
     yield from _dates_not_quoted(entity, evidence, reading)
     yield from _dates_after_source(entity, evidence, reading)
-    yield from _texts_not_quoted(entity, evidence, reading)
-    yield from _disputed_places(entity, disputed)
+    yield from _texts_not_quoted(entity, evidence, reading, telling.get(entity.id, ()))
+    yield from _disputed_places(entity, reading.catalog.site.disputed_areas)
 
 
 # --- dates -----------------------------------------------------------------------------------------------
@@ -96,10 +112,12 @@ def _disputed_places(entity: Entity, disputed: Sequence[schema.DisputedArea]) ->
 # --- summaries and names of events -----------------------------------------------------------------------
 
 
-def _texts_not_quoted(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
+def _texts_not_quoted(
+    entity: Entity, evidence: Evidence, reading: Reading, told: Sequence[Statement]
+) -> Iterator[Problem]:
     """Names and numbers in a summary or an event's name that the entity's own evidence does not hold."""
     content = entity.content
-    own = "\n".join(_own_words(entity, evidence, reading))
+    own = "\n".join(_own_words(entity, evidence, reading, told))
     sketches: list[Sketch] = []
     if content.summary and content.summary.from_ is None:
         sentence = "the summary has {}, and the entity's own evidence does not"
@@ -124,17 +142,13 @@ def _missing_in(text: Text, quoted: str, sentence: str, hint: str, reading: Read
         yield code, origin, told, hint
 
 
-def _own_words(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[str]:
+def _own_words(
+    entity: Entity, evidence: Evidence, reading: Reading, told: Sequence[Statement]
+) -> Iterator[str]:
     """What an entity rests on: every quote in its file, and those of statements by it or about it."""
     for part in schema.walk(entity.content):
         if isinstance(part, schema.Evidenced):
             yield quoted_words(evidence.of(part), reading)
-    for statement in evidence.statements:
-        by, text = statement.content.by, reading.mentions.text(statement.content.text)
-        if (
-            (by and by.actor == entity.id)
-            or entity.id in statement.content.about
-            or any(mention.entity == entity.id for mention in text.mentions)
-        ):
-            yield quoted_words(statement.quotes, reading)
-            yield from (quoted_words((r.quote,), reading) for r in statement.responses)
+    for statement in told:
+        yield quoted_words(statement.quotes, reading)
+        yield from (quoted_words((r.quote,), reading) for r in statement.responses)

@@ -5,14 +5,15 @@ says so. To add one, write down its words below.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from generator.folding import fold_text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is known by itself, so that what it reads is remembered
 class Language:
     """Word lists in lower case, with straight apostrophes."""
 
@@ -65,16 +66,18 @@ class Language:
         The word "one" is left out where it is not asked for, for it is more often
         a pronoun; so are ordinals in words.
         """
-        found: set[str] = set()
+        return _numbers_in(self, text, with_one=with_one)
+
+    def read_numbers(self, text: str, *, with_one: bool) -> Iterator[str]:
+        """Each number, one after another."""
         words = list(_WORD_OR_NUMBER.finditer(_straightened(text)))
         position = 0
         while position < len(words):
             in_digits = words[position].group()[0].isdecimal()
             number, following = (self._in_digits if in_digits else self._in_words)(words, position)
             if number is not None and (in_digits or with_one or number != "1"):
-                found.add(number)
+                yield number
             position = following
-        return frozenset(found)
 
     def _in_digits(self, words: "_Words", start: int) -> tuple[str, int]:
         """The number that starts with digits, such as "2 million", and the word to go on with."""
@@ -129,6 +132,11 @@ class Language:
 _Words = Sequence[re.Match[str]]
 
 
+@lru_cache(maxsize=20_000)  # the same passages and texts are asked again after each change
+def _numbers_in(language: Language, text: str, *, with_one: bool) -> frozenset[str]:
+    return frozenset(language.read_numbers(text, with_one=with_one))
+
+
 def _follows(words: _Words, position: int, *between: str) -> bool:
     """Whether nothing but a space or a hyphen divides a word from the one before it."""
     gap = words[position].string[words[position - 1].end() : words[position].start()]
@@ -146,7 +154,12 @@ _PLAIN_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 
 def plain_words(text: str) -> list[str]:
     """Words in lower case, with straight apostrophes and hyphens."""
-    return _PLAIN_WORD.findall(_straightened(text))
+    return list(_plain_words(text))
+
+
+@lru_cache(maxsize=20_000)
+def _plain_words(text: str) -> tuple[str, ...]:
+    return tuple(_PLAIN_WORD.findall(_straightened(text)))
 
 
 def _straightened(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator import codes, schema
 from generator.folding import Folded, fold, fold_text
@@ -49,7 +50,7 @@ class _Names:
 
     candidates: Mapping[str, Sequence[_Candidate]]  # by folded name
     rulings: Mapping[str, Sequence[schema.Ruling]]  # by folded name, the narrowest first
-    by_first: Mapping[str, Sequence[str]]  # names by their first character
+    all: tuple[str, ...]  # folded, sorted
     published: frozenset[str]  # what can be linked: entities whose files can be read, without the drafts
     used: set[Origin] = field(default_factory=set)  # rulings that were applied
 
@@ -110,12 +111,8 @@ def _names(catalog: Catalog) -> _Names:
         rulings[fold_text(ruling.name)].append(ruling)
     for several in rulings.values():
         several.sort(key=lambda r: (not r.passages, r.source is None))
-    by_first: dict[str, list[str]] = defaultdict(list)
-    for folded in sorted(candidates.keys() | rulings.keys()):
-        if folded:
-            by_first[folded[0]].append(folded)
     published = frozenset(entity.id for entity in catalog.published())
-    return _Names(candidates, rulings, by_first, published)
+    return _Names(candidates, rulings, tuple(sorted(candidates.keys() | rulings.keys())), published)
 
 
 def _forms(name: str) -> tuple[str, ...]:
@@ -134,7 +131,7 @@ def _scan(text: Folded, names: _Names, context: _Context) -> tuple[list[Mention]
     """The mentions in a text, and the names in it whose meaning cannot be told."""
     mentions: list[Mention] = []
     unclear: list[str] = []
-    for name, start, end in _occurrences(text, names):
+    for name, start, end in _occurrences(text.original, names.all):
         meaning = names.meaning(name, context)
         if meaning is None:
             unclear.append(name)
@@ -143,12 +140,14 @@ def _scan(text: Folded, names: _Names, context: _Context) -> tuple[list[Mention]
     return mentions, unclear
 
 
-def _occurrences(text: Folded, names: _Names) -> Iterator[tuple[str, int, int]]:
-    """Yield the names in a text with their unfolded spans; of two that overlap the longer alone."""
+@lru_cache(maxsize=20_000)  # of most texts all stays as it was when something is saved
+def _occurrences(original: str, names: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
+    """The names in a text with their unfolded spans; of two that overlap the longer alone."""
+    text, by_first = fold(original), _by_first(names)
     standing = [
         (name, start, start + len(name))
         for start, first in enumerate(text.text)
-        for name in names.by_first.get(first, ())
+        for name in by_first.get(first, ())
         if text.text.startswith(name, start) and _is_whole(text, start, start + len(name))
     ]
     taken: set[int] = set()
@@ -157,8 +156,16 @@ def _occurrences(text: Folded, names: _Names) -> Iterator[tuple[str, int, int]]:
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             chosen.append((start, end, name))
-    for start, end, name in sorted(chosen):
-        yield name, *text.span(start, end)
+    return tuple((name, *text.span(start, end)) for start, end, name in sorted(chosen))
+
+
+@lru_cache(maxsize=4)
+def _by_first(names: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    """Names by their first character."""
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for name in filter(None, names):
+        by_first[name[0]].append(name)
+    return by_first
 
 
 def _is_whole(text: Folded, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from generator.folding import IGNORED
 
@@ -34,9 +35,10 @@ def count_words(text: str) -> int:
     return sum(len(_SPACELESS.findall(w)) + sum(map(bool, _SPACELESS.split(w))) for w in words(text))
 
 
-def word_spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=20_000)  # the same passages and texts are asked again and again
+def word_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where the words of `text` stand."""
-    return [match.span() for match in _WORD.finditer(_with_letters_for_accents(text))]
+    return tuple(match.span() for match in _WORD.finditer(_with_letters_for_accents(text)))
 
 
 def _with_letters_for_accents(text: str) -> str:
