@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from generator import codes
 from generator.blocks import are_words, value_at
 from generator.indentation import shallow_block
+from generator.known_keys import every_key
 from generator.problems import Problem
 from generator.yaml_nodes import Mapping, Node, Scalar, Sequence, parse
+from generator.yaml_syntax import NO_KEY
 
 _MOST = 20  # values of one file that are passed over
 
@@ -23,7 +25,7 @@ def parse_on(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     meant: dict[int, str] = {}  # by where a value starts
     told = list(problems)
     while node is None and len(meant) < _MOST and problems[0].code is codes.YAML_SYNTAX:
-        found = _of_words(text, problems[0]) or _of_block(text, problems[0])
+        found = _of_key(text, problems[0]) or _of_words(text, problems[0]) or _of_block(text, problems[0])
         if found is None or found.start in meant:
             return None, tuple(told)
         meant[found.start] = found.words
@@ -42,6 +44,18 @@ class _Hidden:
     words: str  # that were meant
     hidden: range  # of the text
     stand_in: str  # as long as that
+
+
+def _of_key(text: str, problem: Problem) -> _Hidden | None:
+    """A value whose key has no colon, or no space behind it; it is read a column further to the right."""
+    begin = sum(len(line) + 1 for line in text.split("\n")[: problem.origin.line - 1])
+    found = NO_KEY.match(text[begin:].partition("\n")[0])
+    if found is None or found["key"] not in every_key() or len(found["value"]) == 1:
+        return None
+    start = begin + found.end("key") + len(": ")
+    hidden = range(begin + found.end("key"), begin + found.end())
+    stand_in = ": ".ljust(len(hidden), "x")
+    return _Hidden(start, found["value"], hidden, stand_in)
 
 
 def _of_words(text: str, problem: Problem) -> _Hidden | None:
