@@ -6,6 +6,7 @@ then the ends.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 from generator.drawing.moments import Mark, Moment, in_order, stretch
@@ -22,8 +23,11 @@ _BETWEEN = 10  # the least from date to date
 
 def strip(moments: Sequence[Moment], *, title: str, description: str, current: str = "") -> Drawing | None:
     """All events in a row, with the one whose page is `current` set off; None where there are none."""
-    if not moments:
-        return None
+    return _drawn(tuple(moments), title, description, current) if moments else None
+
+
+@lru_cache(maxsize=500)  # while somebody edits, most events stay when they were
+def _drawn(moments: tuple[Moment, ...], title: str, description: str, current: str) -> Drawing:
     ordered = in_order(moments)
     dates = [Days.of(moment.date) for moment in ordered]
     reaches = reaches_of(dates)

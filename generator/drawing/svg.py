@@ -151,6 +151,7 @@ def fading(name: str, *, start: float, end: float, down: bool) -> ET.Element:
 # --- the two forms ---------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=500)  # while somebody edits, most pictures stay as they were
 def as_image(drawing: Drawing, style: str) -> str:
     """The picture as a file of its own: with its style, without links."""
     root = _root(drawing)
@@ -165,6 +166,7 @@ def as_image(drawing: Drawing, style: str) -> str:
     return _serialized(root) + "\n"
 
 
+@lru_cache(maxsize=500)
 def as_template(drawing: Drawing, name: str) -> str:
     """The picture as a part of a page: a template, for only the page knows the way from itself to others.
 
