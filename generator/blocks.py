@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from generator.indentation import indent
 from generator.known_keys import every_key_with_words, may_be_key
 from generator.model import Files
 from generator.problems import Problem
@@ -65,11 +66,6 @@ def value_at(text: str, line: int) -> Value | None:
     start = sum(len(each) + 1 for each in lines[:first]) + len(lines[first]) - len(value)
     end = sum(len(each) + 1 for each in lines[: last + 1]) - 1
     return Value(lead, key, tuple(written), comment, start, end)
-
-
-def indent(line: str) -> int:
-    """How far a line is indented; an empty one ends a value as a line further left does."""
-    return len(line) - len(line.lstrip(" ")) if line.strip() else -1
 
 
 def written_out(problem: Problem, files: Files) -> Problem:

@@ -14,7 +14,7 @@ from generator.fact_doubts import fact_doubts
 from generator.folding import DOUBLE_MARKS
 from generator.language import Language, plain_words
 from generator.model import Catalog, Document, Evidence, Found, Mentions
-from generator.nearness import far_from, is_anywhere, is_near
+from generator.nearness import far_from, is_anywhere, is_it, is_near
 from generator.problems import Origin, Problem
 from generator.reading import Reading, names_missing, numbers_missing, quoted_sentences, quoted_words, take_up
 from generator.values import Text
@@ -126,12 +126,7 @@ def speaker_not_near(case: _Case, reading: Reading) -> Iterator[Problem]:
         if is_near(by.actor, by.unnamed, quote, reading):
             continue
         if by.unnamed is None or is_anywhere(by.unnamed, reading):  # else it is an error of its own
-            hint = "is it really this speaker? If so, accept it and say why"
-            if by.actor:
-                hint = (
-                    "is it really this speaker? If so, the name that the source has may be missing "
-                    "under 'aliases:', or a ruling in decisions.yml"
-                )
+            hint = is_it("speaker") if by.actor else "is it really this speaker? If so, accept it and say why"
             sentence = far_from(str(by.actor or by.unnamed), quote)
             yield Problem(codes.SPEAKER_NOT_NEAR, by.origin, sentence, hint, case.subject)
         return

@@ -7,7 +7,7 @@ from generator import codes, schema
 from generator.folding import fold
 from generator.language import plain_words
 from generator.model import Class, Entity, Evidence
-from generator.nearness import far_from, is_anywhere, is_near
+from generator.nearness import far_from, is_anywhere, is_it, is_near
 from generator.problems import Problem
 from generator.reading import Reading, holds, names_missing, numbers_missing, quoted_sentences, quoted_words
 
@@ -90,7 +90,7 @@ def _participants_not_quoted(
         if participant.role is None or not quotes:
             continue
         actor = reading.catalog.entities.get(participant.actor or "")
-        names = (*actor.names, *(alias.name for alias in actor.content.aliases)) if actor else ()
+        names = actor.every_name if actor else ()
         said = "\n".join(quoted_sentences(quotes, reading))
         singular = (
             word.removesuffix("s") for word in plain_words(said)
@@ -111,11 +111,8 @@ def _not_near(content: schema.Event, evidence: Evidence, reading: Reading) -> It
         if who is None or not quotes or any(is_near(entity_id, unnamed, q, reading) for q in quotes):
             continue
         if unnamed is None or is_anywhere(unnamed, reading):  # else it is an error of its own
-            hint = (
-                "is it really this one? If so, the name that the source has may be missing "
-                "under 'aliases:', or a ruling in decisions.yml"
-            )
-            yield Problem(codes.FACT_NOT_QUOTED, who.origin, far_from(who, quotes[0]), hint, content.origin)
+            said = far_from(who, quotes[0])
+            yield Problem(codes.FACT_NOT_QUOTED, who.origin, said, is_it("one"), content.origin)
 
 
 def _is_of_one_stem(word: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 _DEEPER = 2  # columns from a key to the words of its block
 _BEGINNING = re.compile(r" *(?P<dash>-(?= ))?[ -]*?(?:(?P<key>[\w-]+):(?: |$))?(?=\S|$)")
 _OPENS_BLOCK = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[\w-]+): +[>|][-+0-9]*\s*(?:#.*)?")
+_DASH = "the dash"
 _FAR = 30  # lines that are looked at above
 
 
@@ -33,7 +34,7 @@ class Shallow:
 def shallow_block(lines: Sequence[str], line: int) -> Shallow | None:
     """The words of the block that the line above opens, from a line on that is not deep enough."""
     above = _OPENS_BLOCK.fullmatch(lines[line - 1]) if 0 < line < len(lines) else None
-    if above is None or _indent(lines[line]) > len(above["lead"]):
+    if above is None or indent(lines[line]) > len(above["lead"]):
         return None
     words = [lines[line].strip()]
     for below in lines[line + 1 :]:
@@ -76,9 +77,6 @@ def out_of_line(lines: Sequence[str], line: int) -> str | None:
     return f"{move} {own.name}: it then stands below {name}"
 
 
-_DASH = "the dash"
-
-
 def _beginnings(line: str, number: int) -> Iterator[_Beginning]:
     found = _BEGINNING.match(line)
     if found is None:
@@ -89,5 +87,6 @@ def _beginnings(line: str, number: int) -> Iterator[_Beginning]:
         yield _Beginning(f"'{found['key']}'", number, found.start("key"))
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+def indent(line: str) -> int:
+    """How far a line is indented; an empty one ends a value as a line further left does."""
+    return len(line) - len(line.lstrip(" ")) if line.strip() else -1

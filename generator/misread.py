@@ -12,9 +12,9 @@ from collections.abc import Collection
 from itertools import accumulate
 
 from generator import codes
-from generator.blocks import HEAD, Value, indent, value_at
+from generator.blocks import HEAD, Value, value_at
 from generator.edits import Edit
-from generator.indentation import shallow_block
+from generator.indentation import indent, shallow_block
 from generator.known_keys import every_key, every_key_with_words, may_be_key
 from generator.problems import Problem
 from generator.rewriting import Edits, after, block

@@ -122,6 +122,11 @@ class Entity:
         return (self.content.name, *(alias.name for alias in self.content.aliases if not alias.metonym))
 
     @property
+    def every_name(self) -> tuple[Text, ...]:
+        """Its name and all aliases, the metonyms too."""
+        return (self.content.name, *(alias.name for alias in self.content.aliases))
+
+    @property
     def date(self) -> schema.DateFact | None:
         """When it happened, with what says so; None where nothing does, and for actors and places."""
         return self.content.date if isinstance(self.content, schema.Event) else None

@@ -1,7 +1,5 @@
 """Tell whether a quote's passage, or one of the two before it, names somebody or some place."""
 
-from collections.abc import Sequence
-
 from generator.folding import fold
 from generator.matching import find
 from generator.model import Class, Entity, Found
@@ -19,6 +17,14 @@ def is_near(entity_id: str | None, unnamed: str | None, quote: Found, reading: R
 def is_anywhere(unnamed: str, reading: Reading) -> bool:
     """Whether any source has the words for somebody unnamed."""
     return any(_is_in(None, unnamed, source, n, reading) for source, n in reading.passages)
+
+
+def is_it(what: str) -> str:
+    """The hint for an entity that is not near its quote; `what` it is there."""
+    return (
+        f"is it really this {what}? If so, the name that the source has may be missing "
+        "under 'aliases:', or a ruling in decisions.yml"
+    )
 
 
 def far_from(who: str, quote: Found) -> str:
@@ -46,8 +52,7 @@ def _is_in(entity_id: str | None, unnamed: str | None, source: str, n: int, read
 
 
 def _is_within(entity: Entity, words: str) -> bool:
-    names: Sequence[str] = (*entity.names, *(alias.name for alias in entity.content.aliases))
-    return any(name in words for name in names)
+    return any(name in words for name in entity.every_name)
 
 
 def _in_both_cases(words: str) -> tuple[str, str]:

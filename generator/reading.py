@@ -83,7 +83,7 @@ def names_missing(text: Text, quoted: str, sentence: str, reading: Reading) -> I
         covered.update(range(mention.start, mention.end))
         shown = linked.text[mention.start : mention.end]
         entity = reading.catalog.entities[mention.entity]
-        known = (*entity.names, *(alias.name for alias in entity.content.aliases))
+        known = entity.every_name
         spoken = all(word in held for word in plain_words(shown))
         if shown.islower() and shown not in known:
             continue  # words of the editor's own that lead to a page: [[stop|it stopped]]
