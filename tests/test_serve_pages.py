@@ -1,10 +1,13 @@
+import re
+import shutil
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page
 
 from generator.build import check
-from tests.built import BRIEFINGS, copy_sources, edit
+from tests.built import BRIEFINGS, ROOT, copy_sources, edit
 from tests.served import BRENNA, LONGEST, Served, serving, wait_for
 
 # Whatever cites or leads to a statement and has no place, but for notes below a page and pictures.
@@ -142,6 +145,36 @@ def test_windows_that_nobody_sees_hold_up_none_that_somebody_does(small: Path, p
         assert others[-1].get_by_text("No ferry to Brenna").count() == 0
         others[-1].evaluate("window.isBehind = false; document.dispatchEvent(new Event('visibilitychange'))")
         others[-1].get_by_text("No ferry to Brenna").first.wait_for(timeout=LONGEST * 1000)
+
+        assert served.stop() == 0
+
+
+def test_a_browser_asks_once_for_what_pages_are_made_with_and_again_where_it_changed(small: Path) -> None:
+    """A page that comes again stands at once; no style sheet of another state is ever kept with it."""
+    changed = "site_src/theme/assets/stylesheets/briefing.css"
+    (small / changed).parent.mkdir(parents=True)
+    shutil.copyfile(ROOT / "generator/theme/assets/stylesheets/briefing.css", small / changed)
+
+    def asked_for(served: Served) -> list[str]:
+        shown = served.page("places/brenna.html")
+        return re.findall(r'<(?:script|link)[^>]* (?:src|href)="(?:\.\./|/)([^"]+)"', shown)
+
+    def kept(served: Served, address: str) -> bool:
+        with urlopen(f"{served.address}{address}", timeout=LONGEST) as answer:  # noqa: S310  # our own server
+            return "immutable" in answer.headers["Cache-Control"]
+
+    with serving(small) as served:
+        wait_for(lambda: "The ferry to Brenna stopped" in served.page("places/brenna.html"), served)
+        first = asked_for(served)
+        assert len(first) > 5
+        assert [address for address in first if not kept(served, address)] == []
+
+        edit(small, changed, "\nbody {", "\nbody { --changed: 1;")
+        wait_for(lambda: asked_for(served) != first, served)
+        [old], [new] = set(first) - set(asked_for(served)), set(asked_for(served)) - set(first)
+        assert old.partition("?")[0] == new.partition("?")[0] == "assets/stylesheets/briefing.css"
+        assert (kept(served, old), kept(served, new)) == (False, True)
+        assert not kept(served, "places/brenna.html")
 
         assert served.stop() == 0
 

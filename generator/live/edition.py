@@ -4,15 +4,17 @@ MkDocs renders as it does for the published site, one page at a time. What is no
 page lies in a folder of its own, in which only what changed is written anew.
 """
 
+import hashlib
 import logging
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 import mkdocs.config
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, TemplateError, pass_context
+from jinja2.runtime import Context
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -34,6 +36,11 @@ from generator.wording import Wording
 
 _HOME = "index.html"
 _NOT_FOUND = "404.html"
+
+
+def version_of(data: bytes) -> str:
+    """What tells one content of a file from another, in the address by which a page asks for it."""
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 class BrokenPageError(Exception):
@@ -164,6 +171,7 @@ class Edition:
         self._nav = self._config.plugins.on_nav(nav, config=self._config, files=self._files)
         self._env = self._config.plugins.on_env(env, config=self._config, files=self._files) or env
         self._by_address = {file.dest_uri: file for file in self._files}
+        self._env.filters["url"] = self._versioned(self._env.filters["url"])
 
     def _add_theme(self, env: Environment) -> None:
         """Add what the theme brings: as MkDocs lists it, or as it did for an edition with the same theme."""
@@ -174,6 +182,17 @@ class Edition:
         own = {file.src_uri for file in self._files}
         self._files.add_files_from_theme(env, self._config)
         self._stage.of_theme = [file for file in self._files if file.src_uri not in own]
+
+    def _versioned(self, address_of: Callable[[Context, str], str]) -> Callable[[Context, str], str]:
+        """The filter for addresses, which adds a version: a browser asks but once for a script or style."""
+
+        @pass_context
+        def url(context: Context, value: str) -> str:
+            address = address_of(context, value)
+            data = self._not_a_page(str(value))
+            return address if data is None else f"{address}?v={version_of(data)}"
+
+        return url
 
     def put_on(self) -> None:
         """Take the stage, which another edition may have had since."""
@@ -213,11 +232,17 @@ class Edition:
         elif file.is_documentation_page():
             self._render(file)
         else:
-            # Not as it lies on the stage by now: what another edition brought may have been put there since.
-            places = (f"{layout.DOCS}/{file.src_uri}", f"{layout.DOCS}/.theme/{file.src_uri}")
-            staged = next((self._staged[place] for place in places if place in self._staged), None)
-            return file.content_bytes if staged is None else staged
+            return self._not_a_page(address)
         return target.read_bytes() if target.is_file() else None
+
+    def _not_a_page(self, address: str) -> bytes | None:
+        file = self._by_address.get(address)
+        if file is None or file.is_documentation_page():
+            return None
+        # Not as it lies on the stage by now: what another edition brought may have been put there since.
+        places = (f"{layout.DOCS}/{file.src_uri}", f"{layout.DOCS}/.theme/{file.src_uri}")
+        staged = next((self._staged[place] for place in places if place in self._staged), None)
+        return file.content_bytes if staged is None else staged
 
     def _render(self, file: File) -> None:
         if file.src_uri in self._pages:

@@ -3,17 +3,20 @@
 import json
 import mimetypes
 from contextlib import suppress
+from functools import cache
 from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from generator.live.edition import BrokenPageError
+from generator.live.edition import BrokenPageError, version_of
 from generator.live.state import Shown, State
 
 _OWN = "/.live/"
+_SCRIPT, _STYLE = f"{_OWN}live.js", f"{_OWN}live.css"
 _NOT_FOUND = "404.html"
+_FOR_EVER = "max-age=31536000, immutable"  # the address names what is in it
 _NO_PAGE = (
     "<!doctype html><html lang=en><meta charset=utf-8><meta name=color-scheme content='light dark'>"
     "<title>No page yet</title>"
@@ -39,16 +42,22 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with a page, a file, or what changed."""
-        address = urlsplit(self.path)
-        path = unquote(address.path)
+        path = self._path
         if path == f"{_OWN}state":
-            seen = parse_qs(address.query).get("after", ["-1"])[0]
+            seen = self._asked("after")
             self._answer_state(self.server.state.after(int(seen) if seen.isdigit() else -1))
-        elif path in (f"{_OWN}live.js", f"{_OWN}live.css"):
-            data = (files("generator.live") / path.removeprefix(_OWN)).read_bytes()
-            self._answer(HTTPStatus.OK, _type_of(path), data)
+        elif path in (_SCRIPT, _STYLE):
+            self._answer(HTTPStatus.OK, _type_of(path), _own(path))
         else:
             self._answer_page(path.removeprefix("/"))
+
+    @property
+    def _path(self) -> str:
+        return unquote(urlsplit(self.path).path)
+
+    def _asked(self, name: str) -> str:
+        """What the address says behind its question mark; nothing where it does not."""
+        return parse_qs(urlsplit(self.path).query).get(name, [""])[0]
 
     def _answer_state(self, shown: Shown) -> None:
         said = {
@@ -83,7 +92,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", _FOR_EVER if self._asked("v") == version_of(data) else "no-store")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
@@ -103,11 +112,16 @@ def _no_page(why: str = "") -> bytes:
     return _NO_PAGE.format(why=f"<pre>{escape(why)}</pre>" if why else "").encode()
 
 
+@cache
+def _own(path: str) -> bytes:
+    return (files("generator.live") / path.removeprefix(_OWN)).read_bytes()
+
+
 def _followed(page: bytes, edition: str) -> bytes:
     """A page that hears of the states after its own."""
     script = (
-        f'<script src="{_OWN}live.js" data-edition="{edition}"></script>'
-        f'<link rel="stylesheet" href="{_OWN}live.css">'
+        f'<script src="{_SCRIPT}?v={version_of(_own(_SCRIPT))}" data-edition="{edition}"></script>'
+        f'<link rel="stylesheet" href="{_STYLE}?v={version_of(_own(_STYLE))}">'
     ).encode()
     before, body, after = page.rpartition(b"</body>")
     return before + script + body + after

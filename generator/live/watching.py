@@ -95,10 +95,9 @@ class Watcher(FileSystemEventHandler):
         self._seen = snapshot(self._root)
         return True
 
-    @property
-    def is_due(self) -> bool:
-        """Whether something has changed for which nobody has waited yet."""
-        return self._changed.is_set()
+    def is_due_within(self, seconds: float) -> bool:
+        """Whether something has changed for which nobody has waited yet, or does within so many seconds."""
+        return self._changed.wait(seconds)
 
     def look_again(self) -> None:
         """Let the next wait end at once."""
