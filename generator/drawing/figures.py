@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from typing import Literal
 from xml.etree import ElementTree as ET
 
-from generator.drawing.svg import BOLD, LINE, Drawing, element, fading, link, text, text_width, wrap
+from generator.drawing.svg import (
+    BOLD,
+    LINE,
+    Drawing,
+    drawn_once,
+    element,
+    fading,
+    link,
+    text,
+    text_width,
+    wrap,
+)
 
 WIDTH = 360
 LARGE = 18
@@ -59,6 +70,7 @@ class Measure:
     bars: tuple[Bar, ...]
 
 
+@drawn_once
 def figures(measures: Sequence[Measure], *, title: str, description: str) -> Drawing | None:
     """All measures that have a number, one below the other; None where there are none."""
     body: list[ET.Element] = []

@@ -6,7 +6,6 @@ and the names of countries from the outlines.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Literal
 from xml.etree import ElementTree as ET
 
@@ -26,23 +25,17 @@ from generator.drawing.plan import (
     plan,
     size_of,
 )
-from generator.drawing.svg import Drawing, element, link, text
+from generator.drawing.svg import Drawing, drawn_once, element, link, text
 from generator.drawing.view import View, borders, coasts, lakes, land
 
 __all__ = ["Area", "Point", "distance_km", "draw"]
 
 
+@drawn_once
 def draw(
     points: Sequence[Point], areas: Sequence[Area] = (), *, title: str, description: str
 ) -> Drawing | None:
     """The map; None if there is no point to show."""
-    return _drawn(tuple(points), tuple(areas), title, description)
-
-
-@lru_cache(maxsize=4)  # while somebody edits, it is asked for with every change and hardly ever another one
-def _drawn(
-    points: tuple[Point, ...], areas: tuple[Area, ...], title: str, description: str
-) -> Drawing | None:
     planned = plan(points, areas)
     if planned is None:
         return None

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from generator.drawing.svg import BOLD, LINE, Drawing, element, link, text, wrap
+from generator.drawing.svg import BOLD, LINE, Drawing, drawn_once, element, link, text, wrap
 
 WIDTH = 360
 TYPE = 13
@@ -62,6 +62,7 @@ class Arc:
 # --- around one entity -----------------------------------------------------------------------------------
 
 
+@drawn_once
 def ego(name: str, neighbours: Sequence[Neighbour], *, title: str, description: str) -> Drawing | None:
     """An entity with its neighbours in the order given; None where it has none."""
     if not neighbours:
@@ -127,6 +128,7 @@ def _arrow(y: float, *, outward: bool) -> str:
 # --- all on one page -------------------------------------------------------------------------------------
 
 
+@drawn_once
 def arcs(groups: Sequence[Group], links: Sequence[Arc], *, title: str, description: str) -> Drawing | None:
     """All entities in the order given, with an arc for each two that are linked; None: there are none."""
     names: list[ET.Element] = []

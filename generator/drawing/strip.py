@@ -6,11 +6,10 @@ then the ends.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 from generator.drawing.moments import Mark, Moment, in_order, stretch
-from generator.drawing.svg import BOLD, Drawing, element, link, text, text_width, wrap
+from generator.drawing.svg import BOLD, Drawing, drawn_once, element, link, text, text_width, wrap
 from generator.drawing.time_scale import Days, lanes_of, reaches_of, scale_of
 
 WIDTH = 360
@@ -21,13 +20,11 @@ _HIT = 24
 _BETWEEN = 10  # the least from date to date
 
 
+@drawn_once
 def strip(moments: Sequence[Moment], *, title: str, description: str, current: str = "") -> Drawing | None:
     """All events in a row, with the one whose page is `current` set off; None where there are none."""
-    return _drawn(tuple(moments), title, description, current) if moments else None
-
-
-@lru_cache(maxsize=500)  # while somebody edits, most events stay when they were
-def _drawn(moments: tuple[Moment, ...], title: str, description: str, current: str) -> Drawing:
+    if not moments:
+        return None
     ordered = in_order(moments)
     dates = [Days.of(moment.date) for moment in ordered]
     reaches = reaches_of(dates)

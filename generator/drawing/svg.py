@@ -7,11 +7,14 @@ no links. Text is escaped by the tree, never by hand.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import ParamSpec
 from xml.etree import ElementTree as ET
+
+P = ParamSpec("P")
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 LINE = 1.35  # from line to line, in sizes of the type
@@ -32,6 +35,21 @@ class Drawing:
     height: float
     body: tuple[ET.Element, ...]
     kind: str  # a class for the style: "map", "timeline", …
+
+
+def drawn_once(draw: Callable[P, Drawing | None]) -> Callable[P, Drawing | None]:
+    """Remember what was drawn of what: while somebody edits, most pictures stay as they were."""
+    remembered = lru_cache(maxsize=500)(draw)
+
+    @wraps(draw)
+    def drawn(*args: P.args, **named: P.kwargs) -> Drawing | None:
+        return remembered(*map(_fixed, args), **{name: _fixed(value) for name, value in named.items()})
+
+    return drawn
+
+
+def _fixed(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def element(tag: str, /, *children: ET.Element | str, **attributes: str | float) -> ET.Element:

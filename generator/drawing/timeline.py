@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from generator.drawing.moments import Mark, Moment, in_order, stretch
-from generator.drawing.svg import BOLD, LINE, Drawing, element, link, text, wrap
+from generator.drawing.svg import BOLD, LINE, Drawing, drawn_once, element, link, text, wrap
 from generator.drawing.time_scale import Days, lanes_of, reaches_of, scale_of
 
 WIDTH = 360
@@ -54,6 +54,7 @@ class _Row:
         return self.heading_height + self.label_height
 
 
+@drawn_once
 def timeline(
     moments: Sequence[Moment], *, title: str, description: str, key: Key | None = None
 ) -> Drawing | None:
