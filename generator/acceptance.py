@@ -42,7 +42,7 @@ _Accepting = schema.Statement | schema.Response | schema.Entity | schema.Source
 def _accepting(catalog: Catalog) -> Iterator[_Accepting]:
     contents = [*(s.content for s in catalog.sources), *(e.content for e in catalog.entities.values())]
     for content in contents:
-        yield from (part for part in schema.walk(content) if isinstance(part, _Accepting))
+        yield from (part for part in content.parts if isinstance(part, _Accepting))
 
 
 def _unused(rules: Mapping[Origin, Mapping[Text, Text]], used: set[tuple[Origin, str]]) -> Iterator[Problem]:

@@ -66,10 +66,10 @@ def verify(catalog: Catalog, documents: Sequence[Document]) -> tuple[Evidence, t
                 words.model_copy(update={"source": Text(document.id, words.origin)}), search, first=False
             )
     for entity in catalog.entities.values():
-        for part in schema.walk(entity.content):
+        for part in entity.content.parts:
             if isinstance(part, schema.Evidenced):
                 first = isinstance(part, (schema.Role, schema.Alias, schema.Participant))
-                for quote in part.evidence():
+                for quote in part.evidence:
                     _look_up(quote, search, first=first)
     statements = _statements(search)
     search.problems.extend(_words_apart(search))
@@ -250,7 +250,7 @@ def _statements(search: _Search) -> tuple[Statement, ...]:
     pinned: dict[str, Origin] = {}
     for entity in search.catalog.entities.values():
         for content in entity.content.statements:
-            quotes = [search.found.get(quote.origin) for quote in content.evidence()]
+            quotes = [search.found.get(quote.origin) for quote in content.evidence]
             if not all(quotes):
                 continue
             found = tuple(quote for quote in quotes if quote is not None)
@@ -320,7 +320,7 @@ def _unknown_statements(catalog: Catalog, known: Sequence[str]) -> Iterator[Prob
     if not catalog.is_whole:
         return  # something cannot be read, which is said already, and nobody knows what statements it has
     for written in (catalog.site, *(entity.content for entity in catalog.entities.values())):
-        for part in schema.walk(written):
+        for part in written.parts:
             for reference, refers in schema.references(part):
                 if refers.to != ("statement",) or reference in known:
                     continue
@@ -345,7 +345,7 @@ def _by_its_text(words: str, catalog: Catalog) -> Origin | None:
 def _words_apart(search: _Search) -> Iterator[Problem]:
     """Words of a fact or a figure, which pages show as the source's own, that its quotes do not hold."""
     for entity in search.catalog.entities.values():
-        for part in schema.walk(entity.content):
+        for part in entity.content.parts:
             if isinstance(part, schema.Fact):
                 yield from _check_words(part.words, part, search)
             elif isinstance(part, schema.Statement):
@@ -354,7 +354,7 @@ def _words_apart(search: _Search) -> Iterator[Problem]:
 
 
 def _check_words(words: Text | None, owner: schema.Evidenced, search: _Search) -> Iterator[Problem]:
-    quotes = [search.found.get(quote.origin) for quote in owner.evidence()]
+    quotes = [search.found.get(quote.origin) for quote in owner.evidence]
     if words is None or not quotes or None in quotes:
         return
     places = [(quote.source, quote.passage) for quote in quotes if quote is not None]
@@ -370,7 +370,7 @@ def _check_words(words: Text | None, owner: schema.Evidenced, search: _Search) -
 def _unnamed(search: _Search) -> Iterator[Problem]:
     """Speakers without a name, in words that are not the source's."""
     for entity in search.catalog.entities.values():
-        for part in schema.walk(entity.content):
+        for part in entity.content.parts:
             if not isinstance(part, schema.Party) or part.unnamed is None:
                 continue
             words = part.unnamed

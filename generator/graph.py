@@ -145,7 +145,7 @@ def _resting(
         owner = published[statement.owner]
         found.extend(Resting(quote, owner, statement) for quote in statement.all_quotes)
     for entity in published.values():
-        for part in schema.walk(entity.content):
+        for part in entity.content.parts:
             if isinstance(part, schema.Evidenced) and not isinstance(
                 part, (schema.Statement, schema.Response)
             ):

@@ -149,7 +149,7 @@ def _authored(briefing: Briefing) -> Iterator[schema.Authored]:
     contents = [source.content for source in catalog.sources]
     contents_of_entities = [entity.content for entity in catalog.entities.values()]
     for written in (catalog.site, *contents, *contents_of_entities, *catalog.rulings):
-        yield from schema.walk(written)
+        yield from written.parts
 
 
 def _id_in(scalar: Scalar, text: str, old: str, new: str) -> list[Edit] | None:

@@ -47,9 +47,9 @@ def _text(seed: str, data: bytes) -> Folded | None:
 
 def _quotes(catalog: Catalog) -> Iterator[Text]:
     for entity in catalog.entities.values():
-        for part in schema.walk(entity.content):
+        for part in entity.content.parts:
             if isinstance(part, schema.Evidenced):
-                yield from (quote.quote for quote in part.evidence())
+                yield from (quote.quote for quote in part.evidence)
 
 
 def _unknown_sources(catalog: Catalog) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _unknown_sources(catalog: Catalog) -> Iterator[str]:
     known = catalog.known_sources
     contents = [*(entity.content for entity in catalog.entities.values()), *catalog.rulings]
     for content in contents:
-        for part in schema.walk(content):
+        for part in content.parts:
             for reference, refers in schema.references(part):
                 is_unknown = reference not in known and not meant_id(reference, known)
                 if refers.to == ("source",) and is_unknown:

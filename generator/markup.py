@@ -7,6 +7,7 @@ shown as it stands. Marks that people write on purpose ([…], <, a lone *) are 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from html.entities import html5
 
 from generator import codes, schema
@@ -54,7 +55,7 @@ def check_markup(catalog: Catalog, mentions: Mentions) -> tuple[Problem, ...]:
 def _texts(content: schema.Authored) -> Iterator[tuple[Text, Origin]]:
     """Every text of the editor's own, with what may accept its problems."""
     subject = content.origin
-    for part in schema.walk(content):
+    for part in content.parts:
         of = part.origin if isinstance(part, (schema.Statement, schema.Response)) else subject
         for key, name in schema.keys_with_words(type(part)).items():
             if key not in _OTHERS_WORDS:
@@ -126,27 +127,32 @@ class _Links:
 
 def _raw(text: Text, subject: Origin, *, is_linked: bool) -> Iterator[Problem]:
     """Marks that a reader would see as they stand."""
-    rest = LINK.sub(" ", text)
-    for pattern, what in _MARKS:
-        for found in pattern.finditer(rest):
-            marks = found[0]
-            if marks.startswith("&") and marks[1] != "#" and marks[1:] not in html5:
-                continue
-            sentence = f"'{_shortened(marks)}' is {what}, and is shown as it stands"
-            hint = (
-                "write the words alone; a link to an entity is [[id|words]]"
-                if is_linked
-                else "write the words alone"
-            )
-            if marks.startswith("&"):
-                hint = "write the character itself"
-            yield Problem(codes.RAW_MARKUP, text.origin, sentence, hint, subject, words=(marks,))
+    for marks, what in _marks_in(text):
+        sentence = f"'{_shortened(marks)}' is {what}, and is shown as it stands"
+        hint = "write the words alone"
+        if marks.startswith("&"):
+            hint = "write the character itself"
+        elif is_linked:
+            hint = "write the words alone; a link to an entity is [[id|words]]"
+        yield Problem(codes.RAW_MARKUP, text.origin, sentence, hint, subject, words=(marks,))
     if not is_linked:
         for link in LINK.finditer(text):
             sentence = f"'{link[0]}' is shown as it stands, for no links are read here"
             words = link["words"] or link["id"]
             hint = f"write the words alone: {words}"
             yield Problem(codes.RAW_MARKUP, text.origin, sentence, hint, subject, words=(link[0],))
+
+
+@lru_cache(maxsize=20_000)  # most texts stay as they were when something is saved
+def _marks_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Each mark with the language that it is of."""
+    rest = LINK.sub(" ", text)
+    return tuple(
+        (found[0], what)
+        for pattern, what in _MARKS
+        for found in pattern.finditer(rest)
+        if not found[0].startswith("&") or found[0][1] == "#" or found[0][1:] in html5
+    )
 
 
 def _shortened(marks: str) -> str:

@@ -74,6 +74,7 @@ def _find_literal(quote: str, passages: Sequence[Folded]) -> list[Hit]:
     return [
         Hit(index, (passage.span(start, end),))
         for index, passage in enumerate(passages)
+        if needle in passage.text
         for start, end in _occurrences(needle, passage)
     ]
 

@@ -204,12 +204,12 @@ def _entity_texts(
         if alias.note:
             yield alias.note, _Context(), content.origin
     for statement in content.statements:
-        context = _context_of(statement.evidence()[0], evidence)
+        context = _context_of(statement.evidence[0], evidence)
         for text in filter(None, (statement.text, statement.note)):
             yield text, context, statement.origin
     for response in _responses(content):
         if response.text:
-            yield response.text, _context_of(response.evidence()[0], evidence), response.origin
+            yield response.text, _context_of(response.evidence[0], evidence), response.origin
 
 
 def _context_of(quote: schema.Quote, evidence: Evidence) -> _Context | None:

@@ -46,13 +46,13 @@ class Missing:
 
 def authored(catalog: Catalog) -> Iterator[schema.Authored]:
     """Every mapping in the briefing's files."""
-    yield from schema.walk(catalog.site)
+    yield from catalog.site.parts
     for source in catalog.sources:
-        yield from schema.walk(source.content)
+        yield from source.content.parts
     for entity in catalog.entities.values():
-        yield from schema.walk(entity.content)
+        yield from entity.content.parts
     for ruling in catalog.rulings:
-        yield from schema.walk(ruling)
+        yield from ruling.parts
 
 
 def missing_ids(catalog: Catalog) -> Mapping[str, Sequence[Use]]:

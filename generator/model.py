@@ -264,7 +264,7 @@ class Evidence:
 
     def of(self, fact: schema.Evidenced) -> tuple[Found, ...]:
         """What a fact rests on."""
-        return tuple(self.found[q.origin] for q in fact.evidence() if q.origin in self.found)
+        return tuple(self.found[q.origin] for q in fact.evidence if q.origin in self.found)
 
 
 # --- mentions --------------------------------------------------------------------------------------------

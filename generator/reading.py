@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from generator import codes
 from generator.folding import fold
@@ -39,8 +41,8 @@ def take_up(catalog: Catalog, documents: Sequence[Document], mentions: Mentions)
         passages={(d.id, p.n): p.text for d in documents for p in d.passages},
         languages={d.id: language_for(d.language) for d in documents},
         language=language_for(catalog.site.language),
-        always_capital=_always_capital([p.text for d in documents for p in d.article if p.n > 0]),
-        vocabulary=frozenset(_parts([p.text for d in documents for p in d.passages])),
+        always_capital=_always_capital(tuple(p.text for d in documents for p in d.article if p.n > 0)),
+        vocabulary=_vocabulary(tuple(p.text for d in documents for p in d.passages)),
         is_in_one_language=all(d.language == catalog.site.language for d in documents),
     )
 
@@ -75,8 +77,7 @@ def numbers_missing(text: Text, quoted: str, sentence: str, reading: Reading) ->
 def names_missing(text: Text, quoted: str, sentence: str, reading: Reading) -> Iterator[Sketch]:
     """The names in a text that `quoted` does not have; `sentence` says so of a `{}`."""
     linked = reading.mentions.text(text)
-    held = set(plain_words(quoted)) | {part for word in plain_words(quoted) for part in _stems(word)}
-    folded = [fold(quoted)]
+    held, folded = _held(quoted), fold(quoted).text
     missing: list[str] = []
     covered: set[int] = set()
     for mention in linked.mentions:
@@ -87,7 +88,7 @@ def names_missing(text: Text, quoted: str, sentence: str, reading: Reading) -> I
         spoken = all(word in held for word in plain_words(shown))
         if shown.islower() and shown not in known:
             continue  # words of the editor's own that lead to a page: [[stop|it stopped]]
-        if not spoken and not any(holds(name, folded[0].text) for name in known):
+        if not spoken and not any(holds(name, folded) for name in known):
             missing.append(shown)
     begin = last = 0
     for start, end in word_spans(linked.text):
@@ -111,13 +112,19 @@ def names_missing(text: Text, quoted: str, sentence: str, reading: Reading) -> I
         yield codes.NAME_NOT_QUOTED, text.origin, sentence.format(f"the name '{name}'"), hint
 
 
+@lru_cache(maxsize=20_000)
+def _held(quoted: str) -> frozenset[str]:
+    return frozenset(form for word in plain_words(quoted) for form in _stems(word))
+
+
 def _opens_a_sentence(text: str, start: int) -> bool:
     """Whether a word has its capital, or may have it, because a sentence begins."""
     before = text[:start].rstrip(" \n“\"(‘'")
     return not before or before.rstrip("”\")’'")[-1:] in ".!?:"
 
 
-def _always_capital(passages: Sequence[str]) -> frozenset[str]:
+@lru_cache(maxsize=4)  # sources hardly ever change while somebody edits
+def _always_capital(passages: tuple[str, ...]) -> frozenset[str]:
     """Words that stand with a capital behind a small word somewhere, and nowhere without one."""
     capital: set[str] = set()
     small: set[str] = set()
@@ -133,11 +140,11 @@ def _always_capital(passages: Sequence[str]) -> frozenset[str]:
     return frozenset(word for word in capital if word[0].isupper() and word.lower() not in small)
 
 
-def _parts(passages: Sequence[str]) -> Iterator[str]:
+@lru_cache(maxsize=4)
+def _vocabulary(passages: tuple[str, ...]) -> frozenset[str]:
     """Each word as it stands, without its possessive ending, and the parts that hyphens join."""
-    for passage in passages:
-        for word in plain_words(passage):
-            yield from (word, word.removesuffix("'s"), *word.split("-"))
+    words = chain.from_iterable(map(plain_words, passages))
+    return frozenset(part for word in words for part in (word, word.removesuffix("'s"), *word.split("-")))
 
 
 def _stems(word: str) -> tuple[str, ...]:

@@ -126,7 +126,7 @@ def self_references(catalog: Catalog) -> Iterator[Problem]:
 def drafts(catalog: Catalog) -> Iterator[Problem]:
     """Published entities that rest on a draft, which has no page."""
     drafts = {entity.id for entity in catalog.entities.values() if entity.content.draft}
-    for part in schema.walk(catalog.site):
+    for part in catalog.site.parts:
         for reference, refers in schema.references(part):
             if reference in drafts and refers.to != ("statement",):
                 sentence = f"'{reference}' is a draft, and the home page would show it"
@@ -135,7 +135,7 @@ def drafts(catalog: Catalog) -> Iterator[Problem]:
     for entity in catalog.entities.values():
         if entity.id in drafts:
             continue
-        for part in schema.walk(entity.content):
+        for part in entity.content.parts:
             for reference, refers in schema.references(part):
                 if reference in drafts and refers.to not in (("source",), ("statement",)):
                     sentence = f"'{reference}' is a draft, and '{entity.id}' is published"

@@ -12,7 +12,7 @@ def unquoted_facts(catalog: Catalog) -> Iterator[Problem]:
     for entity in catalog.entities.values():
         for sort, fact, what, written in _facts(entity.content):
             inferred = isinstance(fact, schema.Fact) and (fact.because or fact.from_)
-            if sort in catalog.site.require_quotes and not fact.evidence() and not inferred:
+            if sort in catalog.site.require_quotes and not fact.evidence and not inferred:
                 sentence = f"{what} has no quote, and site.yml asks for one (require_quotes: {sort})"
                 hint = "write it with the words of the source that say so"
                 if isinstance(fact, schema.Fact):

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from generator import codes
@@ -18,24 +19,29 @@ _LINE = re.compile(r"\(at line (\d+), column (\d+)\)$")
 def read_words(folder: Folder) -> tuple[Wording, tuple[Problem, ...]]:
     """Read the words; a briefing's own need every key of the package's, and no placeholder beyond its."""
     try:
-        read = tomllib.loads(folder.templates[_NAME].decode())
+        words = _parsed(folder.templates[_NAME])
     except UnicodeDecodeError as error:
         return Wording({}), (_problem(Origin(_FILE, line_of(error)), "the file is not text in UTF-8"),)
     except tomllib.TOMLDecodeError as error:
         return Wording({}), (_syntax(str(error), folder.templates[_NAME]),)
-    package = dict(_flat(tomllib.loads(folder.words.decode())))
-    words = dict(_flat(read))
+    package = _parsed(folder.words)
     return Wording(words), tuple(_compared(words, package))
 
 
 def package_words(folder: Folder) -> Wording:
     """The package's own words, for whoever has to say something while a briefing's own cannot be read."""
-    return Wording(dict(_flat(tomllib.loads(folder.words.decode()))))
+    return Wording(_parsed(folder.words))
 
 
 def is_about_words(problem: Problem) -> bool:
     """Whether a problem is that a briefing's own words cannot be read, or are not all there."""
     return problem.origin.file == _FILE
+
+
+@lru_cache(maxsize=4)  # they hardly ever change while somebody edits
+def _parsed(data: bytes) -> Mapping[str, str]:
+    """Raises UnicodeDecodeError and tomllib.TOMLDecodeError."""
+    return dict(_flat(tomllib.loads(data.decode())))
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

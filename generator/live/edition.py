@@ -100,9 +100,9 @@ class Stage:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.frame: object = None  # the templates, theme and settings with which pages could be made
-        self.of_theme: Sequence[
-            File
-        ] = ()  # what the theme of that frame brings; to list its icons takes long
+        # What MkDocs makes of that frame takes long to find out:
+        self.config: MkDocsConfig | None = None
+        self.of_theme: Sequence[File] = ()  # what the theme brings: ten thousand icons
         self._present: dict[str, bytes] = {}
 
     def fill(self, files: Mapping[str, bytes]) -> None:
@@ -127,7 +127,7 @@ def make_edition(folder: Folder, briefing: Briefing, wording: Wording, stage: St
     frame = (folder.templates, folder.theme, folder.mkdocs)
     is_new = frame != stage.frame
     if is_new:
-        stage.frame, stage.of_theme = None, ()
+        stage.frame, stage.config, stage.of_theme = None, None, ()
     edition = Edition(prepared, kept, folder.mkdocs or b"", stage)
     if is_new:
         edition.try_out()
@@ -155,9 +155,11 @@ class Edition:
         logging.getLogger("mkdocs").setLevel(
             logging.ERROR
         )  # the build of the whole site reports what it finds
-        self._config = _settings(stage.folder / layout.MKDOCS)
-        self._config.plugins.on_startup(command="serve", dirty=False)
-        self._config = self._config.plugins.on_config(self._config)
+        if stage.config is None:
+            config = _settings(stage.folder / layout.MKDOCS)
+            config.plugins.on_startup(command="serve", dirty=False)
+            stage.config = config.plugins.on_config(config)
+        self._config = stage.config
         self._config.plugins.on_pre_build(config=self._config)
         self._files: Files = get_files(self._config)
         for path in self._pages:

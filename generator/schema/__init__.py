@@ -10,7 +10,7 @@ editors, with the values that are allowed, or examples: two at least, for a lone
 one would be written into the file as if somebody had thought of it.
 """
 
-from generator.schema.base import Authored, references, walk
+from generator.schema.base import Authored, references
 from generator.schema.entities import ACTOR_KINDS, EVENT_KINDS, PLACE_KINDS, Actor, Entity, Event, Place
 from generator.schema.evidence import (
     NOT_STATED,
@@ -72,5 +72,4 @@ __all__ = [
     "Within",
     "keys_with_words",
     "references",
-    "walk",
 ]

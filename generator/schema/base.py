@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, ClassVar, Self, get_args
 
 from pydantic import (
@@ -32,6 +32,11 @@ class Authored(BaseModel):
     """Which of its keys go together."""
 
     origin: InstanceOf[Origin] = Field(alias="\0origin")  # ORIGIN, written out for the type checker
+
+    @cached_property
+    def parts(self) -> tuple["Authored", ...]:
+        """It and every mapping inside it, in the order of the keys."""
+        return tuple(_parts(self))
 
     @model_validator(mode="after")
     def _keeps_the_rules(self) -> Self:
@@ -93,17 +98,16 @@ class OrOne:
         return {"anyOf": [several["items"], several]}
 
 
-# --- walking ---------------------------------------------------------------------------------------------
+# --- what is in a mapping --------------------------------------------------------------------------------
 
 
-def walk(model: Authored) -> Iterator[Authored]:
-    """Yield `model` and every mapping inside it, in the order of the keys."""
+def _parts(model: Authored) -> Iterator[Authored]:
     yield model
     for name in _fields_with_mappings(type(model)):
         value = getattr(model, name)
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, Authored):
-                yield from walk(item)
+                yield from _parts(item)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Generic, TypeVar, get_args, get_origin
 
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -63,6 +63,7 @@ class Evidenced(Authored):
     passage: PassageNumber | None = None
     """The number of the passage that holds the quote; left out where only one does. The headline is 0."""
 
+    @cached_property
     def evidence(self) -> tuple[Quote, ...]:
         """Its quotes, none where it has none."""
         if self.quote is None:
@@ -125,11 +126,12 @@ class Fact(Evidenced, Generic[T]):
     from_: Words | None = Field(default=None, alias="from", examples=["background", "GeoNames (CC BY 4.0)"])
     """A reference outside the sources, or "background"; the page says that no source gives it."""
 
+    @cached_property
     def evidence(self) -> tuple[Quote, ...]:
         """Its quote, or else the words by which the source puts it."""
         if self.quote is None and self.words is not None:
             return (quote_of(self, self.words),)
-        return super().evidence()
+        return super().evidence
 
 
 class DateFact(Fact[Date | None]):

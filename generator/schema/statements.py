@@ -1,5 +1,6 @@
 """Statements, the figures that they give, and the responses to them."""
 
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -130,6 +131,7 @@ class Statement(Evidenced):
     accept: Accepted = Field(default_factory=dict)
     """Warnings about this statement that you have looked at: each code with your reason."""
 
+    @cached_property
     def evidence(self) -> tuple[Quote, ...]:
         """Its quotes; those that name no source or passage have the statement's."""
         if self.quote is not None:
