@@ -29,10 +29,10 @@ from generator.lookup import make_lookup
 from generator.lost import find_lost
 from generator.markup import check_markup
 from generator.mentions import find_mentions
-from generator.model import Accepted, Briefing, Catalog, Folder, Written
+from generator.model import Accepted, Briefing, Catalog, Folder, Pending, Written
 from generator.page_model import Page
 from generator.pages import plan_pages
-from generator.pictures import draw_pictures, write_pictures
+from generator.pictures import plan_pictures, write_pictures
 from generator.problems import Problem, in_order
 from generator.publish import alone, publish
 from generator.references import check_references
@@ -76,7 +76,17 @@ class Prepared:
 
     pages: tuple[Page, ...]
     renderer: Renderer
-    others: tuple[Written, ...]  # the files of docs/ that are no pages
+    theme: tuple[Written, ...]  # docs/.theme/, but for the pictures
+    others: tuple[Pending, ...]  # the other files of docs/ that are no pages
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All files of docs/, by their paths from there."""
+        return (
+            *(page.path for page in self.pages),
+            *(file.path for file in self.theme),
+            *(pending.path for pending in self.others),
+        )
 
 
 def compile_briefing(folder: Folder) -> Compiled:
@@ -87,7 +97,7 @@ def compile_briefing(folder: Folder) -> Compiled:
     if examined.briefing is not None and examined.is_publishable:
         prepared = prepare(folder, examined.briefing, examined.wording)
         pages, broken = prepared.renderer.write_all(prepared.pages)
-        docs = (*pages, *prepared.others)
+        docs = (*pages, *prepared.theme, *(pending.written for pending in prepared.others))
     return Compiled(
         briefing=examined.briefing,
         wording=examined.wording,
@@ -127,17 +137,17 @@ def examine(folder: Folder) -> Examined:
 
 
 def prepare(folder: Folder, briefing: Briefing, wording: Wording) -> Prepared:
-    """Plan the pages of a briefing without errors, and make all that is no page."""
+    """Plan the pages of a briefing without errors, and all that is no page."""
     plan = plan_pages(briefing, wording)
-    pictures = draw_pictures(plan, briefing, wording)
+    pictures = plan_pictures(plan, briefing, wording)
     others = (
         *write_pictures(pictures, folder.theme),
         *export(briefing, folder.templates),
         *write_citations(briefing, wording),
         make_lookup(plan, briefing, wording),
-        *compose_theme(folder.theme, wording),
     )
-    return Prepared(tuple(plan), Renderer(briefing, folder.templates, wording, pictures), others)
+    renderer = Renderer(briefing, folder.templates, wording, pictures)
+    return Prepared(tuple(plan), renderer, compose_theme(folder.theme, wording), others)
 
 
 class _Problems:
@@ -169,7 +179,7 @@ def build(root: Path, *, overwrite: bool = False) -> Compiled:
             _, refused = write_schemas(root, make_schemas(compiled.briefing.catalog))
             if refused:
                 return _with(compiled, refused)
-        kept = leftovers(folder.docs, compiled.docs)
+        kept = leftovers(folder.docs, (file.path for file in compiled.docs))
         complaints = publish(root, compiled.docs, kept, folder.docs, day=_seconds(compiled.briefing.catalog))
         return _with(compiled, complaints)
 

@@ -4,15 +4,16 @@ A file for each, so that a link leads to it without any script.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.former import former_ids
-from generator.model import Briefing, Found, Statement, Written
+from generator.model import Briefing, Found, Pending, Statement
 from generator.page_model import citation_path
 from generator.telling import speaker_in_words, statement_in_words
 from generator.wording import Wording
 
 
-def write_citations(briefing: Briefing, wording: Wording) -> Iterator[Written]:
+def write_citations(briefing: Briefing, wording: Wording) -> Iterator[Pending]:
     """Every statement; its address is whole where site.yml says where the site is published.
 
     It lies under its former ids, too, for somebody may have sent the link. A byte order
@@ -20,10 +21,15 @@ def write_citations(briefing: Briefing, wording: Wording) -> Iterator[Written]:
     """
     taken = {statement.id for statement in briefing.statements}
     for statement in briefing.statements:
-        lines = "\n".join(_lines(statement, briefing, wording))
+        make = partial(_citation, statement, briefing, wording)
         former = [old for old in former_ids(statement, briefing.catalog) if old not in taken]
         for old in (None, *former):
-            yield Written(citation_path(statement, old), f"{lines}\n".encode("utf-8-sig"))
+            yield Pending(citation_path(statement, old), make)
+
+
+def _citation(statement: Statement, briefing: Briefing, wording: Wording) -> bytes:
+    lines = "\n".join(_lines(statement, briefing, wording))
+    return f"{lines}\n".encode("utf-8-sig")
 
 
 def _lines(statement: Statement, briefing: Briefing, wording: Wording) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Compare docs/ as it lies there with what the sources give, so that nobody's edit is lost."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import unified_diff
 
 from generator import codes
@@ -32,9 +32,9 @@ def check_docs(present: Files, written: Sequence[Written]) -> tuple[Problem, ...
     return tuple(problems)
 
 
-def leftovers(present: Files, written: Sequence[Written]) -> tuple[str, ...]:
-    """Files of docs/ that no build wrote; they are left alone. Paths from docs/."""
-    wanted = {f"docs/{file.path}" for file in written}
+def leftovers(present: Files, written: Iterable[str]) -> tuple[str, ...]:
+    """Files of docs/ that no build wrote; they are left alone. All paths are from docs/."""
+    wanted = {f"docs/{path}" for path in written}
     return tuple(
         path.removeprefix("docs/")
         for path, data in present.items()

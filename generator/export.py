@@ -14,9 +14,9 @@ from generator.model import (
     Found,
     Graph,
     Mentions,
+    Pending,
     Response,
     Statement,
-    Written,
 )
 
 _SCHEMA = "briefing.schema.json"
@@ -24,8 +24,15 @@ _SCHEMA = "briefing.schema.json"
 Json = dict[str, Any]
 
 
-def export(briefing: Briefing, templates: Files) -> tuple[Written, ...]:
+def export(briefing: Briefing, templates: Files) -> tuple[Pending, ...]:
     """The data file and its schema; keys without a value are left out."""
+    return (
+        Pending("data/briefing.json", lambda: _data(briefing)),
+        Pending(f"data/{_SCHEMA}", lambda: templates[_SCHEMA]),
+    )
+
+
+def _data(briefing: Briefing) -> bytes:
     mentions, graph = briefing.mentions, briefing.graph
     data = {
         "entities": [_entity(entity, mentions) for entity in briefing.catalog.published()],
@@ -38,8 +45,7 @@ def export(briefing: Briefing, templates: Files) -> tuple[Written, ...]:
         ],
         "links": [{"from": link.start, "to": link.end, "kind": link.kind} for link in graph.links],
     }
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    return Written("data/briefing.json", text.encode()), Written(f"data/{_SCHEMA}", templates[_SCHEMA])
+    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _given(**values: object) -> Json:

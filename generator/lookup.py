@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
-from generator.model import Briefing, Statement, Written
+from generator.model import Briefing, Pending, Statement
 from generator.page_model import EntityPage, Page
 from generator.telling import statement_in_words
 from generator.wording import Wording
@@ -29,8 +29,12 @@ class _Sentence(TypedDict):
     text: str
 
 
-def make_lookup(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> Written:
+def make_lookup(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> Pending:
     """Every entity, statement and shown passage."""
+    return Pending("data/index.js", lambda: _index(pages, briefing, wording))
+
+
+def _index(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> bytes:
     data = {
         "entities": [_entity(page, wording) for page in pages if isinstance(page, EntityPage)],
         "statements": [_statement(statement, briefing, wording) for statement in briefing.statements],
@@ -39,7 +43,7 @@ def make_lookup(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> 
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # These two end a line in scripts, though not in JSON.
     written = written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return Written("data/index.js", f"briefing.data={written};\n".encode())
+    return f"briefing.data={written};\n".encode()
 
 
 def _entity(page: EntityPage, wording: Wording) -> _Entity:

@@ -26,6 +26,9 @@ from generator.words import is_edge
 NOTHING = "nothing"
 """What a ruling says of a name that means no entity of the briefing."""
 
+_OPENING = re.compile(r"(?<![A-Za-z])\S|[^A-Za-z\s]")
+"""Where a name may begin: between two plain letters none does."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
@@ -146,8 +149,8 @@ def _occurrences(original: str, names: tuple[str, ...]) -> tuple[tuple[str, int,
     text, by_first = fold(original), _by_first(names)
     standing = [
         (name, start, start + len(name))
-        for start, first in enumerate(text.text)
-        for name in by_first.get(first, ())
+        for start in (found.start() for found in _OPENING.finditer(text.text))
+        for name in by_first.get(text.text[start], ())
         if text.text.startswith(name, start) and _is_whole(text, start, start + len(name))
     ]
     taken: set[int] = set()

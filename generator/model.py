@@ -4,7 +4,7 @@ Nothing here is half-filled. A stage takes what the stages before it made and
 returns a value of its own together with the problems that it found.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -446,3 +446,16 @@ class Written:
 
     path: str  # from docs/
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A file of docs/ that is made when it is asked for."""
+
+    path: str  # from docs/
+    make: Callable[[], bytes]
+
+    @property
+    def written(self) -> Written:
+        """The file, made."""
+        return Written(self.path, self.make())

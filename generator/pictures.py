@@ -1,11 +1,12 @@
-"""Draw the pictures of the pages: events in time, who is linked with whom, numbers, and where it happened.
+"""Plan the pictures of the pages: events in time, who is linked with whom, numbers, and where it happened.
 
 Each shows what stands on its page in words as well. A picture is written twice:
 into docs/ as an image, and into the theme as a part of the page, with links.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Literal
 
 from generator import schema
@@ -15,9 +16,9 @@ from generator.drawing.map import draw as draw_map
 from generator.drawing.moments import Moment
 from generator.drawing.relations import Arc, Group, Neighbour, Node, arcs, ego
 from generator.drawing.strip import strip
-from generator.drawing.svg import Drawing, as_image, as_template
+from generator.drawing.svg import Drawing, Picture, as_image, as_template
 from generator.drawing.timeline import Key, timeline
-from generator.model import Briefing, Class, Entity, Files, Tie, Written
+from generator.model import Briefing, Class, Entity, Files, Pending, Tie
 from generator.page_model import FiguresPage, GivenFigure, Page, RelationsPage
 from generator.telling import speaker_in_words
 from generator.wording import Wording, sentence_case
@@ -28,40 +29,61 @@ _NEIGHBOURS = 20  # events before and after one, in the picture of where it lies
 _STYLE = "assets/stylesheets/pictures.css"
 
 
-def draw_pictures(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> Mapping[str, Drawing]:
+def plan_pictures(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> Mapping[str, Picture]:
     """Every picture by its name; what is not there has nothing to show."""
-    drawn = dict(_in_time(briefing, wording))
-    drawn["map"] = _map(briefing, wording)
+    planned = _planned(pages, briefing, wording)
+    return {name: picture for name, picture in planned if picture is not None}
+
+
+def _planned(
+    pages: Sequence[Page], briefing: Briefing, wording: Wording
+) -> Iterator[tuple[str, Picture | None]]:
+    yield from _in_time(briefing, wording)
+    yield "map", _map(briefing, wording)
     for page in pages:
         if isinstance(page, FiguresPage):
-            drawn["figures"] = _figures(page, briefing, wording)
+            yield "figures", _figures(page, briefing, wording)
         if isinstance(page, RelationsPage):
-            drawn["relations"] = _relations(page, briefing, wording)
+            yield "relations", _relations(page, briefing, wording)
     for actor, ties in briefing.graph.ties.items():
-        drawn[f"relations-{actor}"] = _around(briefing.catalog.entities[actor], ties, wording)
-    return {name: drawing for name, drawing in drawn.items() if drawing is not None}
+        yield f"relations-{actor}", _around(briefing.catalog.entities[actor], ties, wording)
 
 
-def write_pictures(pictures: Mapping[str, Drawing], theme: Files) -> Iterator[Written]:
+def write_pictures(pictures: Mapping[str, Picture], theme: Files) -> Iterator[Pending]:
     """Each as an image of docs/, and as a part that the theme puts into the page."""
     style = theme[_STYLE].decode()
-    for name, drawing in pictures.items():
-        yield Written(f"data/pictures/{name}.svg", as_image(drawing, style).encode())
-        yield Written(f".theme/partials/pictures/{name}.svg.html", as_template(drawing, name).encode())
+    for name, picture in pictures.items():
+        yield Pending(f"data/pictures/{name}.svg", partial(_image, picture, style))
+        yield Pending(f".theme/partials/pictures/{name}.svg.html", partial(_template, picture, name))
+
+
+def _image(picture: Picture, style: str) -> bytes:
+    return as_image(picture.drawing, style).encode()
+
+
+def _template(picture: Picture, name: str) -> bytes:
+    return as_template(picture.drawing, name).encode()
+
+
+def _to_draw(draw: Callable[..., Drawing | None], *what: object, title: str, **more: object) -> Picture:
+    return Picture(title, partial(draw, *what, title=title, **more))
 
 
 # --- time ------------------------------------------------------------------------------------------------
 
 
-def _in_time(briefing: Briefing, wording: Wording) -> Iterator[tuple[str, Drawing | None]]:
-    moments = list(_moments(briefing, wording))
+def _in_time(briefing: Briefing, wording: Wording) -> Iterator[tuple[str, Picture]]:
+    moments = tuple(_moments(briefing, wording))
+    if not moments:
+        return
     title, description = wording.text("picture.timeline"), wording.text("picture.timeline_shows")
     key = Key(wording.text("picture.stated"), wording.text("picture.claimed"))
-    yield "timeline", timeline(moments, title=title, description=description, key=key)
-    yield "strip", strip(moments, title=title, description=description)
+    yield "timeline", _to_draw(timeline, moments, title=title, description=description, key=key)
+    yield "strip", _to_draw(strip, moments, title=title, description=description)
     for n, moment in enumerate(moments):
         # Its neighbours alone, or the pictures of many events would grow with the square of their number.
-        here = strip(
+        here = _to_draw(
+            strip,
             moments[max(0, n - _NEIGHBOURS) : n + _NEIGHBOURS + 1],
             title=wording.text("picture.in_time", event=moment.label),
             description=description,
@@ -90,7 +112,7 @@ def _moments(briefing: Briefing, wording: Wording) -> Iterator[Moment]:
 # --- places ----------------------------------------------------------------------------------------------
 
 
-def _map(briefing: Briefing, wording: Wording) -> Drawing | None:
+def _map(briefing: Briefing, wording: Wording) -> Picture | None:
     """The places with coordinates, those first where most events happened; of very many only as fit."""
     happened = Counter(
         str(place.value)
@@ -115,13 +137,15 @@ def _map(briefing: Briefing, wording: Wording) -> Drawing | None:
         if (at := area.coordinates)
     ]
     title, description = wording.text("picture.map"), wording.text("picture.map_shows")
-    return draw_map(points[:_MOST_POINTS], areas, title=title, description=description)
+    if not points:
+        return None
+    return _to_draw(draw_map, points[:_MOST_POINTS], areas, title=title, description=description)
 
 
 # --- relations -------------------------------------------------------------------------------------------
 
 
-def _around(actor: Entity, ties: Sequence[Tie], wording: Wording) -> Drawing | None:
+def _around(actor: Entity, ties: Sequence[Tie], wording: Wording) -> Picture | None:
     neighbours = []
     for tie in ties:
         is_outward = tie.start.id == actor.id
@@ -129,7 +153,10 @@ def _around(actor: Entity, ties: Sequence[Tie], wording: Wording) -> Drawing | N
         neighbours.append(
             Neighbour(label=str(other.title), page=other.page, words=str(tie.words), is_outward=is_outward)
         )
-    return ego(
+    if not neighbours:
+        return None
+    return _to_draw(
+        ego,
         str(actor.title),
         neighbours,
         title=wording.text("picture.around", name=actor.title),
@@ -137,7 +164,7 @@ def _around(actor: Entity, ties: Sequence[Tie], wording: Wording) -> Drawing | N
     )
 
 
-def _relations(page: RelationsPage, briefing: Briefing, wording: Wording) -> Drawing | None:
+def _relations(page: RelationsPage, briefing: Briefing, wording: Wording) -> Picture | None:
     """By the groups of the who-is-who, in its order; whoever stands in none of them by kind, behind them."""
     ties = [tie for _, own in page.ties for tie in own]
     linked = {entity.page: entity for tie in ties for entity in (tie.start, tie.end)}
@@ -153,7 +180,10 @@ def _relations(page: RelationsPage, briefing: Briefing, wording: Wording) -> Dra
         kind = entity.content.kind
         heading = wording.kind(kind) if kind else wording.text("class", entity.cls)
         kinds.setdefault(sentence_case(heading), []).append(node)
-    return arcs(
+    if not linked:
+        return None
+    return _to_draw(
+        arcs,
         [
             Group(str(name), tuple(nodes))
             for name, nodes in (*groups.items(), *sorted(kinds.items()))
@@ -168,12 +198,14 @@ def _relations(page: RelationsPage, briefing: Briefing, wording: Wording) -> Dra
 # --- figures ---------------------------------------------------------------------------------------------
 
 
-def _figures(page: FiguresPage, briefing: Briefing, wording: Wording) -> Drawing | None:
+def _figures(page: FiguresPage, briefing: Briefing, wording: Wording) -> Picture | None:
     measures = [
         Measure(sentence_case(each.name), tuple(_bar(given, briefing, wording) for given in each.figures))
         for each in page.measures
     ]
-    return figures(measures, title=page.title, description=wording.text("picture.figures_shows"))
+    if not any(measure.bars for measure in measures):
+        return None
+    return _to_draw(figures, measures, title=page.title, description=wording.text("picture.figures_shows"))
 
 
 def _bar(given: GivenFigure, briefing: Briefing, wording: Wording) -> Bar:

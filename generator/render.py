@@ -26,7 +26,7 @@ from jinja2.bccache import Bucket
 
 from generator import codes
 from generator.closing import close
-from generator.drawing.svg import Drawing
+from generator.drawing.svg import Picture
 from generator.markdown import Markdown, to_markdown
 from generator.model import Briefing, Files, Written
 from generator.page_model import Page, WholePage
@@ -44,7 +44,7 @@ class Renderer:
     """Writes the pages of a briefing, any of them in any order."""
 
     def __init__(
-        self, briefing: Briefing, templates: Files, wording: Wording, pictures: Mapping[str, Drawing]
+        self, briefing: Briefing, templates: Files, wording: Wording, pictures: Mapping[str, Picture]
     ) -> None:
         self.briefing = briefing
         self.templates = templates

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from generator import schema
-from generator.drawing.svg import Drawing
+from generator.drawing.svg import Picture
 from generator.former import former_ids
 from generator.layout import stem
 from generator.linking import LINK
@@ -39,7 +39,7 @@ class Writer:
     """Writes links and marks for one page; it knows where the page lies, nothing more."""
 
     def __init__(
-        self, page: Page, briefing: Briefing, wording: Wording, pictures: Mapping[str, Drawing]
+        self, page: Page, briefing: Briefing, wording: Wording, pictures: Mapping[str, Picture]
     ) -> None:
         self.page = page
         self.briefing = briefing
@@ -338,7 +338,7 @@ class WholeWriter(Writer):
         page: Page,
         briefing: Briefing,
         wording: Wording,
-        pictures: Mapping[str, Drawing],
+        pictures: Mapping[str, Picture],
         parts: Sequence[Page],
     ) -> None:
         super().__init__(page, briefing, wording, pictures)

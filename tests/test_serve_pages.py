@@ -126,6 +126,63 @@ def test_a_change_comes_into_the_browser_where_one_was_reading(small: Path, page
         assert served.stop() == 0
 
 
+def test_an_edit_of_words_exchanges_the_text_and_leaves_the_page_open(small: Path, page: Page) -> None:
+    """Nothing flickers; what scripts do with the text they do with the new one, and they know its words."""
+    page.set_default_timeout(LONGEST * 1000)
+    with serving(small) as served:
+        wait_for(lambda: "The ferry to Brenna stopped" in served.page("places/brenna.html"), served)
+        page.goto(f"{served.address}places/brenna.html")
+        page.evaluate("window.isThisOne = true; briefing.index()")
+        page.locator("a.footnote-ref").first.click()
+        page.locator(".popup").wait_for()
+
+        edit(small, BRENNA, "text: The ferry to Brenna", "text: No ferry to Brenna")
+        page.get_by_text("No ferry to Brenna").first.wait_for()
+        assert page.evaluate("window.isThisOne")
+        assert page.locator(".popup").count() == 0
+        page.locator("a.footnote-ref").first.click()
+        assert "The ferry to Brenna stopped running" in page.locator(".popup").inner_text()
+        page.keyboard.press("/")
+        page.keyboard.type("no ferry")
+        page.locator("#search ol").get_by_text("No ferry to Brenna").first.wait_for()
+        page.keyboard.press("Escape")
+
+        page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))")
+        edit(small, "seeds/ferry.txt", "harbour", "harbor")
+        page.get_by_role("alert").get_by_text("[changed-source]").wait_for()
+        edit(small, "seeds/ferry.txt", "harbor", "harbour")
+        page.get_by_text("[changed-source]").wait_for(state="detached")
+        assert page.evaluate("String(getSelection())") == "Brenna"  # of a text that is the same all stays
+
+        assert served.stop() == 0
+
+
+def test_a_page_is_loaded_again_where_more_than_its_text_is_to_change(small: Path, page: Page) -> None:
+    """What stands around the text is never of another state, and a script runs for every text."""
+    own = small / "site_src/pages/own.md"
+    own.parent.mkdir()
+    own.write_text("# Own\n\nFirst words.\n\n<script>document.title = 'Run'</script>\n", encoding="utf-8")
+    page.set_default_timeout(LONGEST * 1000)
+    with serving(small) as served:
+        wait_for(lambda: "First words" in served.page("pages/own.html"), served)
+        page.goto(f"{served.address}pages/own.html")
+        page.evaluate("window.isThisOne = true")
+        edit(small, "site_src/pages/own.md", "First words", "Second words")
+        page.get_by_text("Second words").wait_for()
+        page.wait_for_function("document.title === 'Run'")
+        assert not page.evaluate("window.isThisOne")
+
+        page.goto(f"{served.address}places/brenna.html")
+        page.evaluate("window.isThisOne = true")
+        footer = small / "site_src/theme/partials/footer.html"
+        footer.parent.mkdir(parents=True)
+        footer.write_text("<footer>A footer of our own.</footer>", encoding="utf-8")
+        page.get_by_text("A footer of our own.").wait_for()
+        assert not page.evaluate("window.isThisOne")
+
+        assert served.stop() == 0
+
+
 def test_windows_that_nobody_sees_hold_up_none_that_somebody_does(small: Path, page: Page) -> None:
     """Browsers keep six connections to a server, and each window that waits takes one."""
     with serving(small) as served:

@@ -37,6 +37,21 @@ class Drawing:
     kind: str  # a class for the style: "map", "timeline", …
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that has something to show, and is drawn when it is asked for."""
+
+    title: str
+    draw: Callable[[], Drawing | None]
+
+    @property
+    def drawing(self) -> Drawing:
+        """The picture, drawn."""
+        drawn = self.draw()
+        assert drawn is not None  # else there would be no picture
+        return drawn
+
+
 def drawn_once(draw: Callable[P, Drawing | None]) -> Callable[P, Drawing | None]:
     """Remember what was drawn of what: while somebody edits, most pictures stay as they were."""
     remembered = lru_cache(maxsize=500)(draw)

@@ -83,8 +83,10 @@ class Builder:
 
 
 def _begin_writing() -> None:
-    """Leave Ctrl-C to the server, and end with it, however it ends."""
+    """Leave Ctrl-C to the server, let it and browsers go first, and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(10)
     server = parent_process()
     if server is not None:
         threading.Thread(target=_end_after, args=(server,), daemon=True).start()

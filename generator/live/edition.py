@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import mkdocs.config
-from jinja2 import Environment, TemplateError, pass_context
+from jinja2 import ChoiceLoader, Environment, FunctionLoader, TemplateError, pass_context
 from jinja2.runtime import Context
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
@@ -119,10 +119,8 @@ class Stage:
 def make_edition(folder: Folder, briefing: Briefing, wording: Wording, stage: Stage) -> "Edition":
     """What is to be shown of a briefing without errors. Raises BrokenPageError where it has no pages."""
     prepared = prepare(folder, briefing, wording)
-    pages = [Written(page.path, b"") for page in prepared.pages]
     kept = [
-        Written(path, folder.docs[f"{layout.DOCS}/{path}"])
-        for path in leftovers(folder.docs, (*pages, *prepared.others))
+        Written(path, folder.docs[f"{layout.DOCS}/{path}"]) for path in leftovers(folder.docs, prepared.paths)
     ]
     frame = (folder.templates, folder.theme, folder.mkdocs)
     is_new = frame != stage.frame
@@ -149,8 +147,9 @@ class Edition:
         self._stage = stage
         self._staged = {
             layout.MKDOCS: settings,
-            **{f"{layout.DOCS}/{file.path}": file.data for file in (*prepared.others, *kept)},
+            **{f"{layout.DOCS}/{file.path}": file.data for file in (*prepared.theme, *kept)},
         }
+        self._pending = {pending.path: pending for pending in prepared.others}
         self.put_on()
         logging.getLogger("mkdocs").setLevel(
             logging.ERROR
@@ -162,7 +161,7 @@ class Edition:
         self._config = stage.config
         self._config.plugins.on_pre_build(config=self._config)
         self._files: Files = get_files(self._config)
-        for path in self._pages:
+        for path in (*self._pages, *self._pending):
             self._files.append(File.generated(self._config, path, content=""))
         env = self._config.theme.get_env()
         env.bytecode_cache = COMPILED
@@ -173,6 +172,8 @@ class Edition:
         self._nav = self._config.plugins.on_nav(nav, config=self._config, files=self._files)
         self._env = self._config.plugins.on_env(env, config=self._config, files=self._files) or env
         self._by_address = {file.dest_uri: file for file in self._files}
+        pictures = FunctionLoader(self._part_of_theme)
+        self._env.loader = ChoiceLoader([pictures, *filter(None, [self._env.loader])])
         self._env.filters["url"] = self._versioned(self._env.filters["url"])
 
     def _add_theme(self, env: Environment) -> None:
@@ -195,6 +196,11 @@ class Edition:
             return address if data is None else f"{address}?v={version_of(data)}"
 
         return url
+
+    def _part_of_theme(self, name: str) -> str | None:
+        """A template that is made when a page asks for it: a picture."""
+        pending = self._pending.get(f".theme/{name}")
+        return pending.make().decode() if pending else None
 
     def put_on(self) -> None:
         """Take the stage, which another edition may have had since."""
@@ -241,6 +247,8 @@ class Edition:
         file = self._by_address.get(address)
         if file is None or file.is_documentation_page():
             return None
+        if file.src_uri in self._pending:
+            return self._pending[file.src_uri].make()
         # Not as it lies on the stage by now: what another edition brought may have been put there since.
         places = (f"{layout.DOCS}/{file.src_uri}", f"{layout.DOCS}/.theme/{file.src_uri}")
         staged = next((self._staged[place] for place in places if place in self._staged), None)

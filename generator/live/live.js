@@ -9,8 +9,9 @@
    * @typedef {{ save: string, time: string, known: string[], isStill: boolean, isOpen: boolean }} Heard
    * @typedef {{ path: string, x: number, y: number, marks: [string, number][], open: boolean[] }} View
    */
-  const script = document.currentScript;
-  const edition = script?.dataset.edition ?? ""; // that this page came with
+  /** That a page came with. @param {Document} page */
+  const editionOf = (page) => page.querySelector("script[data-edition]")?.getAttribute("data-edition") ?? "";
+  let edition = editionOf(document);
 
   /** @param {string} tag @param {string} name @param {(Node | string)[]} children */
   const make = (tag, name, ...children) => {
@@ -211,7 +212,9 @@
   /** @param {State} state */
   const setOff = ({ gaps }) => {
     if (!("highlights" in CSS)) return;
+    for (const legend of document.querySelectorAll(".live-legend")) legend.remove();
     for (const [what, meaning] of Object.entries(LEGEND)) {
+      CSS.highlights.delete(`live-${what}`);
       const here = (gaps[location.pathname.slice(1)] ?? []).filter(([, each]) => each === what);
       const ranges = here.flatMap(([place, , words, nth]) => {
         const passage = document.getElementById(place)?.closest("p");
@@ -279,8 +282,50 @@
     align();
     observer.observe(document.body);
     addEventListener("load", align);
-    addEventListener("load", () => setTimeout(end, 1000));
+    const endSoon = () => setTimeout(end, 1000);
+    if (document.readyState === "complete") endSoon();
+    else addEventListener("load", endSoon);
     for (const moved of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(moved, end, { once: true });
+  };
+
+  // --- a new text in the same frame -------------------------------------------------------------------------
+
+  const OURS = /\/(assets\/javascripts\/(briefing|colours|contents|popups|search)|\.live\/live)\.js\?v=/;
+
+  /** All of a page but its title, its text and its edition. @param {Document} page */
+  const frameOf = (page) => {
+    const copy = /** @type {Document} */ (page.cloneNode(true));
+    const own = copy.querySelector("script[data-edition]");
+    while (own?.nextSibling) own.nextSibling.remove(); // what is not read yet when this runs first
+    own?.remove();
+    for (const each of copy.querySelectorAll("title, meta[name='description']")) each.remove();
+    copy.querySelector("article")?.replaceChildren();
+    return `${copy.head.innerHTML}${copy.body.outerHTML}`;
+  };
+  const frame = frameOf(document);
+  let text = document.querySelector("article")?.innerHTML;
+
+  /**
+   * Put the text of the new edition in the place of the old one, and tell whether that could be: all around it has
+   * to be as it was, and there may be no script that has had to do with the text but those that look for it anew.
+   */
+  const exchange = async () => {
+    const answer = await fetch(location.pathname);
+    if (!answer.ok) return false;
+    const next = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const [old, given] = [document.querySelector("article"), next.querySelector("article")];
+    if (!old || !given || frameOf(next) !== frame || [...next.scripts].some(({ src }) => !OURS.test(src))) return false;
+    edition = editionOf(next);
+    document.title = next.title;
+    if (typeof briefing !== "undefined") briefing.data = undefined; // it is asked for again
+    if (given.innerHTML === text) return true;
+    text = given.innerHTML;
+    const before = view();
+    document.dispatchEvent(new Event("click")); // whatever is open beside a word of the text goes with it
+    old.replaceChildren(...given.childNodes);
+    if (location.hash) location.replace(location.hash); // the place that the address names is marked
+    lookAgain(before);
+    return true;
   };
 
   // --- the loop -------------------------------------------------------------------------------------------
@@ -294,6 +339,7 @@
 
   const follow = async () => {
     let number = -1; // of the state that was heard of last
+    let setOffIn = ""; // the edition whose gaps can be seen
     let waiting = new AbortController();
     document.addEventListener("visibilitychange", () => document.hidden && waiting.abort());
     for (;;) {
@@ -303,6 +349,12 @@
         waiting = new AbortController();
         const answer = await fetch(`/.live/state?after=${number}`, { signal: waiting.signal });
         state = /** @type {State} */ (await answer.json());
+        if (state.edition && state.edition !== edition && !(await exchange())) {
+          keep("view", view());
+          history.scrollRestoration = "manual";
+          location.reload();
+          return;
+        }
       } catch {
         if (document.hidden || waiting.signal.aborted) continue;
         if (isLeaving) return;
@@ -312,14 +364,9 @@
         continue;
       }
       stopped.remove();
-      if (state.edition && state.edition !== edition) {
-        keep("view", view());
-        history.scrollRestoration = "manual";
-        location.reload();
-        return;
-      }
       if (state.number !== number) complain(state, number !== -1);
-      if (number === -1) setOff(state);
+      if (setOffIn !== state.edition) setOff(state);
+      setOffIn = state.edition;
       number = state.number;
     }
   };

@@ -1,5 +1,6 @@
 """The live loop: watch, read, examine, show; and when it is quiet, write docs/ and site/."""
 
+import gc
 import signal
 import tempfile
 import threading
@@ -100,6 +101,7 @@ class Loop:
     def run(self) -> None:
         """Show each change until `end` is called, whatever happens."""
         self._guarded(self._take_up)
+        gc.freeze()  # most of it stays for good, and is not looked through for garbage during some later save
         while not self._ends:
             if not self._watcher.wait(self._builder.patience):
                 self._builder.go_on()

@@ -120,8 +120,8 @@ def _own(path: str) -> bytes:
 def _followed(page: bytes, edition: str) -> bytes:
     """A page that hears of the states after its own."""
     script = (
-        f'<script src="{_SCRIPT}?v={version_of(_own(_SCRIPT))}" data-edition="{edition}"></script>'
         f'<link rel="stylesheet" href="{_STYLE}?v={version_of(_own(_STYLE))}">'
+        f'<script src="{_SCRIPT}?v={version_of(_own(_SCRIPT))}" data-edition="{edition}"></script>'
     ).encode()
     before, body, after = page.rpartition(b"</body>")
     return before + script + body + after

@@ -33,16 +33,16 @@ const briefing = (() => {
 
     /** @returns {Promise<Index>} */
     index() {
-      asked ??= new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = new URL("data/index.js", base).href;
-        script.onload = () => (briefing.data ? resolve(briefing.data) : reject(new Error(script.src)));
-        script.onerror = () => {
-          asked = undefined; // it may be there the next time
-          reject(new Error(script.src));
-        };
-        document.head.append(script);
-      });
+      if (briefing.data) return Promise.resolve(briefing.data);
+      asked ??= /** @type {Promise<Index>} */ (
+        new Promise((resolve, reject) => {
+          const script = document.createElement("script");
+          script.src = new URL("data/index.js", base).href;
+          script.onload = () => (briefing.data ? resolve(briefing.data) : reject(new Error(script.src)));
+          script.onerror = () => reject(new Error(script.src));
+          document.head.append(script);
+        })
+      ).finally(() => (asked = undefined)); // it may be there the next time
       return asked;
     },
 
