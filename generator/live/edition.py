@@ -1,36 +1,32 @@
 """A briefing without errors in the browser: each page is written and rendered when it is first asked for.
 
-MkDocs renders as it does for the published site, one page at a time. What is no
-page lies in a folder of its own, in which only what changed is written anew.
+MkDocs renders as it does for the published site, one page at a time; what is no
+page is made when it is asked for, too.
 """
 
 import hashlib
-import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-import mkdocs.config
-from jinja2 import ChoiceLoader, Environment, FunctionLoader, TemplateError, pass_context
+from jinja2 import ChoiceLoader, FunctionLoader, pass_context
 from jinja2.runtime import Context
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
-from generator import codes, layout
+from generator import layout
 from generator.build import Prepared, prepare
 from generator.docs import leftovers
 from generator.live.placing import PlacingRenderer
+from generator.live.stage import BrokenPageError, Stage, told_of
 from generator.model import Briefing, Folder, Written
 from generator.page_model import Page as PlannedPage
 from generator.page_model import WholePage
-from generator.problems import Origin, Problem
-from generator.publish import broken_settings, broken_theme, collected_warnings, words_of
+from generator.problems import Problem
 from generator.render import COMPILED
 from generator.wording import Wording
 
@@ -41,14 +37,6 @@ _NOT_FOUND = "404.html"
 def version_of(data: bytes) -> str:
     """What tells one content of a file from another, in the address by which a page asks for it."""
     return hashlib.sha256(data).hexdigest()[:16]
-
-
-class BrokenPageError(Exception):
-    """A page that cannot be written or rendered."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
 
 
 class _Built:
@@ -71,51 +59,6 @@ def built_before(root: Path) -> _Built | None:
     return _Built(root / layout.SITE) if (root / layout.SITE / _HOME).is_file() else None
 
 
-@contextmanager
-def _told_of() -> Iterator[None]:
-    """Make of what the theme or MkDocs cannot do a problem for the editor."""
-    try:
-        yield
-    except TemplateError as error:
-        raise BrokenPageError(broken_theme(error)) from error
-    except (MkDocsException, OSError) as error:
-        hint = "compare mkdocs.yml with the one of the example briefing"
-        sentence = f"MkDocs: {str(error) or type(error).__name__}"
-        raise BrokenPageError(Problem(codes.RENDERING, Origin(layout.MKDOCS), sentence, hint)) from error
-
-
-def _settings(path: Path) -> MkDocsConfig:
-    """Raises BrokenPageError with the words of MkDocs where it does not take them."""
-    with collected_warnings() as warnings:
-        try:
-            return mkdocs.config.load_config(str(path))
-        except MkDocsException as error:
-            said = "; ".join(words_of(error, warnings))
-            raise BrokenPageError(broken_settings(said, path.read_bytes())) from error
-
-
-class Stage:
-    """The folder from which MkDocs takes what is no page."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.frame: object = None  # the templates, theme and settings with which pages could be made
-        # What MkDocs makes of that frame takes long to find out:
-        self.config: MkDocsConfig | None = None
-        self.of_theme: Sequence[File] = ()  # what the theme brings: ten thousand icons
-        self._present: dict[str, bytes] = {}
-
-    def fill(self, files: Mapping[str, bytes]) -> None:
-        """Make the folder hold these files, and no others."""
-        for path in self._present.keys() - files.keys():
-            (self.folder / path).unlink(missing_ok=True)
-        for path, data in files.items():
-            if self._present.get(path) != data:
-                (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
-                (self.folder / path).write_bytes(data)
-        self._present = dict(files)
-
-
 def make_edition(folder: Folder, briefing: Briefing, wording: Wording, stage: Stage) -> "Edition":
     """What is to be shown of a briefing without errors. Raises BrokenPageError where it has no pages."""
     prepared = prepare(folder, briefing, wording)
@@ -125,7 +68,7 @@ def make_edition(folder: Folder, briefing: Briefing, wording: Wording, stage: St
     frame = (folder.templates, folder.theme, folder.mkdocs)
     is_new = frame != stage.frame
     if is_new:
-        stage.frame, stage.config, stage.of_theme = None, None, ()
+        stage.clear()
     edition = Edition(prepared, kept, folder.mkdocs or b"", stage)
     if is_new:
         edition.try_out()
@@ -136,7 +79,7 @@ def make_edition(folder: Folder, briefing: Briefing, wording: Wording, stage: St
 class Edition:
     """One state of the site. All of its pages are of that state, however late they are asked for."""
 
-    @_told_of()
+    @told_of()
     def __init__(self, prepared: Prepared, kept: Sequence[Written], settings: bytes, stage: Stage) -> None:
         """Raises BrokenPageError where MkDocs cannot take the settings or the theme."""
         self._prepared = prepared
@@ -151,13 +94,6 @@ class Edition:
         }
         self._pending = {pending.path: pending for pending in prepared.others}
         self.put_on()
-        logging.getLogger("mkdocs").setLevel(
-            logging.ERROR
-        )  # the build of the whole site reports what it finds
-        if stage.config is None:
-            config = _settings(stage.folder / layout.MKDOCS)
-            config.plugins.on_startup(command="serve", dirty=False)
-            stage.config = config.plugins.on_config(config)
         self._config = stage.config
         self._config.plugins.on_pre_build(config=self._config)
         self._files: Files = get_files(self._config)
@@ -165,7 +101,7 @@ class Edition:
             self._files.append(File.generated(self._config, path, content=""))
         env = self._config.theme.get_env()
         env.bytecode_cache = COMPILED
-        self._add_theme(env)
+        stage.add_theme(self._files, env)
         self._files = self._config.plugins.on_files(self._files, config=self._config)
         set_exclusions(self._files, self._config)
         nav = get_navigation(self._files, self._config)
@@ -175,16 +111,6 @@ class Edition:
         pictures = FunctionLoader(self._part_of_theme)
         self._env.loader = ChoiceLoader([pictures, *filter(None, [self._env.loader])])
         self._env.filters["url"] = self._versioned(self._env.filters["url"])
-
-    def _add_theme(self, env: Environment) -> None:
-        """Add what the theme brings: as MkDocs lists it, or as it did for an edition with the same theme."""
-        if self._stage.of_theme:
-            for file in self._stage.of_theme:
-                self._files.append(file)
-            return
-        own = {file.src_uri for file in self._files}
-        self._files.add_files_from_theme(env, self._config)
-        self._stage.of_theme = [file for file in self._files if file.src_uri not in own]
 
     def _versioned(self, address_of: Callable[[Context, str], str]) -> Callable[[Context, str], str]:
         """The filter for addresses, which adds a version: a browser asks but once for a script or style."""
@@ -227,7 +153,7 @@ class Edition:
                 self._rendered[address] = found
             return self._rendered[address]
 
-    @_told_of()
+    @told_of()
     def _made(self, address: str) -> bytes | None:
         file = self._by_address.get(address)
         if file is None and address != _NOT_FOUND:

@@ -17,8 +17,9 @@ from generator.build import examine
 from generator.folder import read_folder
 from generator.gaps import bare_words, denials
 from generator.live.builder import Builder
-from generator.live.edition import BrokenPageError, Edition, Stage, built_before, make_edition
+from generator.live.edition import Edition, built_before, make_edition
 from generator.live.server import Server
+from generator.live.stage import BrokenPageError, Stage
 from generator.live.state import Gap, Gaps, State, Told
 from generator.live.watching import Watcher, snapshot
 from generator.mending import mend

@@ -10,7 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from generator.live.edition import BrokenPageError, version_of
+from generator.live.edition import version_of
+from generator.live.stage import BrokenPageError
 from generator.live.state import Shown, State
 
 _OWN = "/.live/"
