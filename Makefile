@@ -27,7 +27,7 @@ check: runtime ## report every problem; write nothing
 test: dev ## run the tests; some of them: make test ARGS="-k quote"
 	@sh tools/ensure-browser.sh $(RUN)
 	@sh tools/ensure-npm.sh || [ "$$CI" != true ]
-	$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile $(ARGS)
+	$(RUN) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 bench: runtime ## measure: broken quotes, a thousand entities, MkDocs alone
 	PYTHONPATH=. $(RUN) tools/bench.py

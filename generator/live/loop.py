@@ -28,7 +28,7 @@ from generator.problems import Origin, Problem
 from generator.report import counted, for_browsers, show_problems
 
 _MOST_TRIES = 20
-_LOOKS = 0.5  # seconds in which browsers fetch a new page, and nothing else is done
+_FETCHING = 0.5  # seconds in which browsers fetch a new page, and nothing else is done
 _OF_DOCS = (codes.PAGE_EDITED, codes.PAGE_NOT_OURS, codes.CANNOT_WRITE)  # mended where no save is noticed
 _KEPT = "the site stays as it was until this is mended."
 _NOTHING = "there is no site to show until this is mended."
@@ -189,7 +189,7 @@ class Loop:
     def _say(self) -> None:
         """Say in the terminal what browsers show already, and in both what the tool can mend."""
         found = self._found
-        if found.folder and not self._watcher.is_due_within(_LOOKS if found.is_good else 0):
+        if found.folder and not self._watcher.is_due_within(_FETCHING if found.is_good else 0):
             mended = mend(found.folder, found.problems)
             with self._telling:
                 told_before = self._told()
