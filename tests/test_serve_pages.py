@@ -145,6 +145,8 @@ def test_an_edit_of_words_exchanges_the_text_and_leaves_the_page_open(small: Pat
         page.keyboard.press("/")
         page.keyboard.type("no ferry")
         page.locator("#search ol").get_by_text("No ferry to Brenna").first.wait_for()
+        edit(small, BRENNA, "text: No ferry to Brenna", "text: No ferry to Brenna at all")
+        page.locator("#search ol").get_by_text("at all").first.wait_for()
         page.keyboard.press("Escape")
 
         page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))")

@@ -318,6 +318,7 @@
     edition = editionOf(next);
     document.title = next.title;
     if (typeof briefing !== "undefined") briefing.data = undefined; // it is asked for again
+    document.querySelector("#search[open] input")?.dispatchEvent(new Event("input"));
     if (given.innerHTML === text) return true;
     text = given.innerHTML;
     const before = view();
