@@ -262,8 +262,11 @@
     };
   };
 
+  let letGo = () => {}; // of the text before, which may not be all laid out yet
+
   /** Put what was in sight where it was, and keep it there until all is laid out or somebody scrolls. @param {View} view */
   const lookAgain = ({ x, y, marks, open: opened }) => {
+    letGo();
     const found = [...folds()];
     if (found.length === opened.length) found.forEach((each, n) => (each.open = opened[n] ?? false));
     const byName = new Map(blocks());
@@ -279,6 +282,7 @@
       removeEventListener("load", align);
       history.scrollRestoration = "auto";
     };
+    letGo = end;
     align();
     observer.observe(document.body);
     addEventListener("load", align);
