@@ -8,6 +8,7 @@ to a place on that page.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from posixpath import dirname, join, normpath, relpath
 from string import ascii_lowercase
 from typing import Any
@@ -89,7 +90,7 @@ class Writer:
 
     def href(self, path: str, anchor: str = "") -> str:
         """The relative address of another page of docs/."""
-        relative = "" if path == self.page.path and anchor else relpath(path, dirname(self.page.path) or ".")
+        relative = "" if path == self.page.path and anchor else _way(dirname(self.page.path), path)
         return f"{relative}#{anchor}" if anchor else relative
 
     def link(self, entity: Entity | str, words: str | None = None) -> Markdown:
@@ -97,7 +98,7 @@ class Writer:
         found = self.briefing.catalog.entities.get(entity) if isinstance(entity, str) else entity
         if found is None or found.content.draft or found.page == self.page.path:
             return to_markdown(words or (found.title if found else entity))
-        return Markdown("[{}]({})").format(words or found.title, Markdown(self.href(found.page)))
+        return Markdown(f"[{to_markdown(words or found.title)}]({self.href(found.page)})")
 
     def linked(self, text: Text) -> Markdown:
         """A text of the editor's, each entity linked where it is named first."""
@@ -375,6 +376,12 @@ class WholeWriter(Writer):
 def part_of_whole(path: str) -> str:
     """The name of the place where a page of docs/ stands on the page that has all of them."""
     return f"part-{path.removesuffix('.md').replace('/', '-')}"
+
+
+@lru_cache(maxsize=50_000)  # the same pages lead to each other again and again
+def _way(folder: str, path: str) -> str:
+    """The relative address of a page from a folder, both from docs/."""
+    return relpath(path, folder or ".")
 
 
 def _entity_fields(entity: Entity) -> dict[str, object]:
