@@ -40,6 +40,8 @@ def test_serve_answers_a_wrong_address_with_the_page_for_it(small: Path) -> None
     """It is the page that a static host shows, and an editor may have written it."""
     with serving(small) as served:
         wait_for(lambda: "This page does not exist" in served.page("nowhere.html"), served)
+        for of_theme in ("main.html", "partials/pictures/timeline.svg.html"):
+            assert "This page does not exist" in served.page(f".theme/{of_theme}")
 
         assert served.stop() == 0
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from jinja2 import ChoiceLoader, FunctionLoader, pass_context
 from jinja2.runtime import Context
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
@@ -107,7 +107,9 @@ class Edition:
         nav = get_navigation(self._files, self._config)
         self._nav = self._config.plugins.on_nav(nav, config=self._config, files=self._files)
         self._env = self._config.plugins.on_env(env, config=self._config, files=self._files) or env
-        self._by_address = {file.dest_uri: file for file in self._files}
+        # What no published site has, as docs/.theme/, is not shown either.
+        shown = (file for file in self._files if file.inclusion is not InclusionLevel.EXCLUDED)
+        self._by_address = {file.dest_uri: file for file in shown}
         pictures = FunctionLoader(self._part_of_theme)
         self._env.loader = ChoiceLoader([pictures, *filter(None, [self._env.loader])])
         self._env.filters["url"] = self._versioned(self._env.filters["url"])
