@@ -10,40 +10,42 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator import layout
-from generator.acceptance import accept
-from generator.blocks import written_out
-from generator.catalog import read_catalog
-from generator.citations import write_citations
-from generator.consequences import without_consequences
-from generator.coverage import measure_coverage
-from generator.docs import check_docs, leftovers
-from generator.documents import read_documents
-from generator.doubts import find_doubts
-from generator.evidence import verify
-from generator.export import export
-from generator.folder import read_folder
-from generator.former import check_former
-from generator.graph import build_graph
-from generator.json_schema import make_schemas
-from generator.lookup import make_lookup
-from generator.lost import find_lost
-from generator.markup import check_markup
-from generator.mentions import find_mentions
+from generator.catalog.catalog import read_catalog
+from generator.catalog.folder import read_folder
+from generator.catalog.passages import read_documents
+from generator.catalog.sources import read_sources
+from generator.checks.acceptance import accept
+from generator.checks.consequences import without_consequences
+from generator.checks.doubts.statements import find_doubts
+from generator.checks.duplicates import check_twins
+from generator.checks.former_ids import check_former
+from generator.checks.markup import check_markup
+from generator.checks.mkdocs_settings import check_settings
+from generator.checks.references import check_references
+from generator.checks.required_quotes import unquoted_facts
+from generator.checks.rulings import check_rulings
+from generator.evidence.coverage import measure_coverage
+from generator.evidence.graph import build_graph
+from generator.evidence.mentions import find_mentions
+from generator.evidence.undescribed import find_lost
+from generator.evidence.verify import verify
 from generator.model import Accepted, Briefing, Catalog, Folder, Pending, Written
-from generator.page_model import Page
-from generator.pages import plan_pages
-from generator.pictures import plan_pictures, write_pictures
+from generator.output.citations import write_citations
+from generator.output.editor_schemas import make_schemas
+from generator.output.export import export
+from generator.output.hand_edits import check_docs, leftovers
+from generator.output.publish import alone, publish
+from generator.output.schema_files import add_schema_lines, has_schemas, write_schemas
+from generator.output.search_index import make_lookup
+from generator.output.theme import compose_theme
+from generator.pages.page import Page
+from generator.pages.pictures import plan_pictures, write_pictures
+from generator.pages.plan import plan_pages
+from generator.pages.render import Renderer
+from generator.pages.wording import Wording
+from generator.pages.words_file import read_words
 from generator.problems import Problem, in_order
-from generator.publish import alone, publish
-from generator.references import check_references
-from generator.render import Renderer
-from generator.schema_files import add_schema_lines, has_schemas, write_schemas
-from generator.settings import check_settings
-from generator.sources import read_sources
-from generator.theme import compose_theme
-from generator.twins import check_twins
-from generator.wording import Wording
-from generator.words_file import read_words
+from generator.reading.blocks import written_out
 
 T = TypeVar("T")
 
@@ -121,6 +123,8 @@ def examine(folder: Folder) -> Examined:
     mentions = problems.of(find_mentions(catalog, documents, evidence))
     problems.found += check_markup(catalog, mentions)
     problems.found += check_references(catalog)
+    problems.found += check_rulings(catalog, documents, mentions)
+    problems.found += tuple(unquoted_facts(catalog))
     problems.found += check_twins(catalog, evidence)
     problems.found += check_former(catalog, evidence)
     problems.found += find_doubts(catalog, documents, evidence, mentions)

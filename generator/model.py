@@ -293,6 +293,7 @@ class Mentions:
 
     in_sources: Mapping[tuple[str, int], tuple[Mention, ...]]  # by source and passage
     in_texts: Mapping[Origin, LinkedText]  # by the text's place in the YAML
+    used_rulings: frozenset[Origin] = frozenset()  # those that decided what a name means
 
     def text(self, text: Text) -> LinkedText:
         """What is read of `text`, which a text that is never linked is as it stands."""
@@ -459,3 +460,15 @@ class Pending:
     def written(self) -> Written:
         """The file, made."""
         return Written(self.path, self.make())
+
+
+def former_ids(statement: Statement, catalog: Catalog) -> tuple[str, ...]:
+    """The ids that a statement had before it, its owner or its source was renamed."""
+    if statement.content.id is not None:
+        return tuple(str(former) for former in statement.content.formerly)
+    first = statement.quotes[0]
+    source = next(source for source in catalog.sources if source.id == first.source)
+    place = first.label.removeprefix(first.source)
+    owners = (statement.owner, *catalog.entities[statement.owner].content.formerly)
+    made = [f"{owner}--{name}{place}" for owner in owners for name in (source.id, *source.content.formerly)]
+    return (*(str(former) for former in statement.content.formerly), *made[1:])

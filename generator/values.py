@@ -8,6 +8,7 @@ uncertain, and intervals of these, open where one side is ``..``.
 import calendar
 import re
 from dataclasses import dataclass, field
+from math import asin, cos, radians, sin, sqrt
 from typing import Self
 
 from generator.problems import Origin
@@ -159,3 +160,14 @@ class PartialDate:
     def order(self) -> tuple[Moment, Moment]:
         """Sort by this: a year opens the list of its months; open starts come first."""
         return (self.start.first if self.start else FIRST, self.end.last if self.end else LAST)
+
+
+EARTH_RADIUS = 6371.0  # km, the mean one
+
+
+def distance_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """How far apart two places on the globe are, by the haversine formula."""
+    a, b = radians(latitude), radians(other_latitude)
+    across = sin(radians(other_longitude - longitude) / 2)
+    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * across**2
+    return 2 * EARTH_RADIUS * asin(sqrt(min(1.0, half)))

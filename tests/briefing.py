@@ -12,14 +12,15 @@ from dataclasses import replace
 
 import yaml
 
-from generator import folder, layout
-from generator.authoring import read_nodes
+from generator import layout
 from generator.build import Compiled, compile_briefing
-from generator.docs import check_docs
+from generator.catalog import folder
 from generator.model import Files, Folder
+from generator.output.hand_edits import check_docs
 from generator.problems import in_order
-from generator.yaml_nodes import Mapping as MappingNode
-from generator.yaml_nodes import Scalar
+from generator.reading.nodes import Mapping as MappingNode
+from generator.reading.nodes import Scalar
+from generator.reading.typed import read_nodes
 
 ARTICLE = """\
 Ferry stops running to Brenna

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.schema_files import schema_line
+from generator.output.schema_files import schema_line
 
 
 @dataclass(frozen=True, slots=True)

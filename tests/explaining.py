@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from generator import codes
-from generator.acceptance import ACCEPTABLE
-from generator.excerpts import excerpt
+from generator.checks.acceptance import ACCEPTABLE
 from generator.problems import Code, Problem
-from generator.report import block
+from generator.reporting.excerpts import excerpt
+from generator.reporting.report import block
 from tests.briefing import fill_in
 from tests.golden import Case
 

@@ -22,7 +22,7 @@ from pathlib import Path
 import pytest
 
 from generator import codes
-from generator.mending import mend
+from generator.editing.fix import mend
 from generator.problems import Problem
 from tests.briefing import make_folder
 from tests.golden import CASES, PATHS, read_case

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.closing import Closing, close, closing
+from generator.pages.checksum import Closing, close, closing
 
 PAGE = close("# Yevlax\n\nA city.\n", "site_src/places/yevlax.yml")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.pairing import Pairing
+from generator.history.pairing import Pairing
 from tests.briefing import make_folder
 from tests.built import BRIEFINGS, contents, copy_sources, edit, run
 

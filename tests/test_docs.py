@@ -1,8 +1,8 @@
 import pytest
 
-from generator.closing import close
-from generator.docs import check_docs, leftovers
 from generator.model import Written
+from generator.output.hand_edits import check_docs, leftovers
+from generator.pages.checksum import close
 
 PAGE = close("# Yevlax\n\nA city.\n", "site_src/places/yevlax.yml")
 NEWER = close("# Yevlax\n\nA big city.\n", "site_src/places/yevlax.yml")

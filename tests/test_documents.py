@@ -1,6 +1,6 @@
 import pytest
 
-from generator.documents import headline, read_documents
+from generator.catalog.passages import headline, read_documents
 from generator.model import Document, PinnedSource
 from generator.problems import Origin, Problem
 from generator.schema import Source

@@ -8,10 +8,10 @@ from itertools import islice
 import pytest
 
 from generator.build import examine
-from generator.folder import read_folder
+from generator.catalog.folder import read_folder
 from generator.layout import SITE_FILE
 from generator.model import Folder
-from generator.yaml_nodes import Mapping, Node, Scalar, Sequence, decode, parse
+from generator.reading.nodes import Mapping, Node, Scalar, Sequence, decode, parse
 from tests.built import BRIEFINGS
 
 EVERY = {"nagorno-karabakh": 12, "saltmere": 4}

@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.folding import fold, fold_text
-from generator.matching import find
-from generator.words import is_edge, words
+from generator.text.folding import fold, fold_text
+from generator.text.matching import find
+from generator.text.words import is_edge, words
 
 SEED = Path(__file__).parent.parent / "seeds" / "000_212850c7222ce42b.txt"
 

@@ -3,8 +3,8 @@
 import pytest
 
 from generator.codes import UNKNOWN_KEY
-from generator.excerpts import drawn, excerpt
 from generator.problems import Origin, Problem
+from generator.reporting.excerpts import drawn, excerpt
 from tests.briefing import check_folder, make_folder
 
 STOP = "site_src/events/stop.yml"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator import codes
-from generator.explanations import FOLDER, INDEX
 from generator.problems import Code, Problem
+from generator.reporting.explain import FOLDER, INDEX
 from tests.built import ROOT, run
 from tests.explaining import write_index, write_page
 from tests.golden import PATHS, read_case

@@ -16,8 +16,8 @@ import jsonschema
 import yaml
 
 from generator.build import check
-from generator.folding import fold
 from generator.model import Briefing
+from generator.text.folding import fold
 from generator.values import PartialDate
 from tests.built import ROOT, contents, made
 

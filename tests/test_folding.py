@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.folding import DASHES, DOUBLE_MARKS, IGNORED, SINGLE_MARKS, fold, fold_text
+from generator.text.folding import DASHES, DOUBLE_MARKS, IGNORED, SINGLE_MARKS, fold, fold_text
 
 TYPOGRAPHY = st.text(
     alphabet=f"aeq é한ᄒ\u1161\u11ab\u0301\u0323\u0300 \n\u00a0'\"-{SINGLE_MARKS}{DASHES}{IGNORED}"

@@ -1,6 +1,6 @@
 import pytest
 
-from generator.language import ENGLISH, language_for, plain_words
+from generator.text.language import ENGLISH, language_for, plain_words
 
 
 @pytest.mark.parametrize(

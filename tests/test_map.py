@@ -12,7 +12,6 @@ from generator.drawing.geometry import (
     area_and_centre,
     clipped_line,
     clipped_polygon,
-    distance_km,
     is_inside,
     path,
     simplified,
@@ -20,9 +19,10 @@ from generator.drawing.geometry import (
     unwrapped,
 )
 from generator.drawing.map import Area, Point, draw
+from generator.drawing.map_plan import NUMBER_WIDTH, SIZE, WIDTH, Plan, plan
 from generator.drawing.outlines import decoded, joined, load
-from generator.drawing.plan import NUMBER_WIDTH, SIZE, WIDTH, Plan, plan
 from generator.drawing.svg import Drawing, as_image, as_template, text_width
+from generator.values import distance_km
 
 SQUARE = ((0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0))
 

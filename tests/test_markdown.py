@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from generator.markdown import Markdown, to_address, to_attribute, to_markdown
+from generator.pages.markdown import Markdown, to_address, to_attribute, to_markdown
 
 EXTENSIONS = [
     "tables",

@@ -1,7 +1,7 @@
 import pytest
 
-from generator.folding import fold
-from generator.matching import Gap, find, find_inside_words, parts_apart, take_apart, widen
+from generator.text.folding import fold
+from generator.text.matching import Gap, find, find_inside_words, parts_apart, take_apart, widen
 
 LEFT_OUT = Gap(omits=True)
 PUT_IN = Gap(omits=False)

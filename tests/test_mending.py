@@ -11,15 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.build import examine
-from generator.folder import read_folder
-from generator.folding import DASHES, DOUBLE_MARKS, SINGLE_MARKS, fold_text
-from generator.mending import Mended, difference, mend
+from generator.catalog.folder import read_folder
+from generator.editing.fix import Mended, difference, mend
 from generator.model import Briefing, Folder, Found
+from generator.output.saving import Change
 from generator.problems import Origin
-from generator.saving import Change
-from generator.yaml_nodes import Mapping as MappingNode
-from generator.yaml_nodes import Node, Scalar, decode, parse
-from generator.yaml_nodes import Sequence as NodeList
+from generator.reading.nodes import Mapping as MappingNode
+from generator.reading.nodes import Node, Scalar, decode, parse
+from generator.reading.nodes import Sequence as NodeList
+from generator.text.folding import DASHES, DOUBLE_MARKS, SINGLE_MARKS, fold_text
 from tests.briefing import make_folder
 from tests.built import BRIEFINGS
 from tests.golden import PATHS, read_case

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.merging import as_text, merge
-from generator.yaml_nodes import Mapping, Sequence, parse
+from generator.history.merge import as_text, merge
+from generator.reading.nodes import Mapping, Sequence, parse
 from tests.built import BRIEFINGS
 
 BASE = """\

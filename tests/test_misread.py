@@ -3,10 +3,10 @@
 import pytest
 
 from generator import codes
-from generator.misread import mend
+from generator.editing.rewrite import after
+from generator.editing.yaml_fixes import mend
 from generator.problems import Origin, Problem
-from generator.rewriting import after
-from generator.yaml_nodes import parse
+from generator.reading.nodes import parse
 
 
 def mended(text: str) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from generator.build import examine
-from generator.folder import make_folder, read_folder
+from generator.catalog.folder import make_folder, read_folder
 from generator.layout import DECISIONS_FILE, SITE_FILE
 from generator.model import Files
 from tests.built import BRIEFINGS

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model import Found, Mention
+from generator.pages.sources import cut
 from generator.problems import Origin
-from generator.source_pages import cut
 from generator.values import Text
 
 TEXT = "Talks between Armenia and Azerbaijan began in Yevlax."

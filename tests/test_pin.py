@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from generator.build import check
+from generator.editing.pin import PinError, accept_change, find_change
 from generator.model import Briefing
-from generator.pin import PinError, accept_change, find_change
 
 OLD = "The ferry stopped on Monday. Nobody was hurt.\n"
 NEW = "The ferry stopped on Tuesday. Nobody was hurt.\n"

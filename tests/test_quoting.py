@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.editing.quote import find_places, statement_on
 from generator.model import Briefing
-from generator.quoting import find_places, statement_on
 from tests.briefing import check_folder, make_folder
 from tests.built import ROOT, run
 

@@ -11,17 +11,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.build import Compiled, compile_briefing
-from generator.edits import Edit, apply
-from generator.folder import make_folder, read_folder
+from generator.catalog.folder import make_folder, read_folder
+from generator.editing.edits import Edit, apply
+from generator.editing.rename import Plan, RenameError, carry_out, find_changes, plan_renaming, resolve
 from generator.model import Files, Folder
-from generator.renaming import (
-    Plan,
-    RenameError,
-    carry_out,
-    find_changes,
-    plan_renaming,
-    resolve,
-)
 from tests import web
 from tests.briefing import make_folder as make_small
 from tests.built import BRIEFINGS, ROOT, contents, copy_sources, run

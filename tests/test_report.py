@@ -17,9 +17,9 @@ import click
 import pytest
 
 from generator.codes import UNKNOWN_ENTITY
-from generator.excerpts import excerpt
 from generator.problems import Origin, Problem
-from generator.report import block, folded
+from generator.reporting.excerpts import excerpt
+from generator.reporting.report import block, folded
 from tests.built import ROOT, edit, run
 
 SITE = "site_src/site.yml"

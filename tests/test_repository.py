@@ -140,6 +140,35 @@ def test_every_file_that_the_documents_link_to_is_there() -> None:
     assert dead == []
 
 
+def test_every_module_is_named_once_by_its_room() -> None:
+    """Whoever looks for a module, or for a place for a new one, finds it in the one list of them."""
+    package = ROOT / "generator"
+    modules = [
+        (path.parent.relative_to(ROOT).as_posix().removeprefix("generator/"), path.stem)
+        for path in package.rglob("*.py")
+        if not path.stem.startswith("__")
+    ]
+
+    named = [
+        (room, module)
+        for document in ("README.md", "CONTRIBUTING.md")
+        for room, cell in re.findall(
+            r"^\| `([a-z/]+)/` \| ((?:`[a-z_]+`,? ?)+) \|$", (ROOT / document).read_text(), re.MULTILINE
+        )
+        for module in re.findall(r"`([a-z_]+)`", cell)
+    ]
+
+    assert sorted(named) == sorted(modules)
+
+
+def test_no_room_is_overfull_and_each_says_what_it_is_for() -> None:
+    """Among more than thirteen modules nobody finds one by its name."""
+    for room in {path.parent for path in (ROOT / "generator").rglob("*.py")}:
+        modules = [path for path in room.glob("*.py") if not path.stem.startswith("__")]
+        assert len(modules) <= 13, room
+        assert (room / "__init__.py").read_text().startswith('"""'), room
+
+
 def without_code(document: Path) -> str:
     """A document's text outside blocks and spans of code, where brackets are examples."""
     return re.sub(r"```.*?```|`[^`\n]+`", "", document.read_text(), flags=re.DOTALL)

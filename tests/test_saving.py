@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.saving import Change, SavingError, save
+from generator.output.saving import Change, SavingError, save
 
 
 @pytest.fixture

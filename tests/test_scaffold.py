@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import codes, placeholders, schema
-from generator.authoring import read
+from generator import codes, schema
+from generator.editing.new import ScaffoldError, new_entity, new_source, to_id
 from generator.layout import ID
 from generator.model import Class
-from generator.scaffold import ScaffoldError, new_entity, new_source, to_id
+from generator.reading.typed import read
+from generator.schema import placeholders
 
 MODELS: dict[Class, type[schema.Entity]] = {
     Class.ACTOR: schema.Actor,

@@ -7,12 +7,12 @@ import pytest
 import yaml
 
 from generator import schema
-from generator.authoring import read
 from generator.build import write_for_editors
+from generator.editing.new import new_entity
 from generator.model import Class
-from generator.scaffold import new_entity
-from generator.schema_files import schema_line
-from generator.yaml_nodes import decode
+from generator.output.schema_files import schema_line
+from generator.reading.nodes import decode
+from generator.reading.typed import read
 from tests.briefing import make_folder
 from tests.built import BRIEFINGS, write_small
 from tests.checked import Refused, by_schema, check_jsonschema

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.schema_files import with_schema_line
+from generator.output.schema_files import with_schema_line
 from tests.built import BRIEFINGS, contents, copy_sources, edit, run, write_small
 
 

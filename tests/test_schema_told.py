@@ -8,8 +8,8 @@ import pytest
 from jsonschema import Draft7Validator
 
 from generator.build import write_for_editors
+from generator.editing.new import new_entity
 from generator.model import Class
-from generator.scaffold import new_entity
 from tests.built import BRIEFINGS, copy_sources, write_small
 from tests.checked import Refused, check_jsonschema
 

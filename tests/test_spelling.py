@@ -1,6 +1,6 @@
 import pytest
 
-from generator.spelling import as_id, closest, meant_id, meant_word
+from generator.text.spelling import as_id, closest, meant_id, meant_word
 
 KEYS = ("name", "quote", "quotes", "part_of", "participants", "via", "by", "text")
 

@@ -2,12 +2,13 @@ import re
 
 import pytest
 
-from generator.markdown import Markdown
+from generator.pages.markdown import Markdown
+from generator.pages.wording import Wording
+from generator.pages.words_file import read_words
 from generator.problems import Origin
 from generator.schema import Coordinates, Figure
+from generator.text.names import sentence_case
 from generator.values import PartialDate, Text
-from generator.wording import Wording, sentence_case
-from generator.words_file import read_words
 from tests.briefing import make_folder
 
 HERE = Origin("site_src/events/x.yml")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.words import count_words, is_edge, sentence_around, sentence_spans, word_spans, words
+from generator.text.words import count_words, is_edge, sentence_around, sentence_spans, word_spans, words
 
 
 @pytest.mark.parametrize(

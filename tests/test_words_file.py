@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
-from generator.words_file import read_words
+from generator.pages.words_file import read_words
 from tests.briefing import check_folder, make_folder
 
 PACKAGE = Path(__file__).parent.parent / "generator"
@@ -60,7 +60,7 @@ def asked_for() -> Iterator[str]:
         for counted in tree.find_all(nodes.Filter):
             if counted.name == "count":
                 yield from (f"count.{constant.value}" for constant in constants(*counted.args))
-    for path in PACKAGE.glob("*.py"):
+    for path in PACKAGE.rglob("*.py"):
         for key, more in _IN_PYTHON.findall(path.read_text(encoding="utf-8")):
             yield f"{key}.*" if more and key not in KEYS else key
     for path in (PACKAGE / "theme").rglob("*.html"):

@@ -1,7 +1,7 @@
 import pytest
 
-from generator.language import ENGLISH
-from generator.written_dates import in_edtf
+from generator.text.dates import in_edtf
+from generator.text.language import ENGLISH
 
 
 @pytest.mark.parametrize(

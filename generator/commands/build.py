@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from generator.build import build as run_build
+from generator.catalog.folder import read_folder
 from generator.commands.options import ROOT
-from generator.folder import read_folder
-from generator.mending import mend
-from generator.report import on_disk, show_problems, summary
+from generator.editing.fix import mend
+from generator.reporting.report import on_disk, show_problems, summary
 
 
 @click.command()

@@ -7,12 +7,12 @@ import click
 
 from generator.build import check as run_check
 from generator.build import check_folder
+from generator.catalog.folder import read_folder
 from generator.commands.options import ROOT
-from generator.folder import read_folder
-from generator.mending import Mended, difference, mend
+from generator.editing.fix import Mended, difference, mend
+from generator.output.saving import SavingError, save
 from generator.problems import visible
-from generator.report import as_json, count, counted, on_disk, show_problems
-from generator.saving import SavingError, save
+from generator.reporting.report import as_json, count, counted, on_disk, show_problems
 
 
 @click.command()

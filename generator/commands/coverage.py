@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from generator.build import examine
+from generator.catalog.folder import read_folder
 from generator.commands.options import ROOT
-from generator.folder import read_folder
-from generator.gaps import bare_words, denials, on_one_source, without_statement
+from generator.evidence.overlooked import bare_words, denials, on_one_source, without_statement
 from generator.model import Briefing, Coverage
-from generator.report import count, counted, on_disk, show_problems
+from generator.reporting.report import count, counted, on_disk, show_problems
 
 
 @click.command()

@@ -7,15 +7,15 @@ from pathlib import Path
 import click
 
 from generator.build import examine
-from generator.changes import Change, Difference, Side, State, compare
+from generator.catalog.folder import read_folder
 from generator.commands.options import ROOT
-from generator.folder import read_folder
-from generator.git import GitError
-from generator.history import folder_at
+from generator.history.compare import Change, Difference, Side, State, compare
+from generator.history.git import GitError
+from generator.history.revision import folder_at
 from generator.model import Folder
+from generator.pages.words_file import is_about_words, package_words
 from generator.problems import Origin
-from generator.report import count, on_disk, show_problems
-from generator.words_file import is_about_words, package_words
+from generator.reporting.report import count, on_disk, show_problems
 
 _SAID = {
     State.NEW: "new {}",

@@ -4,9 +4,9 @@ import shutil
 
 import click
 
-from generator import explanations
 from generator.codes import BY_NAME
-from generator.report import count
+from generator.reporting import explain as explanations
+from generator.reporting.report import count
 
 _WIDEST = 100  # columns; longer lines are hard to read
 

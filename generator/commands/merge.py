@@ -8,10 +8,10 @@ import click
 from generator import layout
 from generator.build import build
 from generator.commands.options import ROOT
-from generator.git import GitError, check_repository, git
-from generator.report import count, on_disk, show_problems
-from generator.saving import SavingError, save
-from generator.unmerged import settle, unmerged
+from generator.history.conflicts import settle, unmerged
+from generator.history.git import GitError, check_repository, git
+from generator.output.saving import SavingError, save
+from generator.reporting.report import count, on_disk, show_problems
 
 _GENERATED = (layout.DOCS, layout.SCHEMAS)
 

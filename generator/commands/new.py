@@ -7,8 +7,8 @@ import click
 
 from generator.build import write_for_editors
 from generator.commands.options import ROOT
+from generator.editing.new import ScaffoldError, new_entity, new_source
 from generator.model import Class
-from generator.scaffold import ScaffoldError, new_entity, new_source
 
 _ID = click.option("--id", "id_", help="The new file's id, where the one made of the name is not wanted.")
 

@@ -7,8 +7,8 @@ import click
 
 from generator.build import check as run_check
 from generator.commands.options import ROOT
-from generator.pin import PinError, accept_change, find_change
-from generator.report import count, on_disk, show_problems
+from generator.editing.pin import PinError, accept_change, find_change
+from generator.reporting.report import count, on_disk, show_problems
 
 
 @click.command()

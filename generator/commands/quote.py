@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from generator.build import examine
+from generator.catalog.folder import read_folder
 from generator.commands.options import ROOT
-from generator.folder import read_folder
-from generator.quoting import find_places, quoted_in, statement_on
-from generator.report import count, on_disk, show_problems
+from generator.editing.quote import find_places, quoted_in, statement_on
+from generator.reporting.report import count, on_disk, show_problems
 
 _MOST = 3  # sentences that are shown
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 
 from generator.build import compile_briefing
+from generator.catalog.folder import read_folder
 from generator.commands.options import ROOT
-from generator.folder import read_folder
-from generator.renaming import Plan, RenameError, carry_out, plan_renaming
-from generator.report import count, on_disk, show_problems
+from generator.editing.rename import Plan, RenameError, carry_out, plan_renaming
+from generator.reporting.report import count, on_disk, show_problems
 
 
 @click.command()

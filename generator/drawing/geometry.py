@@ -8,13 +8,11 @@ say nothing about it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import asin, cos, hypot, radians, sin, sqrt
+from math import hypot
 from typing import Literal
 
 Pair = tuple[float, float]
 Line = tuple[Pair, ...]
-
-EARTH_RADIUS = 6371.0  # km, the mean one
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +70,6 @@ class Box:
     def nearest(self, point: Pair) -> Pair:
         """The place in the box that is nearest to the point."""
         return min(max(point[0], self.left), self.right), min(max(point[1], self.top), self.bottom)
-
-
-def distance_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """How far apart two places on the globe are, by the haversine formula."""
-    a, b = radians(latitude), radians(other_latitude)
-    across = sin(radians(other_longitude - longitude) / 2)
-    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * across**2
-    return 2 * EARTH_RADIUS * asin(sqrt(min(1.0, half)))
 
 
 def nearby(longitude: float, to: float) -> float:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 from xml.etree import ElementTree as ET
 
-from generator.drawing.geometry import Box, Line, Pair, distance_km, path
+from generator.drawing.geometry import Box, Line, Pair, path
 from generator.drawing.labels import ASCENT, LEADING, Placed
-from generator.drawing.plan import (
+from generator.drawing.map_plan import (
     HIT,
     LINE,
     NUMBER_WIDTH,
@@ -27,6 +27,7 @@ from generator.drawing.plan import (
 )
 from generator.drawing.svg import Drawing, drawn_once, element, link, text
 from generator.drawing.view import View, borders, coasts, lakes, land
+from generator.values import distance_km
 
 __all__ = ["Area", "Point", "distance_km", "draw"]
 

@@ -20,15 +20,15 @@ from mkdocs.structure.pages import Page
 
 from generator import layout
 from generator.build import Prepared, prepare
-from generator.docs import leftovers
-from generator.live.placing import PlacingRenderer
-from generator.live.stage import BrokenPageError, Stage, told_of
+from generator.live.places import PlacingRenderer
+from generator.live.rendering import BrokenPageError, Stage, told_of
 from generator.model import Briefing, Folder, Written
-from generator.page_model import Page as PlannedPage
-from generator.page_model import WholePage
+from generator.output.hand_edits import leftovers
+from generator.pages.page import Page as PlannedPage
+from generator.pages.page import WholePage
+from generator.pages.render import COMPILED
+from generator.pages.wording import Wording
 from generator.problems import Problem
-from generator.render import COMPILED
-from generator.wording import Wording
 
 _HOME = "index.html"
 _NOT_FOUND = "404.html"

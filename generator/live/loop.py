@@ -14,18 +14,18 @@ import click
 
 from generator import codes, layout
 from generator.build import examine
-from generator.folder import read_folder
-from generator.gaps import bare_words, denials
+from generator.catalog.folder import read_folder
+from generator.editing.fix import mend
+from generator.evidence.overlooked import bare_words, denials
 from generator.live.builder import Builder
 from generator.live.edition import Edition, built_before, make_edition
+from generator.live.rendering import BrokenPageError, Stage
 from generator.live.server import Server
-from generator.live.stage import BrokenPageError, Stage
 from generator.live.state import Gap, Gaps, State, Told
 from generator.live.watching import Watcher, snapshot
-from generator.mending import mend
 from generator.model import Briefing, Folder
 from generator.problems import Origin, Problem
-from generator.report import counted, for_browsers, show_problems
+from generator.reporting.report import counted, for_browsers, show_problems
 
 _MOST_TRIES = 20
 _FETCHING = 0.5  # seconds in which browsers fetch a new page, and nothing else is done

@@ -11,7 +11,7 @@ from importlib.resources import files
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from generator.live.edition import version_of
-from generator.live.stage import BrokenPageError
+from generator.live.rendering import BrokenPageError
 from generator.live.state import Shown, State
 
 _OWN = "/.live/"

@@ -31,13 +31,14 @@ from generator.schema.evidence import (
     Within,
     keys_with_words,
 )
-from generator.schema.site import DisputedArea, Ruling, Site
+from generator.schema.site import NOTHING, DisputedArea, Ruling, Site
 from generator.schema.sources import Boilerplate, SetAside, Source
 from generator.schema.statements import AddressedResponse, Figure, Response, Statement
 
 __all__ = [
     "ACTOR_KINDS",
     "EVENT_KINDS",
+    "NOTHING",
     "NOT_STATED",
     "PLACE_KINDS",
     "Actor",

@@ -18,8 +18,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from generator.problems import Origin
-from generator.rules import Rule
-from generator.scalars import ORIGIN, Refers
+from generator.schema.rules import Rule
+from generator.schema.scalars import ORIGIN, Refers
 from generator.values import Text
 
 

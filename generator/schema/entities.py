@@ -4,7 +4,6 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.scalars import ActorKind, Address, EventKind, Flag, PlaceKind, Slug, Status, Words
 from generator.schema.base import Authored, ShortFor
 from generator.schema.evidence import (
     Accepted,
@@ -20,6 +19,7 @@ from generator.schema.evidence import (
     Where,
     Within,
 )
+from generator.schema.scalars import ActorKind, Address, EventKind, Flag, PlaceKind, Slug, Status, Words
 from generator.schema.statements import AddressedResponse, Statement
 
 ACTOR_KINDS = (

@@ -12,8 +12,9 @@ from pydantic_core import CoreSchema, core_schema
 
 from generator import codes
 from generator.problems import Code, Severity
-from generator.rules import ExactlyOne, Needs, OneOrMore
-from generator.scalars import (
+from generator.schema.base import Authored, short_form
+from generator.schema.rules import ExactlyOne, Needs, OneOrMore
+from generator.schema.scalars import (
     ORIGIN,
     ActorId,
     Date,
@@ -30,7 +31,6 @@ from generator.scalars import (
     Words,
     named,
 )
-from generator.schema.base import Authored, short_form
 from generator.values import Text
 
 NOT_STATED = "not-stated"

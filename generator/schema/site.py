@@ -5,8 +5,10 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.problems import Origin
-from generator.rules import Needs
-from generator.scalars import (
+from generator.schema.base import Authored, ShortFor
+from generator.schema.evidence import Coordinates
+from generator.schema.rules import Needs
+from generator.schema.scalars import (
     ActorId,
     Address,
     Count,
@@ -22,8 +24,6 @@ from generator.scalars import (
     StatementId,
     Words,
 )
-from generator.schema.base import Authored, ShortFor
-from generator.schema.evidence import Coordinates
 from generator.values import Text
 
 _SITE = Origin("site_src/site.yml")
@@ -132,6 +132,10 @@ class Site(Authored):
     """Regions of which no boundary is drawn."""
     expectations: Expectations = Field(default_factory=lambda: Expectations.model_construct(origin=_SITE))
     """How much there is at least; less is an error, for something got lost."""
+
+
+NOTHING = "nothing"
+"""What a ruling says of a name that means no entity of the briefing."""
 
 
 class Ruling(Authored):

@@ -5,10 +5,10 @@ from typing import Annotated
 from pydantic import Field
 
 from generator import codes
-from generator.rules import ExactlyOne, Needs
-from generator.scalars import Address, Date, Day, Language, Published, Sha256, Slug, Words
 from generator.schema.base import Authored, ShortFor
 from generator.schema.evidence import Accepted, Quote
+from generator.schema.rules import ExactlyOne, Needs
+from generator.schema.scalars import Address, Date, Day, Language, Published, Sha256, Slug, Words
 
 
 class Boilerplate(Authored):

@@ -6,8 +6,10 @@ from typing import Annotated
 from pydantic import Field
 
 from generator import codes
-from generator.rules import ExactlyOne, Excludes, Needs
-from generator.scalars import (
+from generator.schema.base import Authored, OrOne, ShortFor
+from generator.schema.evidence import NOT_STATED, Accepted, Evidenced, Quote, Speaker, quote_of
+from generator.schema.rules import ExactlyOne, Excludes, Needs
+from generator.schema.scalars import (
     ActorId,
     EntityRef,
     FormerStatement,
@@ -19,8 +21,6 @@ from generator.scalars import (
     Voice,
     Words,
 )
-from generator.schema.base import Authored, OrOne, ShortFor
-from generator.schema.evidence import NOT_STATED, Accepted, Evidenced, Quote, Speaker, quote_of
 
 
 class Figure(Authored):

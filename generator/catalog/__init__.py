@@ -1,0 +1,1 @@
+"""From the folder to typed values: every file read, wherever it lies."""

@@ -1,0 +1,175 @@
+"""Turn the files in site_src/ into one typed catalog.
+
+A file whose content is wrong still gives its id, so that one mistake is not
+reported again by everything that refers to it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from generator import codes, layout, schema
+from generator.catalog.files import SOURCES, Home, find_homes, misplaced, unfit_names
+from generator.catalog.gone import files_gone
+from generator.layout import stem
+from generator.model import Catalog, Class, Entity, Folder, HandPage, PinnedSource
+from generator.problems import Origin, Problem
+from generator.reading.nodes import Sequence as NodeList
+from generator.reading.nodes import decode
+from generator.reading.typed import read, read_nodes, validate
+from generator.text.spelling import closest, meant_word
+from generator.values import Text
+
+_MODELS: dict[Class, type[schema.Actor | schema.Place | schema.Event]] = {
+    Class.ACTOR: schema.Actor,
+    Class.PLACE: schema.Place,
+    Class.EVENT: schema.Event,
+}
+_CLASSES = {cls.folder: cls for cls in Class}
+
+
+def read_catalog(folder: Folder, sources: tuple[PinnedSource, ...]) -> tuple[Catalog, tuple[Problem, ...]]:
+    """Read everything that people wrote."""
+    site, problems = _read_site(folder)
+    kinds = {f"{name}s": getattr(site.kinds, name) for name in Class} if site else {}
+    homes = find_homes(folder.site_src, kinds)
+    found = [
+        *_dead_links(folder),
+        *misplaced(folder.site_src, homes),
+        *problems,
+        *unfit_names(folder.site_src, homes),
+    ]
+    rulings, refused = _read_rulings(folder)
+    found.extend(refused)
+    pages, refused = _read_pages(folder)
+    found.extend(refused)
+    entities, torn, known, wrong = _read_entities(folder, homes)
+    found.extend(wrong)
+    if site is not None and not problems:
+        found.extend(_unknown_kinds(site, entities.values()))
+    catalog = Catalog(
+        site=site or _no_site(),
+        has_site=site is not None,
+        sources=sources,
+        entities=dict(sorted(entities.items())),
+        known=known,
+        known_sources=frozenset(home.id for home in homes if home.folder == SOURCES),
+        torn=frozenset(torn),
+        rulings=rulings,
+        pages=pages,
+        gone=files_gone(folder.docs, list(entities.values()), known),
+    )
+    return catalog, tuple(found)
+
+
+def _read_entities(
+    folder: Folder, homes: Sequence[Home]
+) -> tuple[dict[str, Entity], set[str], dict[str, Class], list[Problem]]:
+    """The entities by id, the ids of those that are in doubt, the class of every id, and the problems."""
+    entities: dict[str, Entity] = {}
+    torn: set[str] = set()
+    known: dict[str, Class] = {}
+    problems: list[Problem] = []
+    files: dict[str, str] = {}  # id in lower case: its first file
+    for home in homes:
+        cls = _CLASSES.get(home.folder)
+        if cls is None:
+            continue
+        if other := files.get(home.id.lower()):
+            sentence = f"the id '{home.id}' is taken by {other}; ids are unique, in any folder and case"
+            if home.is_there:  # else it is refused already
+                hint = "rename one of the two files"
+                problems.append(Problem(codes.DUPLICATE_ID, Origin(home.file), sentence, hint))
+            continue
+        files[home.id.lower()] = home.file
+        known[home.id] = cls
+        content, refused = read(_MODELS[cls], folder.site_src[home.file], home.file, {"name": home.id})
+        problems.extend(refused)
+        if content is not None:
+            entities[home.id] = Entity(home.id, cls, content, home.file)
+            if refused or layout.unfit(home.id):  # whatever it says may be another's: of what it is a copy of
+                torn.add(home.id)
+    return entities, torn, known, problems
+
+
+def _dead_links(folder: Folder) -> list[Problem]:
+    sentence = "this is a link on the disk that leads to nothing"
+    hint = "bring back the file that it leads to, or delete it"
+    return [Problem(codes.MISSING_FILE, Origin(file), sentence, hint) for file in folder.dead_links]
+
+
+def _read_site(folder: Folder) -> tuple[schema.Site | None, tuple[Problem, ...]]:
+    data = folder.site_src.get(layout.SITE_FILE)
+    if data is None:
+        hint = "write one with title:, description: and contact:"
+        return None, (
+            Problem(codes.MISSING_FILE, Origin(layout.SITE_FILE), "the briefing has no site.yml", hint),
+        )
+    return read(schema.Site, data, layout.SITE_FILE)
+
+
+def _no_site() -> schema.Site:
+    """Settings that say nothing, so that a mistake in site.yml hides none in other files."""
+    site, _ = read(schema.Site, b"title: '?'\ndescription: '?'\ncontact: '?'\n", layout.SITE_FILE)
+    assert site is not None
+    return site
+
+
+def _read_rulings(folder: Folder) -> tuple[tuple[schema.Ruling, ...], tuple[Problem, ...]]:
+    """Read decisions.yml: a list, and the only file that may be missing or empty."""
+    data = folder.site_src.get(layout.DECISIONS_FILE)
+    if data is None:
+        return (), ()
+    node, problems = read_nodes(data, layout.DECISIONS_FILE)
+    if node is None:
+        return (), tuple(problem for problem in problems if problem.code is not codes.EMPTY_FILE)
+    if not isinstance(node, NodeList):
+        hint = "start each ruling with '- name: …'"
+        return (), (*problems, Problem(codes.WRONG_TYPE, node.origin, "decisions.yml has to be a list", hint))
+    read_rulings = [validate(schema.Ruling, item) for item in node.items]
+    refused = [problem for _, found in read_rulings for problem in found]
+    return tuple(ruling for ruling, _ in read_rulings if ruling is not None), (*problems, *refused)
+
+
+def _read_pages(folder: Folder) -> tuple[tuple[HandPage, ...], tuple[Problem, ...]]:
+    pages: list[HandPage] = []
+    problems: list[Problem] = []
+    for file, data in folder.site_src.items():
+        if file.startswith("site_src/pages/") and file.endswith(".md"):
+            text, refused = decode(data, file)
+            problems.extend(refused)
+            problems.extend(_unfit_name(file))
+            if text is not None:
+                pages.append(HandPage(stem(file), Text(text, Origin(file, 1)), file))
+    return tuple(pages), tuple(problems)
+
+
+def _unfit_name(file: str) -> list[Problem]:
+    reason = layout.unfit(stem(file), is_page=True)
+    fitting = re.sub(r"[^a-z0-9]+", "-", stem(file).lower()).strip("-") or "some-name"
+    hint = f"rename the file, to {fitting}.md for instance"
+    return [Problem(codes.WRONG_NAME, Origin(file), reason, hint)] if reason else []
+
+
+def _unknown_kinds(site: schema.Site, entities: Iterable[Entity]) -> list[Problem]:
+    allowed = {
+        Class.ACTOR: (*schema.ACTOR_KINDS, *site.kinds.actor),
+        Class.PLACE: (*schema.PLACE_KINDS, *site.kinds.place),
+        Class.EVENT: (*schema.EVENT_KINDS, *site.kinds.event),
+    }
+    problems = []
+    for entity in entities:
+        kind = entity.content.kind
+        if kind is not None and kind not in allowed[entity.cls]:
+            guess = closest(kind, allowed[entity.cls])
+            hint = f"did you mean '{guess}'?" if guess else f"write one of: {', '.join(allowed[entity.cls])}."
+            sentence = f"'{kind}' is not a kind of {entity.cls}"
+            problems.append(
+                Problem(
+                    codes.BAD_VALUE,
+                    kind.origin,
+                    sentence,
+                    f"{hint} A new kind goes under 'kinds:' in site.yml",
+                    instead=meant_word(kind, allowed[entity.cls]),
+                )
+            )
+    return problems

@@ -1,0 +1,173 @@
+"""Tell what each file of site_src/ was written to be, wherever it lies.
+
+A file in the wrong folder, or with the wrong extension, is one mistake: it is
+read as what its keys say it is, so that nothing that refers to it is wrong, too.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from generator import codes, layout, schema
+from generator.model import Class, Files
+from generator.problems import Origin, Problem
+from generator.text.spelling import closest
+
+SOURCES = "sources"
+PAGES = "pages"
+_FREE_FOLDERS = ("templates", "theme")
+_MODELS: Mapping[str, type[schema.Entity]] = {
+    Class.ACTOR.folder: schema.Actor,
+    Class.PLACE.folder: schema.Place,
+    Class.EVENT.folder: schema.Event,
+}
+_KEYS = {folder: frozenset(model.model_fields) for folder, model in _MODELS.items()}
+_KINDS: Mapping[str, Collection[str]] = {
+    Class.ACTOR.folder: schema.ACTOR_KINDS,
+    Class.PLACE.folder: schema.PLACE_KINDS,
+    Class.EVENT.folder: schema.EVENT_KINDS,
+}
+_IN_ALL = frozenset.intersection(*_KEYS.values())
+_IN_ANY = frozenset.union(*_KEYS.values())
+_FOLDERS = (*_MODELS, SOURCES)
+_OF_SOURCES = frozenset({"file", "sha256"})
+_EXTENSION = re.compile(r"\.ya?ml$", re.IGNORECASE)
+_TOP_LEVEL = re.compile(rb"^([a-z0-9_]+):(?:[ \t]+(\S+))?", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A file that describes an entity or a source."""
+
+    file: str
+    id: str
+    folder: str  # of site_src/, in which it belongs
+    signs: tuple[str, ...]  # what in it says so; none: the folder that it lies in
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it lies where it belongs, under a name that can be read."""
+        return self.file == f"{layout.SITE_SRC}/{self.folder}/{PurePosixPath(self.file).stem}.yml"
+
+    @property
+    def move(self) -> str:
+        """What to do with it, where it lies elsewhere."""
+        target = f"{layout.SITE_SRC}/{self.folder}/{self.id}.yml"
+        return f"this looks like {what_is_in(self.folder)}: move it to {target}"
+
+
+def what_is_in(folder: str) -> str:
+    """A file of a folder, in a word: ``an actor``, ``a source``."""
+    what = folder.removesuffix("s")
+    return f"an {what}" if what[0] in "aeiou" else f"a {what}"
+
+
+def find_homes(files: Files, kinds: Mapping[str, Collection[str]]) -> tuple[Home, ...]:
+    """The files of entities and sources; those in their place first, so that they have their ids first.
+
+    `kinds` are those that the briefing adds, by folder.
+    """
+    homes = [home for file, data in files.items() if (home := _home(file, data, kinds))]
+    return tuple(sorted(homes, key=lambda home: (not home.is_there, layout.unfit(home.id) is not None)))
+
+
+def _home(file: str, data: bytes, kinds: Mapping[str, Collection[str]]) -> Home | None:
+    parts = PurePosixPath(file).parts
+    if file in (layout.SITE_FILE, layout.DECISIONS_FILE) or parts[1] in _FREE_FOLDERS:
+        return None
+    found = {key.decode(): value.decode(errors="replace") for key, value in _TOP_LEVEL.findall(data)}
+    entity_id = _EXTENSION.sub("", PurePosixPath(file).stem)  # of stop.yml.txt, too
+    own = parts[1] if parts[1] in _FOLDERS and len(parts) > 2 else None
+    if own != SOURCES and found.keys() >= _OF_SOURCES and "name" not in found:
+        return Home(file, entity_id, SOURCES, ("file", "sha256"))
+    if own is not None and own != SOURCES:
+        other, signs = _elsewhere(own, found, kinds)
+        return Home(file, entity_id, other or own, signs)
+    if "name" in found and _OF_SOURCES.isdisjoint(found) and not file.endswith(".md"):
+        guess, signs = _elsewhere(None, found, kinds)
+        if guess:
+            return Home(file, entity_id, guess, signs)
+    is_read = _EXTENSION.search(file) or not _OF_SOURCES.isdisjoint(found)  # else it is an article itself
+    return Home(file, entity_id, SOURCES, ()) if own == SOURCES and is_read else None
+
+
+def _elsewhere(
+    own: str | None, found: Mapping[str, str], kinds: Mapping[str, Collection[str]]
+) -> tuple[str | None, tuple[str, ...]]:
+    """The only other folder that a file belongs in by its keys and its kind, and what says so."""
+    kind = found.get("kind", "")
+    read_here = _KEYS[own] if own else _IN_ALL
+    fits_here = own is not None and kind in {*_KINDS[own], *kinds.get(own, ())}
+    guesses = []
+    for folder, keys in _KEYS.items():
+        has_kind = not fits_here and kind in {*_KINDS[folder], *kinds.get(folder, ())}
+        signs = tuple(key for key in found if key in keys - read_here)
+        speaks_against = fits_here or any(key in (read_here if own else _IN_ANY) - keys for key in found)
+        if folder != own and not speaks_against and (has_kind or len(signs) > (own is not None)):
+            guesses.append((len(signs) + has_kind, folder, (*(["kind"] if has_kind else []), *signs)))
+    guesses.sort(reverse=True)
+    if not guesses or (len(guesses) > 1 and guesses[0][0] == guesses[1][0]):
+        return None, ()
+    return guesses[0][1:]
+
+
+# --- files that lie elsewhere ----------------------------------------------------------------------------
+
+
+def misplaced(files: Files, homes: Collection[Home]) -> list[Problem]:
+    """Files that lie where nothing reads them, or where something else is read: somebody wrote them."""
+    known = {home.file: home for home in homes}
+    return [problem for file in files if (problem := _misplaced(file, known.get(file)))]
+
+
+def _misplaced(file: str, home: Home | None) -> Problem | None:
+    path = PurePosixPath(file)
+    top = path.parts[1]
+    if top in _FREE_FOLDERS or file in (layout.SITE_FILE, layout.DECISIONS_FILE):
+        return None
+    if len(path.parts) == 3 and top in (*_FOLDERS, PAGES):
+        if home and home.folder != top:
+            signs = " and ".join(f"'{sign}'" for sign in home.signs[:2])
+            sentence = f"by its {signs} this is {what_is_in(home.folder)}, and it lies in site_src/{top}/"
+            hint = f"move it to {layout.SITE_SRC}/{home.folder}/{home.id}.yml"
+            if home.signs == ("kind",) and top in _KINDS:
+                hint += f"; if it is {what_is_in(top)}, the usual kinds are: {', '.join(_KINDS[top])}"
+            return Problem(codes.WRONG_PLACE, Origin(file), sentence, hint)
+        wanted = ".md" if top == PAGES else ".yml"
+        if path.suffix != wanted:
+            ending = f"with '{path.suffix}'" if path.suffix else "without an extension"
+            sentence = f"files in site_src/{top}/ end with {wanted}, this one {ending}"
+            hint = f"rename it to {_EXTENSION.sub('', path.stem)}{wanted}"
+            if top == SOURCES and home is None:
+                hint = (
+                    "an article belongs in seeds/, and what describes it here: briefing new source seeds/FILE"
+                )
+            return Problem(codes.WRONG_NAME, Origin(file), sentence, hint)
+        return None
+    folders = [*_FOLDERS, PAGES, *_FREE_FOLDERS]
+    guess = closest(top, folders) if len(path.parts) > 2 else closest(top, ["site.yml", "decisions.yml"])
+    hint = f"move it into one of these: {', '.join(folders)}"
+    if guess == top:
+        hint = f"move it to site_src/{top}/{path.name}"
+    elif home:
+        hint = home.move
+    elif guess:
+        hint = f"did you mean site_src/{guess}?"
+    return Problem(codes.WRONG_PLACE, Origin(file), "nothing reads a file in this place", hint)
+
+
+def unfit_names(files: Files, homes: Collection[Home]) -> list[Problem]:
+    """Files whose names cannot be ids; a copy of another file, too, is told as that."""
+    problems = []
+    by_content = {files[home.file]: home for home in reversed(tuple(homes)) if layout.unfit(home.id) is None}
+    for home in homes:
+        if reason := layout.unfit(home.id):
+            fitting = f"{home.id}-{home.folder.removesuffix('s')}"
+            if home.id not in layout.RESERVED:
+                fitting = re.sub(r"[^a-z0-9]+", "-", home.id.lower()).strip("-") or "some-name"
+            hint = f"rename the file, to {fitting}.yml for instance"
+            if twin := by_content.get(files[home.file]):
+                hint = f"it is a copy of {twin.file}: delete it, or {hint}"
+            problems.append(Problem(codes.WRONG_NAME, Origin(home.file), reason, hint))
+    return problems

@@ -1,0 +1,41 @@
+"""Tell from the pages of the last build which files are gone since, and which were renamed by hand."""
+
+from collections.abc import Collection, Mapping
+from pathlib import PurePosixPath
+
+from generator import layout
+from generator.model import Class, Entity, Files, Gone
+from generator.reading.nodes import Mapping as MappingNode
+from generator.reading.nodes import Scalar, decode, parse
+
+_FOLDERS = tuple(cls.folder for cls in Class)
+
+
+def files_gone(docs: Files, entities: Collection[Entity], known: Collection[str]) -> Mapping[str, Gone]:
+    """The files, by id, of entities whose pages are there still; an id that another has had is no file's."""
+    pages = {path.stem: path for path in map(PurePosixPath, docs) if _is_of_entity(path)}
+    given_up = {str(former) for entity in entities for former in entity.content.formerly}
+    gone = {page_id: pages[page_id] for page_id in pages if page_id not in known and page_id not in given_up}
+    if not gone:
+        return {}
+    new = {str(entity.title): entity.id for entity in entities if entity.id not in pages}
+    return {
+        page_id: Gone(
+            f"{layout.SITE_SRC}/{path.parts[1]}/{page_id}.yml",
+            new.get(_name(docs[str(path)], str(path)) or ""),
+        )
+        for page_id, path in gone.items()
+    }
+
+
+def _is_of_entity(path: PurePosixPath) -> bool:
+    return path.suffix == ".md" and path.parts[1] in _FOLDERS and path.stem != "index"
+
+
+def _name(data: bytes, file: str) -> str | None:
+    """The name of what a page is about, as it stands at its top."""
+    text, _ = decode(data, file)
+    top = (text or "").split("\n---", 1)[0].removeprefix("---\n")
+    node, _ = parse(top, file)
+    title = node.get("title") if isinstance(node, MappingNode) else None
+    return title.text if isinstance(title, Scalar) else None

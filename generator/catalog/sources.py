@@ -1,0 +1,100 @@
+"""Turn the files in site_src/sources/ and seeds/ into pinned sources.
+
+A source is pinned: its file names the SHA-256 of its bytes, so that what was
+quoted yesterday is what is quoted today. A source that changed is still read,
+for the evidence stage tells which of its quotes are gone.
+"""
+
+import hashlib
+from collections.abc import Mapping
+
+from generator import codes, layout, schema
+from generator.catalog.files import SOURCES, find_homes
+from generator.model import Folder, PinnedSource
+from generator.problems import Origin, Problem
+from generator.reading.nodes import decode
+from generator.reading.typed import read
+from generator.text.spelling import closest
+
+_MOST_NAMED = 5  # files, in a hint
+_READABLE = (".txt", ".md")
+
+
+def read_sources(folder: Folder) -> tuple[tuple[PinnedSource, ...], tuple[Problem, ...]]:
+    """Read every source; one whose seed is missing or unreadable is left out, with a problem."""
+    sources: list[PinnedSource] = []
+    problems: list[Problem] = []
+    described: dict[str, str] = {}  # seed: the source file that describes it
+    homes = [home for home in find_homes(folder.site_src, {}) if home.folder == SOURCES]
+    for home in homes:
+        content, refused = read(schema.Source, folder.site_src[home.file], home.file)
+        problems.extend(refused)
+        if content is None:
+            continue
+        if content.file in described and (layout.unfit(home.id) or not home.is_there):
+            continue  # a copy, which is refused already
+        if content.file in described:
+            sentence = f"'{content.file}' is described in {described[content.file]} already"
+            problems.append(
+                Problem(codes.DUPLICATE_SOURCE, content.file.origin, sentence, "keep one of the two files")
+            )
+            continue
+        described[content.file] = home.file
+        source, refused = _pin(home.id, content, folder.seeds)
+        problems.extend(refused)
+        if source is not None:
+            sources.append(source)
+    if not homes:
+        problems.append(
+            Problem(
+                codes.MISSING_FILE,
+                Origin("site_src/sources"),
+                "there is no source, and nothing can be stated without one",
+                "put an article into seeds/, then: briefing new source seeds/FILE",
+            )
+        )
+    if not any(problem.is_error for problem in problems):  # else the mistake may be in the name of the seed
+        problems.extend(_unused(folder.seeds, described))
+    return tuple(sources), tuple(problems)
+
+
+def _pin(
+    source_id: str, content: schema.Source, seeds: Mapping[str, bytes]
+) -> tuple[PinnedSource | None, tuple[Problem, ...]]:
+    origin = content.file.origin
+    data = seeds.get(content.file)
+    if data is None:
+        guess = closest(content.file, list(seeds))
+        hint = f"did you mean '{guess}'?" if guess else "put the article into seeds/"
+        if not guess and seeds:
+            hint += f", or name one that is there: {', '.join(list(seeds)[:_MOST_NAMED])}"
+        sentence = f"'{content.file}' is not there"
+        if not content.file.isprintable():
+            sentence = "this file is not there; its name has a character that cannot be seen"
+            hint = f"write no quotation marks, and forward slashes; {hint}"
+        return None, (Problem(codes.MISSING_FILE, origin, sentence, hint),)
+    if not content.file.endswith(_READABLE):
+        hint = "save the article's text as .txt or .md"
+        return None, (Problem(codes.NOT_A_SOURCE, origin, f"'{content.file}' is neither .txt nor .md", hint),)
+    text, problems = decode(data, str(content.file))
+    if text is None:
+        return None, problems
+    if not text.strip():
+        return None, (
+            Problem(codes.EMPTY_FILE, origin, f"'{content.file}' is empty", "save the article's text in it"),
+        )
+    digest = hashlib.sha256(data).hexdigest()
+    return PinnedSource(source_id, content, text, digest, is_markdown=content.file.endswith(".md")), ()
+
+
+def _unused(seeds: Mapping[str, bytes], described: Mapping[str, str]) -> list[Problem]:
+    return [
+        Problem(
+            codes.UNUSED_SEED,
+            Origin(seed),
+            "no file in site_src/sources/ describes it",
+            f"briefing new source {seed}",
+        )
+        for seed in seeds
+        if seed not in described
+    ]

@@ -1,0 +1,1 @@
+"""What is wrong: each check a function."""

@@ -1,0 +1,61 @@
+"""Take away the warnings that an editor has looked at and accepted with a reason."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator import codes, schema
+from generator.model import Accepted, Catalog
+from generator.problems import Origin, Problem, Severity
+from generator.text.spelling import closest
+from generator.values import Text
+
+_MENDED_ONLY = (codes.UNUSED_ACCEPT, codes.UNUSED_RULING, codes.UNUSED_SEED)  # about what serves nothing
+ACCEPTABLE = frozenset(
+    code.name
+    for code in codes.BY_NAME.values()
+    if code.severity is Severity.WARNING and code not in _MENDED_ONLY
+)
+"""The names of the warnings that an editor may accept."""
+
+
+def accept(problems: Iterable[Problem], catalog: Catalog) -> tuple[tuple[Problem, ...], tuple[Accepted, ...]]:
+    """Divide problems into those that stand, and those accepted where they arise."""
+    rules = {part.origin: part.accept for part in _accepting(catalog) if part.accept}
+    standing: list[Problem] = []
+    accepted: list[Accepted] = []
+    used: set[tuple[Origin, str]] = set()
+    for problem in problems:
+        subject = problem.subject
+        reasons = rules.get(subject, {}) if subject and not problem.is_error else {}
+        reason = next((reason for code, reason in reasons.items() if code == problem.code.name), None)
+        if reason is None or subject is None:
+            standing.append(problem)
+        else:
+            accepted.append(Accepted(problem, reason))
+            used.add((subject, problem.code.name))
+    standing.extend(_unused(rules, used))
+    return tuple(standing), tuple(accepted)
+
+
+_Accepting = schema.Statement | schema.Response | schema.Entity | schema.Source
+
+
+def _accepting(catalog: Catalog) -> Iterator[_Accepting]:
+    contents = [*(s.content for s in catalog.sources), *(e.content for e in catalog.entities.values())]
+    for content in contents:
+        yield from (part for part in content.parts if isinstance(part, _Accepting))
+
+
+def _unused(rules: Mapping[Origin, Mapping[Text, Text]], used: set[tuple[Origin, str]]) -> Iterator[Problem]:
+    for subject, reasons in rules.items():
+        for code in reasons:
+            if code not in ACCEPTABLE:
+                guess = closest(code, list(ACCEPTABLE))
+                hint = (
+                    f"did you mean '{guess}'?" if guess else f"these can be: {', '.join(sorted(ACCEPTABLE))}"
+                )
+                yield Problem(
+                    codes.BAD_VALUE, code.origin, f"'{code}' is no warning that can be accepted", hint
+                )
+            elif (subject, str(code)) not in used:
+                sentence = f"'{code}' is accepted here, and no such warning is given"
+                yield Problem(codes.UNUSED_ACCEPT, code.origin, sentence, "delete the line")

@@ -1,0 +1,1 @@
+"""What is true to the letter, and yet misleading."""

@@ -1,0 +1,164 @@
+"""What the doubts look at, and what they ask most: which names and numbers of a text its quotes lack."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+
+from generator import codes
+from generator.model import Catalog, Document, Found, Mentions
+from generator.problems import Code, Origin
+from generator.text.folding import fold
+from generator.text.language import Language, language_for, plain_words
+from generator.text.words import is_edge, sentence_around, word_spans
+from generator.values import Text
+
+_BETWEEN = "\n;\n"  # between quotes, so that the end of one and the start of the next make no number or name
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a check may look at."""
+
+    catalog: Catalog
+    mentions: Mentions
+    passages: Mapping[tuple[str, int], str]
+    languages: Mapping[str, Language | None]  # by source
+    language: Language | None  # of the briefing's own words
+    always_capital: frozenset[str]  # words that the sources never write small: names, also where a text opens
+    vocabulary: frozenset[str]  # every word of the sources, in small letters; of joined ones each part, too
+    is_in_one_language: bool  # whether all sources speak the briefing's own
+
+    def passage(self, quote: Found) -> str:
+        return self.passages[quote.source, quote.passage]
+
+
+def take_up(catalog: Catalog, documents: Sequence[Document], mentions: Mentions) -> Reading:
+    """Put together what the checks may look at."""
+    return Reading(
+        catalog=catalog,
+        mentions=mentions,
+        passages={(d.id, p.n): p.text for d in documents for p in d.passages},
+        languages={d.id: language_for(d.language) for d in documents},
+        language=language_for(catalog.site.language),
+        always_capital=_always_capital(tuple(p.text for d in documents for p in d.article if p.n > 0)),
+        vocabulary=_vocabulary(tuple(p.text for d in documents for p in d.passages)),
+        is_in_one_language=all(d.language == catalog.site.language for d in documents),
+    )
+
+
+def quoted_words(quotes: Sequence[Found], reading: Reading) -> str:
+    """The words of the passages that the quotes hold, without what they leave out or put in."""
+    return _BETWEEN.join(reading.passage(quote)[slice(*span)] for quote in quotes for span in quote.spans)
+
+
+def quoted_sentences(quotes: Sequence[Found], reading: Reading) -> Iterator[str]:
+    """The sentences that the quotes stand in, whole."""
+    for quote in quotes:
+        passage = reading.passage(quote)
+        yield passage[slice(*sentence_around(passage, quote.spans[0][0], quote.spans[-1][1]))]
+
+
+Sketch = tuple[Code, Origin, str, str]
+"""A problem without its subject: code, place, sentence and hint."""
+
+
+def numbers_missing(text: Text, quoted: str, sentence: str, reading: Reading) -> Iterator[Sketch]:
+    """The numbers in a text that `quoted` does not have; `sentence` says so of a `{}`."""
+    if reading.language is None:
+        return
+    said = reading.mentions.text(text).text
+    held = reading.language.numbers_in(quoted, with_one=True)
+    for number in sorted(reading.language.numbers_in(said) - held):
+        hint = "quote the words that give it, or leave it out; no number is computed here"
+        yield codes.NUMBER_NOT_QUOTED, text.origin, sentence.format(f"the number '{number}'"), hint
+
+
+def names_missing(text: Text, quoted: str, sentence: str, reading: Reading) -> Iterator[Sketch]:
+    """The names in a text that `quoted` does not have; `sentence` says so of a `{}`."""
+    linked = reading.mentions.text(text)
+    held, folded = _held(quoted), fold(quoted).text
+    missing: list[str] = []
+    covered: set[int] = set()
+    for mention in linked.mentions:
+        covered.update(range(mention.start, mention.end))
+        shown = linked.text[mention.start : mention.end]
+        entity = reading.catalog.entities[mention.entity]
+        known = entity.every_name
+        spoken = all(word in held for word in plain_words(shown))
+        if shown.islower() and shown not in known:
+            continue  # words of the editor's own that lead to a page: [[stop|it stopped]]
+        if not spoken and not any(holds(name, folded) for name in known):
+            missing.append(shown)
+    begin = last = 0
+    for start, end in word_spans(linked.text):
+        word = linked.text[start:end]
+        if start in covered or not word[0].isupper():
+            continue
+        if (
+            _opens_a_sentence(linked.text, start)
+            and word.removesuffix("'s").removesuffix("\u2019s") not in reading.always_capital
+        ):
+            continue
+        if not any(form in held for form in _stems(plain_words(word)[0] if plain_words(word) else word)):
+            if last and linked.text[last:start] == " ":  # a name of several words
+                missing.pop()
+            else:
+                begin = start
+            last = end
+            missing.append(linked.text[begin:end])
+    for name in dict.fromkeys(missing):
+        hint = "quote the words that give it (several quotes may stand under 'quotes:'), or leave it out"
+        yield codes.NAME_NOT_QUOTED, text.origin, sentence.format(f"the name '{name}'"), hint
+
+
+@lru_cache(maxsize=20_000)
+def _held(quoted: str) -> frozenset[str]:
+    return frozenset(form for word in plain_words(quoted) for form in _stems(word))
+
+
+def _opens_a_sentence(text: str, start: int) -> bool:
+    """Whether a word has its capital, or may have it, because a sentence begins."""
+    before = text[:start].rstrip(" \n“\"(‘'")
+    return not before or before.rstrip("”\")’'")[-1:] in ".!?:"
+
+
+@lru_cache(maxsize=4)  # sources hardly ever change while somebody edits
+def _always_capital(passages: tuple[str, ...]) -> frozenset[str]:
+    """Words that stand with a capital behind a small word somewhere, and nowhere without one."""
+    capital: set[str] = set()
+    small: set[str] = set()
+    for passage in passages:
+        last, end_of_last = "", 0
+        for start, end in word_spans(passage):
+            word = passage[start:end].removesuffix("'s").removesuffix("\u2019s")
+            if word[0].islower():
+                small.add(word)
+            elif last[:1].islower() and passage[end_of_last:start] in (" ", ", "):
+                capital.add(word)
+            last, end_of_last = word, end
+    return frozenset(word for word in capital if word[0].isupper() and word.lower() not in small)
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(passages: tuple[str, ...]) -> frozenset[str]:
+    """Each word as it stands, without its possessive ending, and the parts that hyphens join."""
+    words = chain.from_iterable(map(plain_words, passages))
+    return frozenset(part for word in words for part in (word, word.removesuffix("'s"), *word.split("-")))
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """A word with and without its possessive ending."""
+    return (word, word.removesuffix("'s"))
+
+
+def holds(name: str, folded: str) -> bool:
+    """Whether a name stands in a folded text, with a possessive ending or without."""
+    needle = fold(name).text
+    start = folded.find(needle)
+    while start >= 0:
+        end = start + len(needle)
+        if is_edge(folded, start) and (is_edge(folded, end) or folded.startswith("'s", end)):
+            return True
+        start = folded.find(needle, start + 1)
+    return False

@@ -1,0 +1,339 @@
+"""Warn of statements that are true to the letter and may yet mislead.
+
+Each check is a function from one text with its quotes to the problems it sees.
+What the checks know of a language stands in `language`; a source in a language
+without word lists passes those checks that need none.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator import codes, schema
+from generator.checks.doubts.entities import entity_doubts, what_tells
+from generator.checks.doubts.facts import fact_doubts
+from generator.checks.doubts.nearby import far_from, is_anywhere, is_it, is_near
+from generator.checks.doubts.quoted import (
+    Reading,
+    names_missing,
+    numbers_missing,
+    quoted_sentences,
+    quoted_words,
+    take_up,
+)
+from generator.model import Catalog, Document, Evidence, Found, Mentions
+from generator.problems import Origin, Problem
+from generator.text.folding import DOUBLE_MARKS
+from generator.text.language import Language, plain_words
+from generator.text.words import sentence_around
+from generator.values import Text
+
+_NOT_QUOTED = "the text has {}, and its quotes do not"
+_OPENING, _CLOSING = "\u201c", "\u201d"
+_SMALL = 3  # letters, of words such as "to", "be" and "any" between a negation and what it denies
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A sentence of the editor's and what it rests on."""
+
+    text: Text | None  # None: a response whose quote speaks for itself
+    quotes: tuple[Found, ...]
+    by: schema.Party | None
+    is_attributed: bool  # has a speaker, or says that the article itself speaks
+    subject: Origin
+    figures: tuple[schema.Figure, ...] = ()
+    is_denial: bool = False  # a response that is said to deny a claim
+
+
+Check = Callable[[_Case, Reading], Iterator[Problem]]
+
+
+def find_doubts(
+    catalog: Catalog, documents: Sequence[Document], evidence: Evidence, mentions: Mentions
+) -> tuple[Problem, ...]:
+    """Look at every statement, response and summary."""
+    reading = take_up(catalog, documents, mentions)
+    problems = [problem for case in _cases(evidence) for check in CHECKS for problem in check(case, reading)]
+    telling = what_tells(evidence, reading)
+    for entity in catalog.entities.values():
+        problems.extend(entity_doubts(entity, evidence, reading, telling))
+        problems.extend(fact_doubts(entity, evidence, reading))
+    return tuple(problems)
+
+
+def _cases(evidence: Evidence) -> Iterator[_Case]:
+    seen: set[Origin] = set()  # a response to several claims is looked at once
+    for statement in evidence.statements:
+        content = statement.content
+        attributed = content.by is not None or content.voice is not None
+        yield _Case(content.text, statement.quotes, content.by, attributed, content.origin, content.figures)
+        for response in statement.responses:
+            if response.content.origin not in seen:
+                seen.add(response.content.origin)
+                answer = response.content
+                yield _Case(
+                    answer.text,
+                    (response.quote,),
+                    answer.by,
+                    is_attributed=True,
+                    subject=answer.origin,
+                    is_denial=answer.stance == "denies",
+                )
+
+
+# --- who says it -----------------------------------------------------------------------------------------
+
+
+def unattributed(case: _Case, reading: Reading) -> Iterator[Problem]:
+    """Words that somebody says, in a statement without a speaker."""
+    if case.is_attributed:
+        return
+    for quote in case.quotes:
+        passage = reading.passage(quote)
+        start, end = quote.spans[0][0], quote.spans[-1][1]
+        hint = (
+            "name the speaker under 'by:'; if the article itself says it: 'voice: source', "
+            "if it is the article's opinion: 'voice: judgement'"
+        )
+        if _is_inside_marks(passage, start, end):
+            sentence = (
+                "the quote stands within quotation marks, so somebody says it, and the statement names nobody"
+            )
+            yield Problem(codes.UNATTRIBUTED, quote.words.origin, sentence, hint, case.subject)
+            continue
+        language = reading.languages[quote.source]
+        verb = language and language.verb_of_saying(passage[slice(*sentence_around(passage, start, end))])
+        if verb:
+            sentence = (
+                f"the quote's sentence has '{verb}', so somebody says it, and the statement names nobody"
+            )
+            yield Problem(codes.UNATTRIBUTED, quote.words.origin, sentence, hint, case.subject)
+
+
+def _is_inside_marks(passage: str, start: int, end: int) -> bool:
+    """Whether one pair of double quotation marks holds everything from `start` to `end`."""
+    opened: int | None = None
+    for position, character in enumerate(passage):
+        if character == _OPENING or (character == '"' and opened is None):
+            opened = position
+        elif character in (_CLOSING, '"') and opened is not None:
+            if opened <= start and end <= position + 1:
+                return True
+            opened = None
+    # Where somebody is quoted over several paragraphs, only the last of them closes the marks.
+    return opened is not None and opened <= start and passage[opened] == _OPENING
+
+
+def speaker_not_near(case: _Case, reading: Reading) -> Iterator[Problem]:
+    """A speaker who is named neither in the quote's passage nor in the two before it."""
+    by = case.by
+    if by is None or by.not_stated:
+        return
+    for quote in case.quotes:
+        if is_near(by.actor, by.unnamed, quote, reading):
+            continue
+        if by.unnamed is None or is_anywhere(by.unnamed, reading):  # else it is an error of its own
+            hint = is_it("speaker") if by.actor else "is it really this speaker? If so, accept it and say why"
+            sentence = far_from(str(by.actor or by.unnamed), quote)
+            yield Problem(codes.SPEAKER_NOT_NEAR, by.origin, sentence, hint, case.subject)
+        return
+
+
+# --- what the quotes hold --------------------------------------------------------------------------------
+
+
+def numbers_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
+    """A number in the text that its quotes do not hold."""
+    if case.text is None:
+        return
+    quoted = quoted_words(case.quotes, reading)
+    for problem in numbers_missing(case.text, quoted, _NOT_QUOTED, reading):
+        yield Problem(*problem, subject=case.subject)
+
+
+def figures_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
+    """A figure whose number its statement's quotes do not hold."""
+    quoted = quoted_words(case.quotes, reading)
+    language = reading.languages[case.quotes[0].source]
+    if language is None:
+        return
+    for figure in case.figures:
+        for number in (figure.exactly, figure.at_least, figure.at_most, figure.about):
+            if number is not None and f"{number}" not in language.numbers_in(quoted, with_one=True):
+                sentence = f"the figure '{figure.measure}' is {number}, and the quotes have no such number"
+                hint = (
+                    "quote the words that give it; what one has to compute is 'words:', as the source puts it"
+                )
+                yield Problem(codes.NUMBER_NOT_QUOTED, figure.origin, sentence, hint, case.subject)
+
+
+def speaker_in_text(case: _Case, reading: Reading) -> Iterator[Problem]:
+    """A text that names its own speaker: the page would say "Putin said: Putin stressed …"."""
+    if case.text is None or case.by is None or case.by.actor is None:
+        return
+    for mention in reading.mentions.text(case.text).mentions:
+        if mention.entity == case.by.actor:
+            shown = reading.mentions.text(case.text).text[mention.start : mention.end]
+            sentence = f"the text names its own speaker, '{shown}'; the page says who speaks in front of it"
+            hint = "write what is said, in a sentence that stands on its own"
+            yield Problem(codes.SPEAKER_IN_TEXT, case.text.origin, sentence, hint, case.subject)
+            return
+
+
+def names_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
+    """A name in the text that its quotes do not hold; an editor's words in [brackets] count, too."""
+    if case.text is None:
+        return
+    put_in = [words for quote in case.quotes for words in quote.put_in]
+    quoted = "\n".join([quoted_words(case.quotes, reading), *put_in])
+    for problem in names_missing(case.text, quoted, _NOT_QUOTED, reading):
+        yield Problem(*problem, subject=case.subject)
+
+
+# --- what is denied --------------------------------------------------------------------------------------
+
+
+def negation_differs(case: _Case, reading: Reading) -> Iterator[Problem]:
+    """A negation that the text alone has, or one of a word of the text that only the quote has."""
+    language = reading.language
+    if case.text is None or any(reading.languages[quote.source] is not language for quote in case.quotes):
+        return
+    text = reading.mentions.text(case.text).text
+    if language is None:
+        return
+    ours = next((word for word in plain_words(text) if language.is_negation(word)), None)
+    put_in = (words for quote in case.quotes for words in quote.put_in)  # doubted already
+    theirs = language.denies("\n".join([*quoted_sentences(case.quotes, reading), *put_in]))
+    sentence = hint = ""
+    if ours and not theirs:
+        sentence = f"the text has '{ours}', and the sentence that is quoted denies nothing"
+        hint = "write it as the source has it; if the sense is the same, accept it and say why"
+    elif not language.denies(text) and (
+        dropped := _denied_word(quoted_words(case.quotes, reading), text, language)
+    ):
+        sentence = f"the quote has {dropped}, and the text denies nothing"
+        hint = "write the denial, too; if the sense is the same, accept it and say why"
+    if sentence:
+        yield Problem(codes.NEGATION_DIFFERS, case.text.origin, sentence, hint, case.subject)
+
+
+def _denied_word(quoted: str, text: str, language: Language) -> str | None:
+    """A negation in a quote with the word that it denies, where the text has that word."""
+    words, ours = plain_words(quoted), set(plain_words(text))
+    for at, word in enumerate(words):
+        if language.is_negation(word):
+            following = next((other for other in words[at + 1 :] if len(other) > _SMALL), "")
+            if following in ours:
+                return f"'{word}' before '{following}'"
+    return None
+
+
+def denial_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
+    """A response that is said to deny a claim, in a sentence that denies nothing."""
+    languages = [reading.languages[quote.source] for quote in case.quotes]
+    if case.is_denial and not any(
+        language is None or language.denies(sentence)
+        for language, sentence in zip(languages, quoted_sentences(case.quotes, reading), strict=True)
+    ):
+        sentence = "the stance is 'denies', and the sentence that is quoted has no word of denial"
+        hint = "quote the words that deny it, or name another stance; if the sense is clear, accept it"
+        origin = case.quotes[0].words.origin
+        yield Problem(codes.NEGATION_DIFFERS, origin, sentence, hint, case.subject)
+
+
+# --- how the quotes are cut ------------------------------------------------------------------------------
+
+
+def omission_turns_sense(case: _Case, reading: Reading) -> Iterator[Problem]:
+    """Words left out or put in that hold a negation, a denial or a hedge."""
+    for quote in case.quotes:
+        language = reading.languages[quote.source]
+        if language is None:
+            continue
+        for what, pieces in (("left out", quote.left_out), ("put in", quote.put_in)):
+            for piece in pieces:
+                if word := language.turns_sense(piece):
+                    sentence = f"the words that are {what} hold '{word}'"
+                    if plain_words(piece) != [word]:
+                        sentence += f": '{_shortened(piece)}'"
+                    hint = "quote the words whole; if the sense is the same, accept it and say why"
+                    yield Problem(
+                        codes.OMISSION_TURNS_SENSE, quote.words.origin, sentence, hint, case.subject
+                    )
+
+
+def _shortened(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= 60 else f"{flat[:59]}…"
+
+
+def quote_cut_short(case: _Case, reading: Reading) -> Iterator[Problem]:
+    """A quote that starts right behind a negation, or ends right before "but", "if" and the like."""
+    for quote in case.quotes:
+        language = reading.languages[quote.source]
+        if language is None:
+            continue
+        passage = reading.passage(quote)
+        start, end = sentence_around(passage, quote.spans[0][0], quote.spans[-1][1])
+        before = plain_words(passage[start : quote.spans[0][0]])
+        after = plain_words(passage[quote.spans[-1][1] : end])
+        hint = "quote the word too; if the sense is the same without it, accept it and say why"
+        if before and language.is_negation(before[-1]):
+            sentence = f"the quote starts right behind '{before[-1]}'"
+            yield Problem(codes.QUOTE_CUT_SHORT, quote.words.origin, sentence, hint, case.subject)
+        if after and after[0] in language.limits:
+            sentence = f"the quote ends right before '{after[0]}'"
+            yield Problem(codes.QUOTE_CUT_SHORT, quote.words.origin, sentence, hint, case.subject)
+
+
+def unbalanced_quote(case: _Case, reading: Reading) -> Iterator[Problem]:
+    """A quote with an opening or a closing quotation mark alone."""
+    for quote in case.quotes:
+        words = quoted_words((quote,), reading)
+        marks = [c for c in words if c in DOUBLE_MARKS or c == '"']
+        if len(marks) % 2 or _open_at_the_end(marks):
+            sentence = f"the quote has one quotation mark ({marks[-1]}) without its partner"
+            hint = "quote up to the other mark, or inside both of them"
+            yield Problem(codes.UNBALANCED_QUOTE, quote.words.origin, sentence, hint, case.subject)
+
+
+def _open_at_the_end(marks: Sequence[str]) -> bool:
+    """Whether marks in pairs end with one that opens: the quote runs from one pair into the next."""
+    if not marks:
+        return False
+    return marks[-1] == "\u201e" or (marks[-1] == _OPENING and "\u201e" not in marks)
+
+
+# --- the text itself -------------------------------------------------------------------------------------
+
+
+def dependent_text(case: _Case, reading: Reading) -> Iterator[Problem]:
+    """A text that opens with "It", "They", "The mission": elsewhere it stands without what is before it."""
+    if case.text is None or reading.language is None:
+        return
+    opening_words = plain_words(reading.mentions.text(case.text).text)[:2]
+    # Without what is joined to them: "It's", "The mission's".
+    first, second = (*(word.split("'")[0] for word in opening_words), "", "")[:2]
+    pointing = first in reading.language.dependent
+    if pointing or (first == reading.language.article and second in reading.language.generic):
+        opening = " ".join(case.text.split()[: 1 if pointing else 2])
+        sentence = f"the text opens with '{opening}', which only the sentence before it would explain"
+        yield Problem(
+            codes.DEPENDENT_TEXT, case.text.origin, sentence, "say who or what is meant", case.subject
+        )
+
+
+CHECKS: tuple[Check, ...] = (
+    unattributed,
+    speaker_not_near,
+    numbers_not_quoted,
+    figures_not_quoted,
+    names_not_quoted,
+    negation_differs,
+    denial_not_quoted,
+    omission_turns_sense,
+    quote_cut_short,
+    unbalanced_quote,
+    dependent_text,
+    speaker_in_text,
+)

@@ -1,0 +1,167 @@
+"""Check that every id exists, is of the right class, and that no chain closes to a circle."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from generator import codes, schema
+from generator.checks.unknown_ids import authored, missing_ids, tell_missing
+from generator.layout import stem
+from generator.model import Catalog, Class
+from generator.problems import Problem
+from generator.text.spelling import closest, meant_id
+from generator.values import Text, place_of
+
+_MOST_NAMED = 5  # ids, in a hint
+Check = Callable[[Catalog], Iterator[Problem]]
+
+
+def check_references(catalog: Catalog) -> tuple[Problem, ...]:
+    """Run every check below."""
+    return tuple(problem for check in CHECKS for problem in check(catalog))
+
+
+def unknown_ids(catalog: Catalog) -> Iterator[Problem]:
+    """Ids that no file has, or that are of another class than is asked for."""
+    missing = missing_ids(catalog)
+    for part in authored(catalog):
+        for reference, refers in schema.references(part):
+            if isinstance(part, schema.Ruling) and reference is part.means:
+                continue  # may be "nothing"; the mentions look at it
+            if refers.to == ("source",):
+                yield from _unknown_source(reference, catalog)
+            elif reference in missing and refers.to != ("statement",):
+                told = tell_missing(reference, missing[reference], catalog)
+                yield told.problem(reference.origin)
+            elif refers.to != ("statement",):
+                yield from _wrong_class(reference, refers.to, catalog)
+
+
+def _unknown_source(reference: Text, catalog: Catalog) -> Iterator[Problem]:
+    if reference not in catalog.known_sources:
+        known = catalog.known_sources
+        guess = stem(reference) if stem(reference) in known else closest(reference, list(known))
+        guess = guess or _source_by_name(reference, catalog)
+        hint = f"name one of: {', '.join(sorted(known)[:_MOST_NAMED])}; or briefing new source seeds/FILE"
+        hint = f"did you mean '{guess}'?" if guess else hint
+        sentence = f"source '{reference}' does not exist"
+        instead = meant_id(stem(reference), known)
+        yield Problem(codes.UNKNOWN_SOURCE, reference.origin, sentence, hint, instead=instead)
+
+
+def _source_by_name(words: str, catalog: Catalog) -> str | None:
+    """The id of the source that somebody called by its title or publisher."""
+    return next((s.id for s in catalog.sources if words in (s.content.title, s.content.publisher)), None)
+
+
+def _wrong_class(reference: Text, wanted: tuple[str, ...], catalog: Catalog) -> Iterator[Problem]:
+    cls = catalog.known[reference]
+    if cls not in wanted and not ("state" in wanted and _may_be_state(reference, cls, catalog)):
+        also = "; a state may stand for a place, if its 'kind' is state" if "state" in wanted else ""
+        wanted_class = wanted[0] if len(wanted) < len(Class) else "entity"
+        sentence = f"'{reference}' is {_with_article(cls)}; {_with_article(wanted_class)} is asked for here"
+        yield Problem(
+            codes.WRONG_CLASS, reference.origin, sentence, f"name {_with_article(wanted_class)}{also}"
+        )
+
+
+def _may_be_state(entity_id: str, cls: Class, catalog: Catalog) -> bool:
+    """Whether an actor may stand where a place is asked for; of a broken file that is not known."""
+    entity = catalog.entities.get(entity_id)
+    is_known = entity is not None and entity_id not in catalog.torn
+    return cls is Class.ACTOR and (not is_known or (entity is not None and entity.content.kind == "state"))
+
+
+def _with_article(word: str) -> str:
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
+
+
+def circles(catalog: Catalog) -> Iterator[Problem]:
+    """Chains of within, part_of and follows that come back to their beginning."""
+    for key in ("within", "part_of", "follows"):
+        steps: dict[str, Text] = {}
+        for entity in catalog.entities.values():
+            fact = getattr(entity.content, key, None)
+            if fact is not None:
+                steps[entity.id] = fact.value
+        for circle in _circles_in(steps):
+            shown = " → ".join([*circle, circle[0]])
+            hint = f"remove '{key}' from one of them"
+            yield Problem(
+                codes.CIRCLE, steps[circle[0]].origin, f"'{key}' goes round in a circle: {shown}", hint
+            )
+
+
+def _circles_in(steps: Mapping[str, str]) -> Iterator[list[str]]:
+    """Yield each circle once, from its first id in order of the alphabet."""
+    done: set[str] = set()
+    for start in sorted(steps):
+        path: list[str] = []
+        at = start
+        while at in steps and at not in done and at not in path:
+            path.append(at)
+            at = str(steps[at])
+        if at in path:
+            circle = path[path.index(at) :]
+            first = circle.index(min(circle))
+            yield circle[first:] + circle[:first]
+        done.update(path)
+
+
+def self_references(catalog: Catalog) -> Iterator[Problem]:
+    """Actors that answer their own claims, and relations of an entity to itself."""
+    for entity in catalog.entities.values():
+        for statement in entity.content.statements:
+            for response in statement.responses:
+                if statement.by and statement.by.actor and statement.by.actor == response.by.actor:
+                    sentence = f"'{response.by.actor}' answers a claim of its own"
+                    hint = "a response comes from somebody else; a second claim is a statement of its own"
+                    yield Problem(codes.SELF_REFERENCE, response.origin, sentence, hint)
+        if isinstance(entity.content, schema.Actor):
+            for relation in entity.content.relations:
+                if relation.to == entity.id:
+                    hint = "name the other side"
+                    sentence = f"'{entity.id}' is related to itself"
+                    yield Problem(codes.SELF_REFERENCE, relation.to.origin, sentence, hint)
+
+
+def drafts(catalog: Catalog) -> Iterator[Problem]:
+    """Published entities that rest on a draft, which has no page."""
+    drafts = {entity.id for entity in catalog.entities.values() if entity.content.draft}
+    for part in catalog.site.parts:
+        for reference, refers in schema.references(part):
+            if reference in drafts and refers.to != ("statement",):
+                sentence = f"'{reference}' is a draft, and the home page would show it"
+                hint = f"take 'draft: true' out of '{reference}', or take it out of site.yml"
+                yield Problem(codes.DRAFT_REFERENCE, reference.origin, sentence, hint)
+    for entity in catalog.entities.values():
+        if entity.id in drafts:
+            continue
+        for part in entity.content.parts:
+            for reference, refers in schema.references(part):
+                if reference in drafts and refers.to not in (("source",), ("statement",)):
+                    sentence = f"'{reference}' is a draft, and '{entity.id}' is published"
+                    hint = f"take 'draft: true' out of '{reference}', or put it into '{entity.id}'"
+                    yield Problem(codes.DRAFT_REFERENCE, reference.origin, sentence, hint)
+
+
+def expectations(catalog: Catalog) -> Iterator[Problem]:
+    """Fewer things than site.yml expects: something got lost in silence."""
+    expected = catalog.site.expectations
+    if not catalog.is_whole:
+        return  # what is missing is missing for a reason that is given
+    statements = sum(len(entity.content.statements) for entity in catalog.entities.values())
+    counted = {
+        "sources": len(catalog.sources),
+        "actors": len(catalog.published(Class.ACTOR)),
+        "places": len(catalog.published(Class.PLACE)),
+        "events": len(catalog.published(Class.EVENT)),
+        "statements": statements,
+    }
+    for what, count in counted.items():
+        if count < (least := getattr(expected, what)):
+            there = "there is 1" if count == 1 else f"there are {count}"
+            sentence = f"site.yml expects at least {least} {what}, and {there}"
+            origin = place_of(least, expected.origin)
+            yield Problem(codes.EXPECTATION, origin, sentence, "bring them back, or lower the expectation")
+
+
+CHECKS: tuple[Check, ...] = (unknown_ids, circles, self_references, drafts, expectations)

@@ -1,0 +1,153 @@
+"""Say of an id that no entity has, in one way wherever it stands, so that it is told once."""
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator import codes, layout, schema
+from generator.model import Catalog, Class, Entity, Gone
+from generator.problems import Origin, Problem
+from generator.schema import placeholders
+from generator.text.folding import fold_text
+from generator.text.spelling import bare_id, closest_few, meant_id, with_words
+from generator.values import Text
+
+_OTHERS = (("source",), ("statement",))
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place where an id that no entity has is asked for."""
+
+    part: schema.Authored
+    classes: tuple[str, ...]  # any of which it may be; "state" is an actor of that kind
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What is said of an id that no entity has."""
+
+    reference: str
+    sentence: str
+    hint: str
+    instead: str | None  # what can only have been meant
+
+    def problem(self, origin: Origin) -> Problem:
+        """The problem of a value that is this id."""
+        return Problem(
+            codes.UNKNOWN_ENTITY,
+            origin,
+            self.sentence,
+            self.hint,
+            words=(self.reference,),  # which may have an apostrophe
+            instead=self.instead,
+        )
+
+
+def authored(catalog: Catalog) -> Iterator[schema.Authored]:
+    """Every mapping in the briefing's files."""
+    yield from catalog.site.parts
+    for source in catalog.sources:
+        yield from source.content.parts
+    for entity in catalog.entities.values():
+        yield from entity.content.parts
+    for ruling in catalog.rulings:
+        yield from ruling.parts
+
+
+def missing_ids(catalog: Catalog) -> Mapping[str, Sequence[Use]]:
+    """The ids that no entity has, each with all that asks for it but links and rulings."""
+    uses: dict[str, list[Use]] = defaultdict(list)
+    for part in authored(catalog):
+        for reference, refers in schema.references(part):
+            is_ruling = isinstance(part, schema.Ruling)  # may be "nothing", and says nothing of a class
+            if refers.to not in _OTHERS and not is_ruling and reference not in catalog.known:
+                uses[str(reference)].append(Use(part, refers.to))
+    return uses
+
+
+def tell_missing(reference: Text | str, uses: Sequence[Use], catalog: Catalog) -> Missing:
+    """What is said of a missing id; its class is the narrowest that anything asks for."""
+    wanted = [use.classes for use in uses if len(use.classes) < len(Class)] or [tuple(Class)]
+    asked = {classes[0] for classes in wanted}
+    wanted_class = asked.pop() if len(asked) == 1 and len(wanted[0]) < len(Class) else "entity"
+    fitting = [i for i, cls in catalog.known.items() if all(_may_be(cls, classes) for classes in wanted)]
+    instead = meant_id(reference, fitting) or _only_by_name(reference, fitting, catalog)
+    if gone := catalog.gone.get(reference):
+        instead, hint = None, _brought_back(reference, gone)
+    elif (bare := bare_id(reference)) != reference and bare in catalog.known:
+        hint = f"write '{bare}', without folder, extension or brackets"
+    elif all(part in catalog.known for part in re.split(r",\s*|\s+and\s+", reference)):
+        hint = "these are several ids, and one stands here: write an entry for each"
+    elif sure := instead or by_name(reference, catalog):
+        hint = f"did you mean '{sure}'?"
+    else:
+        hint = f"If it is new: {_begun(wanted_class, reference)}"
+        if guesses := _guesses(reference, fitting, list(catalog.known)):
+            named = " or ".join(f"'{guess}'" for guess in guesses)
+            hint = f"did you mean {named}? {hint}"
+        if any(isinstance(use.part, schema.Party) for use in uses) and " " in reference:
+            hint += f"; if the source does not name them: {{unnamed: {reference}}}"
+    return Missing(str(reference), f"{wanted_class} '{reference}' does not exist", hint, instead)
+
+
+def _guesses(reference: str, fitting: Sequence[str], known: Sequence[str]) -> list[str]:
+    """Ids that may have been meant, those first that are of the class that is asked for."""
+    return (
+        with_words(reference, fitting)
+        or closest_few(reference, fitting, most=1)
+        or closest_few(reference, known, most=1)
+        or with_words(reference.rsplit(" ", 1)[-1], fitting)  # of "President Aliyev"
+    )
+
+
+def _brought_back(gone_id: str, gone: Gone) -> str:
+    """How to have a file again that the last build had."""
+    if gone.renamed:
+        return (
+            f"was {gone_id}.yml renamed to {gone.renamed}.yml? Give it its name back, then: "
+            f"briefing rename {gone_id} {gone.renamed}"
+        )
+    return (
+        f"the last build had {gone.file}. If it is gone by mistake: git restore --source=HEAD {gone.file}; "
+        "if it is to go, take away what refers to it, too"
+    )
+
+
+def _begun(wanted_class: str, reference: str) -> str:
+    """The command that begins a file: for an id, with a name still to be written."""
+    cls, others = (wanted_class, "") if wanted_class != "entity" else ("actor", " (or: new place, new event)")
+    is_id = layout.ID.fullmatch(reference) is not None
+    return (
+        f"briefing new {cls} "
+        + (f"'{placeholders.NAME}' --id {reference}" if is_id else _quoted(reference))
+        + others
+    )
+
+
+def by_name(words: str, catalog: Catalog) -> str | None:
+    """The id of the entity that somebody wrote by its name."""
+    return next((e.id for e in catalog.entities.values() if _bears(e, words)), None)
+
+
+def _bears(entity: Entity, words: str) -> bool:
+    """Whether an entity has a name, whatever the form of its apostrophe."""
+    return fold_text(words) in map(fold_text, entity.names)
+
+
+def _may_be(cls: Class, classes: Container[str]) -> bool:
+    return cls in classes or (cls is Class.ACTOR and "state" in classes)
+
+
+def _only_by_name(words: str, fitting: Container[str], catalog: Catalog) -> str | None:
+    """The id of the one entity that bears a name, where it is of the class that is asked for."""
+    named = [e.id for e in catalog.entities.values() if _bears(e, words)]
+    return named[0] if len(named) == 1 and named[0] in fitting else None
+
+
+def _quoted(words: str) -> str:
+    """Words as a shell takes them, in the marks that need no others within."""
+    if re.fullmatch(r"[\w-]+", words):
+        return words
+    return f"'{words}'" if "'" not in words else f'"{words}"'

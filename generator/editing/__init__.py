@@ -1,0 +1,1 @@
+"""Change an editor’s own files: new, pin, quote, rename, fix."""

@@ -1,0 +1,162 @@
+"""What would mend a problem: edits of the file that it is in.
+
+What was meant is said by the problem itself (`Problem.instead`), or read off the
+file where YAML misreads it. Here each problem is looked at alone; whether its fix
+is safe in the briefing as a whole is for `mending` to try.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from generator import codes, layout
+from generator.editing.edits import Edit
+from generator.editing.rewrite import after, say
+from generator.editing.yaml_fixes import mend
+from generator.model import Files
+from generator.problems import Code, Origin, Problem
+from generator.reading.nodes import Mapping as MappingNode
+from generator.reading.nodes import Node, Scalar, decode, parse
+from generator.reading.nodes import Sequence as NodeList
+from generator.text.dates import in_edtf
+from generator.text.language import language_for
+
+
+class Step(IntEnum):
+    """How far a file is read before a mistake shows."""
+
+    YAML = 1
+    FORM = 2
+    IDS = 3
+    QUOTES = 4
+
+
+_YAML = (codes.YAML_SYNTAX, codes.YAML_TAB, codes.CUT_BY_COMMENT, codes.CUT_BY_COMMA, codes.KEY_IN_TEXT)
+_FORM = (
+    *(codes.YAML_FEATURE, codes.DUPLICATE_KEY, codes.UNKNOWN_KEY, codes.MISSING_KEY, codes.EMPTY_VALUE),
+    *(codes.WRONG_TYPE, codes.BAD_VALUE, codes.BAD_DATE, codes.MULTI_LINE, codes.EMPTY_FILE),
+)
+_IDS = (
+    *(codes.UNKNOWN_ENTITY, codes.WRONG_CLASS, codes.UNKNOWN_SOURCE, codes.SELF_REFERENCE, codes.CIRCLE),
+    *(codes.DRAFT_REFERENCE, codes.UNKNOWN_STATEMENT),
+)
+_STEPS: Mapping[Code, Step] = {
+    **dict.fromkeys(_YAML, Step.YAML),
+    **dict.fromkeys(_FORM, Step.FORM),
+    **dict.fromkeys(_IDS, Step.IDS),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What mends one problem."""
+
+    problem: Problem
+    edits: tuple[Edit, ...]  # of the file that the problem is in
+    lines: range  # that what is mended stands in; of a key, those of its value, too
+    step: Step
+
+    @property
+    def file(self) -> str:
+        return self.problem.origin.file
+
+
+def step_of(code: Code) -> Step:
+    """The step at which problems of a kind show."""
+    return _STEPS.get(code, Step.QUOTES)
+
+
+def propose(site_src: Files, problems: Sequence[Problem]) -> tuple[Fix, ...]:
+    """What mends each problem for which there is something."""
+    language = language_for(_language(site_src))
+    months = language.months if language else {}
+    pages: dict[str, _Page | None] = {}
+    fixes = []
+    for problem in problems:
+        file = problem.origin.file
+        if file.endswith(".yml") and file in site_src:
+            if file not in pages:
+                pages[file] = _read(site_src[file], file)
+            page = pages[file]
+            if page and (fix := _fix(problem, page, months)):
+                fixes.append(fix)
+    return tuple(fixes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A file of YAML, open for mending."""
+
+    text: str
+    scalars: Mapping[Origin, tuple[Scalar, int]]  # each with where it ends; a key, with where its value does
+    problems: int  # that show when it is read as YAML
+
+
+def _read(data: bytes, file: str) -> _Page | None:
+    text, _ = decode(data, file)
+    if text is None:
+        return None
+    node, problems = parse(text, file)
+    return _Page(text, {scalar.origin: (scalar, end) for scalar, end in _scalars(node)}, len(problems))
+
+
+def _scalars(node: Node | None) -> Iterator[tuple[Scalar, int]]:
+    match node:
+        case Scalar():
+            yield node, node.end
+        case MappingNode():
+            for key, value in node.entries:
+                inside = list(_scalars(value))
+                yield key, max((end for _, end in inside), default=key.end)
+                yield from inside
+        case NodeList():
+            for item in node.items:
+                yield from _scalars(item)
+
+
+def _fix(problem: Problem, page: _Page, months: Mapping[str, int]) -> Fix | None:
+    return _said_right(problem, page, months) or _made_a_list(problem, page) or _read_right(problem, page)
+
+
+def _said_right(problem: Problem, page: _Page, months: Mapping[str, int]) -> Fix | None:
+    """Put what was meant in place of the value or key that a problem is about."""
+    if problem.origin not in page.scalars:
+        return None
+    scalar, end = page.scalars[problem.origin]
+    instead = in_edtf(scalar.text, months) if problem.code is codes.BAD_DATE else problem.instead
+    if instead is None or instead == scalar.text:
+        return None
+    edits = say(page.text, scalar, instead)
+    if edits is None or len(parse(after(page.text, edits), "")[1]) > page.problems:
+        return None  # the right key is there already, for instance
+    lines = range(problem.origin.line, page.text.count("\n", 0, end) + 2)
+    return Fix(problem, edits, lines, step_of(problem.code))
+
+
+def _made_a_list(problem: Problem, page: _Page) -> Fix | None:
+    """Put a dash in front of a lone word where a list is wanted."""
+    if not problem.is_one_item or problem.origin not in page.scalars:
+        return None
+    scalar, _ = page.scalars[problem.origin]
+    before = page.text[page.text.rfind("\n", 0, scalar.start) + 1 : scalar.start]
+    head = re.fullmatch(r"(?P<lead> *(?:- +)*)[a-z_]+:(?P<gap> +)", before)
+    if head is None or not scalar.plain or not re.fullmatch(r"\S*[^\s,;]", scalar.text):
+        return None
+    dash = f"\n{' ' * (len(head['lead']) + 2)}- "
+    edits = (Edit(scalar.start - len(head["gap"]), scalar.start, dash),)
+    return Fix(problem, edits, range(problem.origin.line, problem.origin.line + 2), Step.FORM)
+
+
+def _read_right(problem: Problem, page: _Page) -> Fix | None:
+    """Write what YAML misreads so that it is read as it stands."""
+    edits = mend(page.text, problem)
+    return Fix(problem, edits, range(0), Step.YAML) if edits else None
+
+
+def _language(site_src: Files) -> str:
+    """The briefing's language, also where site.yml is not fit to be read as a whole."""
+    text, _ = decode(site_src.get(layout.SITE_FILE, b""), layout.SITE_FILE)
+    node, _ = parse(text or "", layout.SITE_FILE)
+    said = node.get("language") if isinstance(node, MappingNode) else None
+    return said.text if isinstance(said, Scalar) else "en"

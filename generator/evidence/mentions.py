@@ -1,0 +1,279 @@
+"""Find the names of entities in sources and in the editor's texts.
+
+Of names that overlap the longest is meant, so "Georgia State University" is
+never read as the country. A name that may mean two entities, or that stands for
+something else (a metonym), is a mention only where decisions.yml says which is
+meant, or the text itself does by ``[[id]]``; elsewhere it is a problem.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from generator import codes, schema
+from generator.model import Catalog, Document, Evidence, LinkedText, Mention, Mentions
+from generator.problems import Origin, Problem
+from generator.text.folding import Folded, fold, fold_text
+from generator.text.names import LINK, sentence_case, without_capital_article
+from generator.text.words import is_edge
+from generator.values import Text
+
+_OPENING = re.compile(r"(?<![A-Za-z])\S|[^A-Za-z\s]")
+"""Where a name may begin: between two plain letters none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """An entity that a name may mean."""
+
+    entity: str
+    metonym: bool
+    origin: Origin  # of the name, in the entity's file
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Where a text stands, for the rulings: a source's passage, or the passage that a statement rests on."""
+
+    source: str | None = None
+    passage: int | None = None
+
+
+@dataclass(slots=True)
+class _Names:
+    """Every name, what it may mean, and how often that could not be told."""
+
+    candidates: Mapping[str, Sequence[_Candidate]]  # by folded name
+    rulings: Mapping[str, Sequence[schema.Ruling]]  # by folded name, the narrowest first
+    all: tuple[str, ...]  # folded, sorted
+    published: frozenset[str]  # what can be linked: entities whose files can be read, without the drafts
+    used: set[Origin] = field(default_factory=set)  # rulings that were applied
+
+    def meaning(self, name: str, context: _Context) -> str | None:
+        """The entity that `name` means in `context`, NOTHING, or None where that cannot be told."""
+        for ruling in self.rulings.get(name, ()):
+            if _applies(ruling, context):
+                self.used.add(ruling.origin)
+                return str(ruling.means)
+        candidates = self.candidates.get(name, ())
+        entities = {candidate.entity for candidate in candidates}
+        if not entities:
+            return schema.NOTHING
+        if len(entities) == 1 and not any(candidate.metonym for candidate in candidates):
+            return entities.pop()
+        return None
+
+
+def find_mentions(
+    catalog: Catalog, documents: Sequence[Document], evidence: Evidence
+) -> tuple[Mentions, tuple[Problem, ...]]:
+    """Read every text that people wrote, and every passage, for names."""
+    names = _names(catalog)
+    problems: list[Problem] = []
+    in_sources: dict[tuple[str, int], tuple[Mention, ...]] = {}
+    unclear: dict[tuple[str, str], list[int]] = defaultdict(list)  # by name and source: the passages
+    for document in documents:
+        for passage in document.article:
+            context = _Context(document.id, passage.n)
+            mentions, doubtful = _scan(fold(passage.text), names, context)
+            in_sources[document.id, passage.n] = tuple(mentions)
+            for name in doubtful:
+                if passage.n not in unclear[name, document.id]:
+                    unclear[name, document.id].append(passage.n)
+    problems.extend(_unclear_in_sources(names, unclear))
+    in_texts: dict[Origin, LinkedText] = {}
+    for text, stands_in, subject in _texts(catalog, evidence):
+        linked, found = _read_text(text, names, stands_in or _Context(), catalog, subject)
+        in_texts[text.origin] = linked
+        problems.extend(found if stands_in else ())
+    return Mentions(in_sources, in_texts, frozenset(names.used)), tuple(problems)
+
+
+# --- the names -------------------------------------------------------------------------------------------
+
+
+def _names(catalog: Catalog) -> _Names:
+    candidates: dict[str, list[_Candidate]] = defaultdict(list)
+    for entity in catalog.published():
+        named = [(entity.title, False), *((alias.name, alias.metonym) for alias in entity.content.aliases)]
+        for name, metonym in named:
+            for form in _forms(name):
+                candidates[form].append(_Candidate(entity.id, metonym=metonym, origin=name.origin))
+    rulings: dict[str, list[schema.Ruling]] = defaultdict(list)
+    for ruling in catalog.rulings:
+        rulings[fold_text(ruling.name)].append(ruling)
+    for several in rulings.values():
+        several.sort(key=lambda r: (not r.passages, r.source is None))
+    published = frozenset(entity.id for entity in catalog.published())
+    return _Names(candidates, rulings, tuple(sorted(candidates.keys() | rulings.keys())), published)
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A name as it is written, as it opens a sentence, and as it stands within one."""
+    written = (name, sentence_case(name), without_capital_article(name))
+    return tuple(dict.fromkeys(fold_text(form) for form in written))
+
+
+def _applies(ruling: schema.Ruling, context: _Context) -> bool:
+    if ruling.source is not None and ruling.source != context.source:
+        return False
+    return not ruling.passages or context.passage in ruling.passages
+
+
+def _scan(text: Folded, names: _Names, context: _Context) -> tuple[list[Mention], list[str]]:
+    """The mentions in a text, and the names in it whose meaning cannot be told."""
+    mentions: list[Mention] = []
+    unclear: list[str] = []
+    for name, start, end in _occurrences(text.original, names.all):
+        meaning = names.meaning(name, context)
+        if meaning is None:
+            unclear.append(name)
+        elif meaning in names.published:
+            mentions.append(Mention(start, end, meaning))
+    return mentions, unclear
+
+
+@lru_cache(maxsize=20_000)  # of most texts all stays as it was when something is saved
+def _occurrences(original: str, names: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
+    """The names in a text with their unfolded spans; of two that overlap the longer alone."""
+    text, by_first = fold(original), _by_first(names)
+    standing = [
+        (name, start, start + len(name))
+        for start in (found.start() for found in _OPENING.finditer(text.text))
+        for name in by_first.get(text.text[start], ())
+        if text.text.startswith(name, start) and _is_whole(text, start, start + len(name))
+    ]
+    taken: set[int] = set()
+    chosen: list[tuple[int, int, str]] = []
+    for name, start, end in sorted(standing, key=lambda found: (-len(found[0]), found[1])):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            chosen.append((start, end, name))
+    return tuple((name, *text.span(start, end)) for start, end, name in sorted(chosen))
+
+
+@lru_cache(maxsize=4)
+def _by_first(names: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    """Names by their first character."""
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for name in filter(None, names):
+        by_first[name[0]].append(name)
+    return by_first
+
+
+def _is_whole(text: Folded, start: int, end: int) -> bool:
+    """Whether the words from `start` to `end` are no part of a longer word; a possessive may follow."""
+    first, last = text.span(start, end)
+    if not is_edge(text.original, first):
+        return False
+    if is_edge(text.original, last):
+        return True
+    return text.text[end : end + 2] == "'s" and is_edge(text.original, text.ends[end + 1])
+
+
+# --- the editor's texts ----------------------------------------------------------------------------------
+
+
+def _texts(catalog: Catalog, evidence: Evidence) -> Iterator[tuple[Text, _Context | None, Origin]]:
+    """Every text in which names are linked, with its context and what may accept its problems.
+
+    Which rulings hold for a text whose quote was not found, nobody knows yet.
+    """
+    for text in (catalog.site.description, *catalog.site.not_known):
+        yield text, _Context(), catalog.site.origin
+    for source in catalog.sources:
+        for note in source.content.notes:
+            yield note, _Context(source.id), source.content.origin
+    for entity in catalog.entities.values():
+        yield from _entity_texts(entity.content, evidence)
+
+
+def _entity_texts(
+    content: schema.Entity, evidence: Evidence
+) -> Iterator[tuple[Text, _Context | None, Origin]]:
+    if content.summary:
+        yield content.summary.value, _Context(), content.origin
+    for alias in content.aliases:
+        if alias.note:
+            yield alias.note, _Context(), content.origin
+    for statement in content.statements:
+        context = _context_of(statement.evidence[0], evidence)
+        for text in filter(None, (statement.text, statement.note)):
+            yield text, context, statement.origin
+    for response in _responses(content):
+        if response.text:
+            yield response.text, _context_of(response.evidence[0], evidence), response.origin
+
+
+def _context_of(quote: schema.Quote, evidence: Evidence) -> _Context | None:
+    """The passage that a quote was found in, for the rulings on it."""
+    found = evidence.found.get(quote.origin)
+    return _Context(found.source, found.passage) if found else None
+
+
+def _responses(content: schema.Entity) -> Iterator[schema.Response]:
+    for statement in content.statements:
+        yield from statement.responses
+    yield from content.responses
+
+
+def _read_text(
+    text: Text, names: _Names, context: _Context, catalog: Catalog, subject: Origin
+) -> tuple[LinkedText, list[Problem]]:
+    """Resolve the links that the text names, and find the names in between."""
+    read: list[str] = []
+    mentions: list[Mention] = []
+    problems: list[Problem] = []
+    length = position = 0
+    for link in [*LINK.finditer(text), None]:
+        between = text[position : link.start() if link else len(text)]
+        found, unclear = _scan(fold(between), names, context)
+        mentions.extend(Mention(m.start + length, m.end + length, m.entity) for m in found)
+        problems.extend(_unclear_in_text(name, text, names, subject) for name in unclear)
+        read.append(between)
+        length += len(between)
+        if link is None:
+            break
+        position = link.end()
+        words = _link_words(link, catalog)
+        if link["id"] in catalog.entities and not catalog.entities[link["id"]].content.draft:
+            mentions.append(Mention(length, length + len(words), link["id"]))
+        read.append(words)
+        length += len(words)
+    return LinkedText("".join(read), tuple(mentions)), problems
+
+
+def _link_words(link: re.Match[str], catalog: Catalog) -> str:
+    entity = catalog.entities.get(link["id"])
+    return link["words"] or (str(entity.title) if entity else link["id"])
+
+
+# --- problems --------------------------------------------------------------------------------------------
+
+
+def _said_candidates(names: _Names, name: str) -> str:
+    candidates = names.candidates[name]
+    said = [f"'{c.entity}'{' (a metonym)' if c.metonym else ''}" for c in candidates]
+    return " or ".join(dict.fromkeys(said))
+
+
+def _unclear_in_sources(names: _Names, unclear: Mapping[tuple[str, str], Sequence[int]]) -> Iterator[Problem]:
+    for (name, source), passages in sorted(unclear.items()):
+        first = names.candidates[name][0]
+        listed = ", ".join(str(n) for n in passages)
+        hint = (
+            "say which in site_src/decisions.yml; until then it is not linked there:\n"
+            f"- name: {name}\n  means: {first.entity}\n  source: {source}\n  passages: [{listed}]"
+        )
+        number = "passage" if len(passages) == 1 else "passages"
+        sentence = f"'{name}' may mean {_said_candidates(names, name)} in {number} {listed} of {source}"
+        yield Problem(codes.AMBIGUOUS_NAME, first.origin, sentence, hint)
+
+
+def _unclear_in_text(name: str, text: Text, names: _Names, subject: Origin) -> Problem:
+    sentence = f"'{name}' may mean {_said_candidates(names, name)}"
+    meant = dict.fromkeys(candidate.entity for candidate in names.candidates[name])
+    hint = f"say which: {' or '.join(f'[[{entity}|{name}]]' for entity in meant)}"
+    return Problem(codes.AMBIGUOUS_NAME, text.origin, sentence, hint, subject=subject)

@@ -1,0 +1,116 @@
+"""What an editor may have overlooked: none of it is a mistake, all of it is worth a look."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model import Briefing, Document, Entity, Passage, Statement
+from generator.text.language import language_for
+from generator.text.words import sentence_spans, words
+
+_SPACE = re.compile(r"\s+")
+_AROUND = 40  # characters of a passage that are shown on each side of words
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """Words of an article under no statement, in their place."""
+
+    source: str
+    passage: int
+    before: str
+    words: str
+    after: str
+    nth: int  # how many times the passage has the same words before them
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A sentence that denies something, on which neither a response nor a statement with a speaker rests."""
+
+    source: str
+    passage: int
+    word: str  # that denies
+    sentence: str
+    nth: int  # how many times the passage has the same sentence before it
+
+
+def bare_words(briefing: Briefing) -> Iterator[Bare]:
+    """All words that are neither under a statement nor set aside."""
+    for coverage, document in zip(briefing.coverages, briefing.documents, strict=True):
+        for measured in coverage.passages:
+            text = next(p.text for p in document.article if p.n == measured.n)
+            for start, end in measured.places:
+                yield Bare(
+                    coverage.source,
+                    measured.n,
+                    _end_of(text[:start]),
+                    " ".join(text[start:end].split()),
+                    _start_of(text[end:]),
+                    _times_before(text, start, end),
+                )
+
+
+def without_statement(briefing: Briefing) -> tuple[Entity, ...]:
+    """Published entities of which no statement tells, and who make none."""
+    graph = briefing.graph
+    return tuple(
+        entity
+        for entity in briefing.catalog.published()
+        if not any(index.get(entity.id) for index in (graph.owned, graph.about, graph.said, graph.named))
+    )
+
+
+def denials(briefing: Briefing) -> Iterator[Denial]:
+    """Sentences with a word of denial that are under no response."""
+    answered = {
+        (response.quote.source, response.quote.passage, span)
+        for statement in briefing.statements
+        for response in statement.responses
+        for span in response.quote.spans
+    }
+    for document in briefing.documents:
+        language = language_for(document.language)
+        if language is None:
+            continue
+        for passage in document.article:
+            yield from _denials_in(document, passage, language.denials, answered)
+
+
+def _denials_in(
+    document: Document,
+    passage: Passage,
+    denying: frozenset[str],
+    answered: set[tuple[str, int, tuple[int, int]]],
+) -> Iterator[Denial]:
+    for start, end in sentence_spans(passage.text):
+        sentence = passage.text[start:end]
+        word = next((word for word in words(sentence) if word.casefold() in denying), None)
+        is_answered = any(
+            source == document.id and n == passage.n and a < end and b > start
+            for source, n, (a, b) in answered
+        )
+        if word and not is_answered:
+            nth = _times_before(passage.text, start, end)
+            yield Denial(document.id, passage.n, word, " ".join(sentence.split()), nth)
+
+
+def on_one_source(briefing: Briefing) -> tuple[Statement, ...]:
+    """Statements that rest on a single source, where there are several."""
+    if len(briefing.documents) < 2:
+        return ()
+    return tuple(s for s in briefing.statements if len({quote.source for quote in s.quotes}) == 1)
+
+
+def _times_before(text: str, start: int, end: int) -> int:
+    return " ".join(text[:start].split()).count(" ".join(text[start:end].split()))
+
+
+def _end_of(text: str) -> str:
+    shown = _SPACE.sub(" ", text)
+    return shown if len(shown) <= _AROUND else f"…{shown[-_AROUND:]}"
+
+
+def _start_of(text: str) -> str:
+    shown = _SPACE.sub(" ", text)
+    return shown if len(shown) <= _AROUND else f"{shown[:_AROUND]}…"

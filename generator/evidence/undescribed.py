@@ -1,0 +1,75 @@
+"""Tell of an article that quotes are copied from and that nothing describes: its description is gone.
+
+Without this each of the quotes would look false, and words of another source
+would be proposed in its place.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator import codes, schema
+from generator.layout import stem
+from generator.model import Catalog, Files
+from generator.problems import Origin, Problem
+from generator.reading.nodes import decode
+from generator.text.folding import Folded, fold
+from generator.text.matching import find
+from generator.text.spelling import meant_id
+from generator.values import Text
+
+
+def find_lost(catalog: Catalog, seeds: Files) -> tuple[Catalog, tuple[Problem, ...]]:
+    """The catalog with the ids that such articles had known again, and a problem for each of them."""
+    if len(catalog.sources) != len(catalog.known_sources):
+        return catalog, ()  # a description that cannot be read may be the one
+    described = {str(source.content.file) for source in catalog.sources}
+    undescribed = {
+        seed: text for seed in seeds if seed not in described if (text := _text(seed, seeds[seed]))
+    }
+    if not undescribed:
+        return catalog, ()
+    there = [fold(source.text) for source in catalog.sources]
+    lost = [words for words in _quotes(catalog) if not find(words, there)]
+    names = sorted(set(_unknown_sources(catalog)))
+    problems = [
+        problem for seed, text in undescribed.items() if (problem := _problem(seed, text, lost, names))
+    ]
+    if not problems:
+        return catalog, ()
+    ids = names or [stem(problem.origin.file) for problem in problems]
+    return replace(catalog, known_sources=catalog.known_sources | set(ids)), tuple(problems)
+
+
+def _text(seed: str, data: bytes) -> Folded | None:
+    text, _ = decode(data, seed)
+    return fold(text) if text else None
+
+
+def _quotes(catalog: Catalog) -> Iterator[Text]:
+    for entity in catalog.entities.values():
+        for part in entity.content.parts:
+            if isinstance(part, schema.Evidenced):
+                yield from (quote.quote for quote in part.evidence)
+
+
+def _unknown_sources(catalog: Catalog) -> Iterator[str]:
+    """The ids of sources that others refer to in vain, and that are no slips of the finger."""
+    known = catalog.known_sources
+    contents = [*(entity.content for entity in catalog.entities.values()), *catalog.rulings]
+    for content in contents:
+        for part in content.parts:
+            for reference, refers in schema.references(part):
+                is_unknown = reference not in known and not meant_id(reference, known)
+                if refers.to == ("source",) and is_unknown:
+                    yield str(reference)
+
+
+def _problem(seed: str, text: Folded, lost: Sequence[str], names: Sequence[str]) -> Problem | None:
+    count = sum(bool(find(words, [text])) for words in lost)
+    if not count:
+        return None
+    copied = "a quote is copied" if count == 1 else f"{count} quotes are copied"
+    sentence = f"no file in site_src/sources/ describes it, and {copied} from it"
+    again = f"briefing new source {seed}" + (f" --id {names[0]}" if len(names) == 1 else "")
+    hint = f"bring its description back, if there was one (git knows it), or: {again}"
+    return Problem(codes.MISSING_FILE, Origin(seed), sentence, hint)

@@ -1,0 +1,1 @@
+"""Two states of a briefing: what a reader sees changed."""

@@ -1,0 +1,1 @@
+"""What is no page, and the disk: data, search index, schemas, MkDocs."""

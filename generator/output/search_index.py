@@ -1,0 +1,83 @@
+"""What the search and the previews of links know, as one file that pages load when it is first asked for.
+
+It is a script, not JSON: a page opened from disk may load scripts and nothing
+else. It holds what the pages show and no more.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import TypedDict
+
+from generator.model import Briefing, Pending, Statement
+from generator.pages.page import EntityPage, Page
+from generator.pages.wording import Wording, statement_in_words
+
+
+class _Entity(TypedDict):
+    page: str  # from the site's root
+    title: str
+    icon: str  # the classes of its sign
+    kind: str  # in words
+    aliases: list[str]
+    summary: str
+
+
+class _Sentence(TypedDict):
+    page: str  # with the place on it
+    where: str
+    text: str
+
+
+def make_lookup(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> Pending:
+    """Every entity, statement and shown passage."""
+    return Pending("data/index.js", lambda: _index(pages, briefing, wording))
+
+
+def _index(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> bytes:
+    data = {
+        "entities": [_entity(page, wording) for page in pages if isinstance(page, EntityPage)],
+        "statements": [_statement(statement, briefing, wording) for statement in briefing.statements],
+        "passages": list(_passages(briefing, wording)),
+    }
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # These two end a line in scripts, though not in JSON.
+    written = written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"briefing.data={written};\n".encode()
+
+
+def _entity(page: EntityPage, wording: Wording) -> _Entity:
+    entity = page.entity
+    kind = entity.content.kind
+    return {
+        "page": _address(entity.page),
+        "title": str(entity.title),
+        "icon": f"sign-{entity.cls} sign-{kind}" if kind else f"sign-{entity.cls}",
+        "kind": wording.kind(kind) if kind else wording.text("class", entity.cls),
+        "aliases": [str(alias.name) for alias in entity.content.aliases],
+        "summary": page.description,
+    }
+
+
+def _statement(statement: Statement, briefing: Briefing, wording: Wording) -> _Sentence:
+    owner = briefing.catalog.entities[statement.owner]
+    return {
+        "page": _address(owner.page, statement.anchor),
+        "where": str(owner.title),
+        "text": statement_in_words(statement, briefing, wording),
+    }
+
+
+def _passages(briefing: Briefing, wording: Wording) -> Iterator[_Sentence]:
+    for document in briefing.documents:
+        for passage in document.article:
+            if briefing.graph.shows(document, passage):
+                yield {
+                    "page": _address(f"sources/{document.id}.md", f"p{passage.n}"),
+                    "where": wording.text("search.passage", n=str(passage.n), source=document.content.title),
+                    "text": passage.text,
+                }
+
+
+def _address(page: str, anchor: str = "") -> str:
+    target = f"{page.removesuffix('.md')}.html"
+    return f"{target}#{anchor}" if anchor else target

@@ -1,0 +1,362 @@
+"""Decide which pages there are, and what stands on each.
+
+Everything is chosen and ordered here; the templates only write it down. Links,
+marks and footnotes come with the writing, in `render`.
+"""
+
+import posixpath
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+from generator.model import Briefing, Class, Entity, Statement
+from generator.pages.entities import entity_pages
+from generator.pages.page import (
+    AboutPage,
+    ClaimsPage,
+    Contested,
+    Counts,
+    Development,
+    EntityPage,
+    FiguresPage,
+    GivenFigure,
+    HomePage,
+    IndexPage,
+    Kind,
+    Letter,
+    Measure,
+    MovedPage,
+    Name,
+    NamesPage,
+    Occasion,
+    Page,
+    Ranked,
+    RelationsPage,
+    SourceIndexPage,
+    SourcePage,
+    TimelinePage,
+    WholePage,
+    WrittenPage,
+    hand_path,
+    hand_title,
+)
+from generator.pages.sources import source_pages
+from generator.pages.wording import Wording
+from generator.text.names import filed_under
+
+_MOST_DEVELOPMENTS = 12  # on the home page; the timeline has them all
+_MOST_ACTORS = 12
+_MOST_CONTESTED = 12
+_MOST_FIGURES = 6
+
+
+def plan_pages(briefing: Briefing, wording: Wording) -> tuple[Page, ...]:
+    """Every page of the site, in the order of their paths."""
+    pages = [
+        _home(briefing),
+        *entity_pages(briefing),
+        *source_pages(briefing, wording),
+        *_indexes(briefing, wording),
+        _timeline(briefing, wording),
+        _claims(briefing, wording),
+        _figures(briefing, wording),
+        _relations(briefing, wording),
+        _names(briefing, wording),
+        _about(briefing, wording),
+        *(
+            WrittenPage(
+                made_from=page.file,
+                path=hand_path(page),
+                template="written.md",
+                title=hand_title(page),
+                type="Page",
+                page=page,
+            )
+            for page in briefing.catalog.pages
+        ),
+    ]
+    pages.append(_whole(pages, briefing, wording))
+    pages += _moved(pages)
+    return tuple(sorted(pages, key=lambda page: page.path))
+
+
+_FOLDERS = ("actors/", "places/", "sources/", "pages/")
+
+
+def _whole(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> WholePage:
+    """The front page, the events in the order of time, then everybody and everything, and how it was made."""
+    of_path = {page.path: page for page in pages}
+    events = [event.page for event in briefing.graph.events]
+    rest = [p for folder in _FOLDERS for p in sorted(of_path) if p.startswith(folder)]
+    wanted = ["index.md", *events, *rest, "figures.md", "about.md"]
+    return WholePage(
+        path="whole.md",
+        template="whole.md",
+        title=wording.text("title.whole"),
+        type="Document",
+        description=wording.text("description.whole"),
+        parts=tuple(of_path[p] for p in wanted if not p.endswith("/index.md")),
+    )
+
+
+def _moved(pages: Sequence[Page]) -> Iterator[MovedPage]:
+    """At each address that a page of an entity or a source had before, the way to where it is now."""
+    for page in pages:
+        if not isinstance(page, EntityPage | SourcePage):
+            continue
+        content = page.entity.content if isinstance(page, EntityPage) else page.document.content
+        for former in content.formerly:
+            yield MovedPage(
+                made_from=page.made_from,
+                path=f"{posixpath.dirname(page.path)}/{former}.md",
+                template="moved.md",
+                title=page.title,
+                type="Moved",
+                target=page.path,
+            )
+
+
+# --- lists -----------------------------------------------------------------------------------------------
+
+
+def _indexes(briefing: Briefing, wording: Wording) -> Iterator[Page]:
+    for cls in Class:
+        entities = briefing.catalog.published(cls)
+        kinds = sorted({str(e.content.kind) for e in entities if e.content.kind})
+        grouped = [
+            Kind(kind, tuple(sorted((e for e in entities if e.content.kind == kind), key=_by_name)))
+            for kind in kinds
+        ]
+        if rest := tuple(sorted((e for e in entities if not e.content.kind), key=_by_name)):
+            grouped.append(Kind(None, rest))
+        if cls is Class.EVENT:
+            grouped = [Kind(None, briefing.graph.events)] if briefing.graph.events else []
+        yield IndexPage(
+            path=f"{cls.folder}/index.md",
+            template="index.md",
+            title=wording.text("title", cls.folder),
+            cls=cls,
+            kinds=tuple(grouped),
+        )
+    yield SourceIndexPage(
+        path="sources/index.md",
+        template="sources.md",
+        title=wording.text("title.sources"),
+        documents=briefing.documents,
+    )
+
+
+def _by_name(entity: Entity) -> tuple[str, str]:
+    return filed_under(entity.title).casefold(), entity.id
+
+
+def _timeline(briefing: Briefing, wording: Wording) -> TimelinePage:
+    events = briefing.graph.events
+    return TimelinePage(
+        path="timeline.md",
+        template="timeline.md",
+        title=wording.text("title.timeline"),
+        type="Timeline",
+        description=wording.text("description.timeline"),
+        dated=tuple(e for e in events if e.when),
+        undated=tuple(e for e in events if not e.when),
+    )
+
+
+def _contested(briefing: Briefing) -> tuple[Contested, ...]:
+    """Every claim, and whatever else is contradicted, in the order of its owner's date."""
+    against = briefing.graph.against
+    order = {e.id: i for i, e in enumerate(briefing.graph.events)}
+    chosen = [s for s in briefing.statements if s.is_claim or s.responses or s.id in against]
+    chosen.sort(key=lambda s: (order.get(s.owner, len(order)), s.owner))
+    return tuple(Contested(s, against.get(s.id, ())) for s in chosen)
+
+
+def _claims(briefing: Briefing, wording: Wording) -> ClaimsPage:
+    contested = _contested(briefing)
+    unanswered: dict[str, list[Statement]] = {}
+    for claim in contested:
+        if not claim.is_answered:
+            unanswered.setdefault(claim.statement.owner, []).append(claim.statement)
+    return ClaimsPage(
+        path="claims.md",
+        template="claims.md",
+        title=wording.text("title.claims"),
+        type="Claims",
+        description=wording.text("description.claims"),
+        answered=tuple(c for c in contested if c.is_answered),
+        unanswered=tuple(
+            Occasion(briefing.catalog.entities[owner], tuple(claims)) for owner, claims in unanswered.items()
+        ),
+    )
+
+
+def _figures(briefing: Briefing, wording: Wording) -> FiguresPage:
+    measures: dict[str, list[GivenFigure]] = {}
+    for statement in briefing.statements:
+        for figure in statement.content.figures:
+            measures.setdefault(str(figure.measure), []).append(GivenFigure(figure, statement))
+    return FiguresPage(
+        path="figures.md",
+        template="figures.md",
+        title=wording.text("title.figures"),
+        type="Figures",
+        description=wording.text("description.figures"),
+        measures=tuple(Measure(name, tuple(given)) for name, given in sorted(measures.items())),
+    )
+
+
+def _relations(briefing: Briefing, wording: Wording) -> RelationsPage:
+    ties = (
+        (actor, tuple(tie for tie in briefing.graph.ties.get(actor.id, ()) if tie.start.id == actor.id))
+        for actor in sorted(briefing.catalog.published(Class.ACTOR), key=_by_name)
+    )
+    return RelationsPage(
+        path="relations.md",
+        template="relations.md",
+        title=wording.text("title.relations"),
+        type="Relations",
+        description=wording.text("description.relations"),
+        ties=tuple((actor, own) for actor, own in ties if own),
+    )
+
+
+def _names(briefing: Briefing, wording: Wording) -> NamesPage:
+    """Every name once: an alias that differs in case or article only stands where its entity's name does."""
+
+    def key(name: str) -> str:
+        return filed_under(name).casefold()
+
+    names = [Name(entity.title, entity, None) for entity in briefing.catalog.published()]
+    names += [
+        Name(alias.name, entity, alias)
+        for entity in briefing.catalog.published()
+        for alias in entity.content.aliases
+        if key(alias.name) != key(entity.title)
+    ]
+    names.sort(key=lambda n: (key(n.name), n.entity.id, n.alias is not None))
+    letters: dict[str, list[Name]] = {}
+    for name in names:
+        letters.setdefault(filed_under(name.name)[:1].upper(), []).append(name)
+    return NamesPage(
+        path="names.md",
+        template="names.md",
+        title=wording.text("title.names"),
+        type="Names",
+        description=wording.text("description.names"),
+        letters=tuple(Letter(letter, tuple(found)) for letter, found in sorted(letters.items())),
+    )
+
+
+def _counts(briefing: Briefing) -> Counts:
+    catalog = briefing.catalog
+    statements = briefing.statements
+    return Counts(
+        actors=len(catalog.published(Class.ACTOR)),
+        places=len(catalog.published(Class.PLACE)),
+        events=len(catalog.published(Class.EVENT)),
+        sources=len(briefing.documents),
+        statements=len(statements),
+        claims=sum(s.is_claim for s in statements),
+        unnamed=sum(s.content.by is not None and s.content.by.actor is None for s in statements),
+        quotes=len(briefing.quotes),
+    )
+
+
+def _about(briefing: Briefing, wording: Wording) -> AboutPage:
+    return AboutPage(
+        path="about.md",
+        template="about.md",
+        title=wording.text("title.about"),
+        type="About",
+        description=wording.text("description.about"),
+        site=briefing.catalog.site,
+        counts=_counts(briefing),
+        coverages=briefing.coverages,
+        accepted=briefing.accepted,
+        hand_pages=briefing.catalog.pages,
+    )
+
+
+# --- home ------------------------------------------------------------------------------------------------
+
+
+def _home(briefing: Briefing) -> HomePage:
+    graph = briefing.graph
+    site = briefing.catalog.site
+    dated = [e for e in graph.events if e.when]
+    weight = {e.id: len(graph.owned.get(e.id, ())) for e in dated}
+    heaviest = sorted(weight, key=lambda i: (-weight[i], i))[:_MOST_DEVELOPMENTS]
+    chosen = {str(d.event): d.statements for d in site.developments} or dict.fromkeys(heaviest, ())
+    developments = tuple(
+        Development(e, _told(e, chosen[e.id], briefing)) for e in graph.events if e.id in chosen
+    )
+    told = {s.id for d in developments for s in d.statements}
+    disputed = _contested(briefing)
+    contested = sorted((c for c in disputed if c.is_answered), key=lambda c: not _is_named(c.statement))
+    unanswered = [c.statement for c in disputed if c.statement.is_claim and not c.is_answered]
+    claims = [s for s in briefing.statements if s.is_claim]
+    return HomePage(
+        path="index.md",
+        template="home.md",
+        made_from="site_src/site.yml",
+        title=site.title,
+        site=site,
+        as_of=briefing.catalog.as_of,
+        counts=_counts(briefing),
+        lead=_chosen(site.lead, briefing),
+        developments=developments,
+        is_whole=len(chosen) == len(graph.events),
+        who=_who(briefing),
+        contested=tuple(contested[:_MOST_CONTESTED]),
+        open_claims=tuple(s for s in unanswered if s.id in told)[:_MOST_CONTESTED],
+        figures=_home_figures(briefing, chosen, told),
+        undated=tuple(e for e in graph.events if not e.when),
+        inferred=tuple(e for e in dated if e.date and e.date.because),
+        unanswered=sum(not s.responses for s in claims),
+        documents=briefing.documents,
+        hand_pages=briefing.catalog.pages,
+    )
+
+
+def _is_named(claim: Statement) -> bool:
+    """Whether its source says who makes a claim."""
+    return claim.content.by is not None and claim.content.by.actor is not None
+
+
+def _home_figures(briefing: Briefing, chosen: Iterable[str], told: Container[str]) -> tuple[GivenFigure, ...]:
+    """The numbers of the events that the home page tells of, as many as fit; what it tells comes first."""
+    given = [
+        GivenFigure(figure, statement)
+        for event in chosen
+        for statement in briefing.graph.owned.get(event, ())
+        for figure in statement.content.figures
+    ]
+    given.sort(key=lambda g: g.statement.id not in told)
+    return tuple(given[:_MOST_FIGURES])
+
+
+def _told(event: Entity, chosen: Sequence[str], briefing: Briefing) -> tuple[Statement, ...]:
+    """What is chosen of an event, or the first thing that the source itself states, or the first claim."""
+    if chosen:
+        return _chosen(chosen, briefing)
+    owned = briefing.graph.owned.get(event.id, ())
+    return tuple([s for s in owned if not s.is_claim][:1] or owned[:1])
+
+
+def _chosen(statements: Sequence[str], briefing: Briefing) -> tuple[Statement, ...]:
+    by_id = {statement.id: statement for statement in briefing.statements}
+    return tuple(by_id[statement] for statement in statements if statement in by_id)
+
+
+def _who(briefing: Briefing) -> tuple[Ranked, ...]:
+    groups = briefing.catalog.site.groups
+    entities = briefing.catalog.entities
+    if groups:
+        return tuple(Ranked(g.name, tuple(entities[m] for m in g.members if m in entities)) for g in groups)
+    graph = briefing.graph
+    actors = briefing.catalog.published(Class.ACTOR)
+    weight = {
+        a.id: sum(len(index.get(a.id, ())) for index in (graph.said, graph.about, graph.owned, graph.named))
+        for a in actors
+    }
+    first = sorted(actors, key=lambda a: (-weight[a.id], a.title.casefold()))[:_MOST_ACTORS]
+    return (Ranked(None, tuple(first)),) if first else ()

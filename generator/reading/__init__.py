@@ -1,0 +1,1 @@
+"""One YAML file: bytes to nodes to a typed value, past every mistake."""

@@ -1,0 +1,100 @@
+"""Values as they stand in a file, found without YAML, which misreads them; and the same as blocks."""
+
+import re
+from dataclasses import dataclass, replace
+
+from generator.model import Files
+from generator.problems import Problem
+from generator.reading.indentation import indent
+from generator.reading.nodes import decode
+from generator.reading.syntax import AS_BLOCK
+from generator.schema.keys import every_key_with_words, may_be_key
+
+HEAD = re.compile(r"(?P<lead> *(?:- +)*)(?:(?P<key>[A-Za-z_]+): +)?(?P<value>\S.*)")
+"""The first line of a value: what indents it, its key, if it has one, and the words in that line."""
+
+_CONTINUED = re.compile(
+    r"(?P<indent> +)(?![#\s]|- |[\w-]+:(?: |$))\S"
+)  # neither a comment nor an item nor a key
+_COMMENT = re.compile(r" {2,}# .*$")
+_MARK = re.compile(r"[>|][-+0-9]*\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value as it stands in the text."""
+
+    lead: str  # what indents its line, dashes too
+    key: str | None  # None: an item of a list
+    lines: tuple[str, ...]  # without indentation
+    comment: str  # behind the last of them, with its spaces
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        """All of it on one line."""
+        return " ".join(self.lines)
+
+
+def value_at(text: str, line: int) -> Value | None:
+    """The value that a line is part of; None where it cannot be told what belongs to it."""
+    lines = text.split("\n")
+    first = line - 1
+    if not 0 <= first < len(lines):
+        return None
+    while first > 0 and _CONTINUED.match(lines[first]):
+        first -= 1
+    head = HEAD.fullmatch(lines[first])
+    if head is None or not (head["key"] or "-" in head["lead"]):
+        return None
+    lead, key, value = head["lead"], head["key"], head["value"]
+    if key and "-" in lead and not may_be_key(key):
+        key, value = None, lines[first][len(lead) :]  # an item that is all words
+    column = len(lead) if key else len(lead.rstrip()) - 1
+    last = first
+    while last + 1 < len(lines) and indent(lines[last + 1]) > column:
+        last += 1
+        if not _CONTINUED.match(lines[last]):
+            return None
+    if last < line - 1:
+        return None
+    written = [value, *(each.strip() for each in lines[first + 1 : last + 1])]
+    comment = found[0] if (found := _COMMENT.search(written[-1])) else ""
+    written[-1] = written[-1].removesuffix(comment).rstrip()
+    start = sum(len(each) + 1 for each in lines[:first]) + len(lines[first]) - len(value)
+    end = sum(len(each) + 1 for each in lines[: last + 1]) - 1
+    return Value(lead, key, tuple(written), comment, start, end)
+
+
+def written_out(problem: Problem, files: Files) -> Problem:
+    """The problem, where its hint asks for words as a block, with the lines of that block below the hint."""
+    if not problem.hint.endswith(AS_BLOCK):
+        return problem
+    text, _ = decode(files.get(problem.origin.file, b""), problem.origin.file)
+    value = value_at(text or "", problem.origin.line)
+    if value is None or not are_words(value):
+        return problem
+    key = f"{value.key}: " if value.key else ""
+    lines = [_MARK.sub("", value.lines[0]), *value.lines[1:]]
+    words = block(value.lead, has_key=bool(key), lines=lines, comment=value.comment)
+    hint = problem.hint.removesuffix(AS_BLOCK)
+    return replace(problem, hint=f"{hint}write it as a block:\n{value.lead}{key}{words}")
+
+
+def are_words(value: Value) -> bool:
+    """Whether they are words as they stand, and no marks of YAML around them."""
+    first, last = value.words[:1], value.words[-1:]
+    return (value.key is None or value.key in every_key_with_words()) and not (
+        first == last and first in "'\""
+    )
+
+
+_DEEPER = 2  # columns from a key or a dash to the words of its block
+
+
+def block(lead: str, *, has_key: bool, lines: list[str], comment: str = "") -> str:
+    """`lines` as a folded block behind a key or dash that stands at the end of `lead`."""
+    # A dash and its space are as wide as a step of indentation.
+    indent = " " * (len(lead) + _DEEPER * has_key)
+    return "\n".join([f">-{comment}", *(f"{indent}{line}" for line in lines)])

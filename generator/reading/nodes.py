@@ -1,0 +1,400 @@
+"""Read YAML into nodes that know where they stand, and refuse what would surprise an editor.
+
+PyYAML reads the events; nothing is resolved, so every scalar stays text. The
+traps of the language (a ``#`` that swallows half a sentence, a comma that ends
+a value inside ``{…}``, a colon in plain text) are found by looking at the line
+around them, each with a message of its own.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import cast
+
+import yaml
+
+from generator import codes
+from generator.problems import Origin, Problem, line_of
+from generator.reading.syntax import AS_BLOCK, explain_syntax, hard_indent, odd_line_end
+from generator.schema.scalars import ORIGIN
+from generator.values import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value."""
+
+    text: str
+    origin: Origin
+    plain: bool  # written without quotation marks, and not as a block
+    start: int  # of its first character in the file's text, in code points
+    end: int
+    like_keys: tuple[tuple[str, Origin], ...] = ()  # what begins a line further down as a key does, or a dash
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    origin: Origin
+    flow: bool  # written as […]
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and values, in the order they were written."""
+
+    entries: tuple[tuple[Scalar, "Node"], ...]
+    origin: Origin
+    flow: bool  # written as {…}
+
+    def get(self, key: str) -> "Node | None":
+        """The value of `key`, or None."""
+        return next((value for name, value in self.entries if name.text == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+Path = tuple[str | int, ...]
+"""Keys and indices that lead from a node to one within it."""
+
+
+def along(node: Node, path: Iterable[str | int]) -> list[Node]:
+    """The nodes on the way, from the first one on, as far as they are there."""
+    way = [node]
+    for step in path:
+        following: Node | None = None
+        if isinstance(node, Mapping) and isinstance(step, str):
+            following = node.get(step)
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            following = node.items[step]
+        if following is None:
+            break
+        node = following
+        way.append(node)
+    return way
+
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MERGE_MARK = re.compile(r"^(<{7}( |$)|={7}$|>{7}( |$)|\|{7}( |$))", re.MULTILINE)
+_LIKE_KEY = re.compile(r" +([a-z][a-z_0-9]*(?=:(?: |$))|-(?= ))")
+_NULLS = ("~", "null", "Null", "NULL")
+_EMPTY = "has no value"
+EMPTY_KEY = re.compile(rf"'(.+)' {_EMPTY}")
+_DEEPEST = 40  # levels; a briefing's own files need six
+
+
+def decode(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """Turn a file's bytes into text with ``\\n`` line ends and no byte order mark."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, (_not_utf8(error, file),)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), ()
+
+
+def _not_utf8(error: UnicodeDecodeError, file: str) -> Problem:
+    """The first byte that is not UTF-8, behind the letters that are."""
+    data = error.object
+    hint = "save the file as UTF-8: most editors ask for the encoding where they save"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Problem(codes.NOT_UTF8, Origin(file, 1, 1), "the file is saved as UTF-16, not as UTF-8", hint)
+    line_start = max(data.rfind(b"\n", 0, error.start), data.rfind(b"\r", 0, error.start)) + 1
+    column = len(data[line_start : error.start].decode("utf-8-sig")) + 1
+    sentence = f"the character here is not UTF-8 (byte 0x{data[error.start]:02x})"
+    return Problem(codes.NOT_UTF8, Origin(file, line_of(error), column), sentence, hint)
+
+
+def parse(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Read one YAML file; the node is None where there is nothing to go on with."""
+    if marks := list(MERGE_MARK.finditer(text)):
+        line = text.count("\n", 0, marks[0].start()) + 1
+        return None, (
+            Problem(
+                codes.MERGE_MARK,
+                Origin(file, line, 1),
+                f"the marks of an unfinished merge ({marks[0].group().strip()})",
+                "keep the lines that are right, delete the marks and the other lines",
+            ),
+        )
+    if odd := odd_line_end(text, file) or hard_indent(text, file):
+        return None, (odd,)
+    try:
+        events = list(yaml.parse(text, Loader=_Loader))
+    except yaml.YAMLError:
+        return None, (explain_syntax(text, file),)
+    if too_deep := _too_deep(events, file):
+        return None, (too_deep,)
+    composer = _Composer(text, file)
+    node = composer.compose(events)
+    if node is None and not composer.problems:
+        return None, (_says_nothing(text, file),)
+    return node, tuple(composer.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that YAML reads: a scalar, or the start or end of something."""
+
+    kind: str
+    text: str  # of a scalar
+    start: int  # in code points, as for `Scalar`
+    end: int
+    plain: bool
+
+
+def read_events(text: str) -> tuple[Event, ...]:
+    """All that is read up to the first mistake of syntax, or to the end."""
+    events = []
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            start, end = (mark.index for mark in _marks(event))
+            words = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            plain = isinstance(event, yaml.ScalarEvent) and not event.style
+            events.append(Event(type(event).__name__, words, start, end, plain))
+    except yaml.YAMLError:
+        pass
+    return tuple(events)
+
+
+def _says_nothing(text: str, file: str) -> Problem:
+    if "#" not in text:
+        return Problem(codes.EMPTY_FILE, Origin(file), "the file is empty", "fill it in or delete it")
+    hint = "take the # away from the lines that are to be read, or delete the file"
+    return Problem(codes.EMPTY_FILE, Origin(file), "every line of the file is a comment", hint)
+
+
+def to_data(node: Node) -> object:
+    """Turn nodes into what the models of `schema` read: `Text`, lists, and dicts with their place."""
+    match node:
+        case Scalar():
+            return Text(node.text, node.origin)
+        case Sequence():
+            return [to_data(item) for item in node.items]
+        case Mapping():
+            data: dict[str, object] = {
+                Text(key.text, key.origin): to_data(value) for key, value in node.entries
+            }
+            data[ORIGIN] = node.origin
+            return data
+
+
+def _too_deep(events: Iterable[yaml.Event], file: str) -> Problem | None:
+    depth = 0
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            start, _ = _marks(event)
+            sentence = f"lists and mappings are nested more than {_DEEPEST} levels deep"
+            return Problem(
+                codes.YAML_FEATURE, Origin(file, start.line + 1, start.column + 1), sentence, AS_BLOCK
+            )
+    return None
+
+
+class _Composer:
+    """Builds nodes from the events of one file, and collects what is wrong with them."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.lines = text.split("\n")
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def compose(self, events: list[yaml.Event]) -> Node | None:
+        stream = iter(events)
+        root: Node | None = None
+        documents = 0
+        for event in stream:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._refuse(
+                        event,
+                        "a second document ('---')",
+                        "delete this line; what stands below it belongs into a file of its own",
+                    )
+                    return root
+                root = self._node(next(stream), stream)
+        if isinstance(root, Scalar) and not root.text and root.plain:
+            return None
+        return root
+
+    def _node(self, event: yaml.Event, stream: Iterator[yaml.Event]) -> Node:
+        origin = self._origin(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(
+                event, f"the alias '*{event.anchor}'", "write the value itself, or put it in quotation marks"
+            )
+            return Scalar("", origin, plain=False, start=0, end=0)
+        assert isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))  # whatever else starts a node
+        if event.anchor:
+            self._refuse(
+                event, f"the anchor '&{event.anchor}'", "remove it, or put the value in quotation marks"
+            )
+        explicit = isinstance(event, yaml.ScalarEvent) and not any(event.implicit)
+        if event.tag and (explicit or not isinstance(event, yaml.ScalarEvent)):
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._refuse(event, f"the tag '{tag}'", "remove it, or put the value in quotation marks")
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, origin)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, origin, stream)
+        return self._mapping(event, origin, stream)
+
+    def _scalar(self, event: yaml.ScalarEvent, origin: Origin) -> Scalar:
+        start, end = _marks(event)
+        like_keys = tuple(self._like_keys(start, end))
+        scalar = Scalar(event.value, origin, not event.style, start.index, end.index, like_keys)
+        if scalar.plain and event.value:
+            self._look_for_cut_off(scalar, end)
+        return scalar
+
+    def _like_keys(self, start: yaml.Mark, end: yaml.Mark) -> Iterator[tuple[str, Origin]]:
+        """The words before a colon, or the dash, that begin the lines of a value, but for its first."""
+        for number in range(start.line + 1, min(end.line + 1, len(self.lines))):
+            match = _LIKE_KEY.match(self.lines[number])
+            if match and (number < end.line or match.start(1) < end.column):
+                yield match[1], Origin(self.file, number + 1, match.start(1) + 1)
+
+    def _look_for_cut_off(self, scalar: Scalar, end: yaml.Mark) -> None:
+        """A comment wants two spaces before the # and one after it; anything else was meant as text."""
+        rest = self.lines[end.line][end.column :]
+        if (match := re.match(r"(\s+)#(.*)", rest)) and (match[1] == " " or match[2][:1].strip()):
+            self.problems.append(
+                Problem(
+                    codes.CUT_BY_COMMENT,
+                    Origin(self.file, end.line + 1, end.column + len(match[1]) + 1),
+                    f"'#' starts a comment, so the value ends with '…{scalar.text[-20:]}'",
+                    f"if it is a comment, write two spaces before # and one after; else {AS_BLOCK}",
+                )
+            )
+
+    def _sequence(
+        self, event: yaml.CollectionStartEvent, origin: Origin, stream: Iterator[yaml.Event]
+    ) -> Sequence:
+        items = []
+        for item in stream:
+            if isinstance(item, yaml.SequenceEndEvent):
+                break
+            node = self._node(item, stream)
+            is_empty = isinstance(node, Scalar) and node.plain and not node.text
+            if is_empty and not event.flow_style and self._is_hashtag(cast("Scalar", node)):
+                continue
+            if not self._is_null(node, "this item"):
+                items.append(node)
+        return Sequence(tuple(items), origin, flow=bool(event.flow_style))
+
+    def _mapping(
+        self, event: yaml.CollectionStartEvent, origin: Origin, stream: Iterator[yaml.Event]
+    ) -> Mapping:
+        entries: list[tuple[Scalar, Node]] = []
+        seen: dict[str, Origin] = {}
+        begins_anew = False
+        for item in stream:
+            if isinstance(item, yaml.MappingEndEvent):
+                break
+            key = self._node(item, stream)
+            value = self._node(next(stream), stream)
+            if not isinstance(key, Scalar):
+                self._refuse(
+                    item, "a list or mapping stands where a key should be", "put the value in quotation marks"
+                )
+            elif begins_anew:
+                continue  # of what is not there yet, nothing can be missing or too much
+            elif key.text in seen:
+                is_first = key.text == next(iter(seen)) and len(seen) > 1
+                begins_anew = is_first and origin.column > 1 and not event.flow_style
+                above = next(reversed(seen.items()))
+                self._repeated(key, value, seen[key.text].line, above if begins_anew else None)
+            else:
+                seen[key.text] = key.origin
+                if not self._is_empty(key, value, flow=bool(event.flow_style)):
+                    entries.append((key, value))
+        return Mapping(tuple(entries), origin, flow=bool(event.flow_style))
+
+    def _repeated(self, key: Scalar, value: Node, first: int, above: tuple[str, Origin] | None) -> None:
+        """A key that was there before; as the first, as in each item of a list, where it has one `above`."""
+        sentence = f"the key '{key.text}' stands here twice; the first is in line {first}"
+        hint = "keep one of them; if a new item of a list begins here, put '- ' in front"
+        if above:
+            sentence = (
+                f"'- ' is missing before '{key.text}', or it stands here twice; the first is in line {first}"
+            )
+            hint = "put '- ' in front, if a new item of the list begins here; else keep one of the two"
+            if above[0] == "id":
+                line = above[1].line
+                hint = (
+                    f"put '- ' in front, or in front of 'id' in line {line} if that is of the new item, too; "
+                    "else keep one of the two"
+                )
+        elif key.text == "quote":
+            hint = f"{hint}; several quotes stand under 'quotes:'"
+        if isinstance(value, Sequence):
+            hint = f"move what is in this list to the one in line {first}, and delete this line"
+        self.problems.append(Problem(codes.DUPLICATE_KEY, key.origin, sentence, hint))
+
+    def _is_null(self, value: Node, what: str) -> bool:
+        """Whether a value is a word that means "nothing" to other programs, and say so."""
+        if not (isinstance(value, Scalar) and value.plain and value.text in _NULLS):
+            return False
+        sentence = f"{what} is '{value.text}', which is read as no value by other programs"
+        hint = f"if it is meant as a word, put it in quotation marks: '{value.text}'; else write a value"
+        self.problems.append(Problem(codes.EMPTY_VALUE, value.origin, sentence, hint))
+        return True
+
+    def _is_empty(self, key: Scalar, value: Node, *, flow: bool) -> bool:
+        if self._is_null(value, f"'{key.text}'"):
+            return True
+        if not (isinstance(value, Scalar) and value.plain and not value.text):
+            return False
+        if not flow and self._is_hashtag(value):
+            return True
+        code, sentence, hint = (
+            codes.EMPTY_VALUE,
+            f"'{key.text}' {_EMPTY}",
+            "write one, or delete the line",
+        )
+        if flow and key.plain and ":" in key.text:
+            code = codes.YAML_SYNTAX
+            sentence = f"a colon without a space behind it makes no key: '{key.text}'"
+            hint = f"write a space there: {key.text.replace(':', ': ', 1)}"
+        elif flow:
+            code = codes.CUT_BY_COMMA
+            sentence = f"inside {{…}} a comma ends a value, so '{key.text}' is read as a key of its own"
+            hint = "write the mapping as a block, one key to a line, or put the value in quotation marks"
+        elif key.plain and " " in key.text:
+            sentence = f"the colon behind '{key.text}' makes a key of these words, and it has no value"
+            hint = "put the words in quotation marks, with the colon; or write the value behind it"
+        self.problems.append(Problem(code, key.origin, sentence, hint))
+        return True
+
+    def _is_hashtag(self, value: Scalar) -> bool:
+        """Whether a value that is empty was meant to start with a #, and say so."""
+        line = self.lines[value.origin.line - 1] if value.origin.line <= len(self.lines) else ""
+        match = re.match(r"(\s*)#[^\s#]", line[value.origin.column - 1 :])
+        if match is None:
+            return False
+        column = value.origin.column + len(match[1])
+        sentence = "'#' starts a comment, so there is no value here"
+        hint = f"put it in quotation marks, or {AS_BLOCK}"
+        self.problems.append(
+            Problem(codes.CUT_BY_COMMENT, Origin(self.file, value.origin.line, column), sentence, hint)
+        )
+        return True
+
+    def _refuse(self, event: yaml.Event, what: str, hint: str) -> None:
+        self.problems.append(
+            Problem(codes.YAML_FEATURE, self._origin(event), f"{what} is not used in a briefing's YAML", hint)
+        )
+
+    def _origin(self, event: yaml.Event) -> Origin:
+        start, _ = _marks(event)
+        return Origin(self.file, start.line + 1, start.column + 1)
+
+
+def _marks(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:
+    """Where an event starts and ends; the parsers always say."""
+    assert event.start_mark is not None
+    assert event.end_mark is not None
+    # The marks of the parser in C have the same fields, under another class.
+    return cast("yaml.Mark", event.start_mark), cast("yaml.Mark", event.end_mark)

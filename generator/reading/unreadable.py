@@ -1,0 +1,94 @@
+"""Read on behind a value that YAML cannot read, as if it said the words that were meant.
+
+So one colon too many in a sentence hides no other mistake of its file. For the parser,
+something as long stands in for the value, so that every place stays where it is.
+"""
+
+import re
+from collections.abc import Mapping as Texts
+from dataclasses import dataclass, replace
+
+from generator import codes
+from generator.problems import Problem
+from generator.reading.blocks import are_words, value_at
+from generator.reading.indentation import shallow_block
+from generator.reading.nodes import Mapping, Node, Scalar, Sequence, parse
+from generator.reading.syntax import NO_KEY
+from generator.schema.keys import every_key
+
+_MOST = 20  # values of one file that are passed over
+
+
+def parse_on(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Read one YAML file, as `yaml_nodes.parse` does; the values that it cannot read are what they say."""
+    node, problems = parse(text, file)
+    meant: dict[int, str] = {}  # by where a value starts
+    told = list(problems)
+    while node is None and len(meant) < _MOST and problems[0].code is codes.YAML_SYNTAX:
+        found = _of_key(text, problems[0]) or _of_words(text, problems[0]) or _of_block(text, problems[0])
+        if found is None or found.start in meant:
+            return None, tuple(told)
+        meant[found.start] = found.words
+        text = text[: found.hidden.start] + found.stand_in + text[found.hidden.stop :]
+        node, problems = parse(text, file)
+        lines = {problem.origin.line for problem in told}
+        told += [problem for problem in problems if problem.origin.line not in lines]
+    return (_as_meant(node, meant) if node is not None else None), tuple(told)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """A value that is kept from the parser."""
+
+    start: int  # of the value as it is read then
+    words: str  # that were meant
+    hidden: range  # of the text
+    stand_in: str  # as long as that
+
+
+def _of_key(text: str, problem: Problem) -> _Hidden | None:
+    """A value whose key has no colon, or no space behind it; it is read a column further to the right."""
+    begin = sum(len(line) + 1 for line in text.split("\n")[: problem.origin.line - 1])
+    found = NO_KEY.match(text[begin:].partition("\n")[0])
+    if found is None or found["key"] not in every_key() or len(found["value"]) == 1:
+        return None
+    start = begin + found.end("key") + len(": ")
+    hidden = range(begin + found.end("key"), begin + found.end())
+    stand_in = ": ".ljust(len(hidden), "x")
+    return _Hidden(start, found["value"], hidden, stand_in)
+
+
+def _of_words(text: str, problem: Problem) -> _Hidden | None:
+    """Words that YAML takes for something else; letters stand in for them."""
+    value = value_at(text, problem.origin.line)
+    if value is None or not are_words(value):
+        return None
+    hidden = range(value.start, value.end)
+    stand_in = re.sub(r"\S", "x", text[value.start : value.end])
+    return _Hidden(value.start, value.words, hidden, stand_in)
+
+
+def _of_block(text: str, problem: Problem) -> _Hidden | None:
+    """Words that stand no deeper than the key of their block; comments stand in for their lines."""
+    lines = text.split("\n")
+    block = shallow_block(lines, problem.origin.line - 1)
+    if block is None:
+        return None
+    begin = sum(len(line) + 1 for line in lines[: block.first])
+    below = lines[block.first : block.first + len(block.words)]
+    hidden = range(begin, begin + sum(len(line) + 1 for line in below) - 1)
+    start = begin - 1 - len(block.opening) + len(block.opening.partition(": ")[0]) + 2
+    start += len(text[start:]) - len(text[start:].lstrip(" "))
+    stand_in = "\n".join("#" * len(line) for line in below)
+    return _Hidden(start, " ".join(block.words), hidden, stand_in)
+
+
+def _as_meant(node: Node, meant: Texts[int, str]) -> Node:
+    match node:
+        case Scalar():
+            return replace(node, text=meant.get(node.start, node.text))
+        case Sequence():
+            return replace(node, items=tuple(_as_meant(item, meant) for item in node.items))
+        case Mapping():
+            entries = tuple((key, _as_meant(value, meant)) for key, value in node.entries)
+            return replace(node, entries=entries)

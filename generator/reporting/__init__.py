@@ -1,0 +1,1 @@
+"""Show problems: on a terminal, to programs, in the browser; explain a code."""

@@ -1,0 +1,190 @@
+"""The lines that a problem is about, as they stand in the file, with a mark under the exact characters."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator import codes
+from generator.problems import Origin, Problem, visible
+from generator.reading.nodes import Mapping, Node, Scalar, Sequence, decode
+from generator.reading.unreadable import parse_on
+
+_MOST_LINES = 3
+_NAMED = re.compile(r"'([^'\n]+)'")
+_YAML = (".yml", ".yaml")
+_TAB = "→   "
+_NO_WIDTH = ("Mn", "Me", "Cf")
+_LEAST = 30  # columns of a line that are shown, however narrow the window is
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a file."""
+
+    number: int  # from 1
+    text: str
+    marked: tuple[tuple[int, int], ...]  # stretches of it, in code points from 0, in order
+
+
+def excerpt(problem: Problem, data: bytes) -> tuple[Line, ...]:
+    """The lines of a file that a problem is about; none where it is about the file as a whole.
+
+    `data` are the file's bytes. Of long values only the first lines are given, of
+    those the ones with the words that are wrong.
+    """
+    origin = problem.origin
+    text = _text(data, origin.file)
+    lines = text.split("\n")
+    if not 0 < origin.line <= len(lines):
+        return ()
+    offset = sum(len(line) + 1 for line in lines[: origin.line - 1])
+    if not origin.column:
+        line = lines[origin.line - 1]
+        return (Line(origin.line, line, _trimmed(line, 0, len(line))),)
+    value = None if problem.code is codes.YAML_SYNTAX else _value(text, origin)  # nothing was read there
+    start, end = value or _word(text, offset + origin.column - 1)
+    stretches = [
+        (start + a, start + b) for words in _wrong(problem) for a, b in _find(words, text[start:end])
+    ] or [(start, end)]
+    # Of a value in which nothing stands, the mark that begins it.
+    return tuple(_marked(lines, sorted(set(stretches)))) or tuple(
+        _marked(lines, [_word(text, offset + origin.column - 1)])
+    )
+
+
+def _text(data: bytes, file: str) -> str:
+    """What a file says; of bytes that are no text, marks in their place."""
+    text, _ = decode(data, file)
+    if text is not None:
+        return text
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ""  # UTF-16, of which nothing could be read
+    return re.sub("\r\n?", "\n", data.decode(errors="replace").removeprefix("\ufeff"))
+
+
+def _wrong(problem: Problem) -> tuple[str, ...]:
+    return problem.words or tuple(_NAMED.findall(problem.sentence))
+
+
+def _find(words: str, value: str) -> Iterator[tuple[int, int]]:
+    """Where words stand in a value, which may be broken into lines between any two of them."""
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    if pattern:
+        for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", value):
+            yield match.span()
+
+
+def _marked(lines: list[str], stretches: list[tuple[int, int]]) -> Iterator[Line]:
+    """The lines that the stretches touch, from the first on, as many as are shown."""
+    shown = 0
+    offset = 0
+    for number, line in enumerate(lines, start=1):
+        end = offset + len(line)
+        touched = [
+            part
+            for a, b in stretches
+            if a <= end and b > offset
+            for part in _trimmed(line, max(a - offset, 0), min(b - offset, len(line)))
+        ]
+        if touched and shown < _MOST_LINES:
+            shown += 1
+            yield Line(number, line, tuple(touched))
+        offset = end + 1
+
+
+def _trimmed(line: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """A stretch of a line without the white space around it; of an empty one the place alone."""
+    words = line[start:end]
+    if not words.strip():  # a tab, or something that is missing; else an empty line of a long value
+        return ((start, start + 1),) if end - start <= 1 and (words or start == len(line)) else ()
+    return ((start + len(words) - len(words.lstrip()), start + len(words.rstrip())),)
+
+
+# --- what a place means ----------------------------------------------------------------------------------
+
+
+def _value(text: str, origin: Origin) -> tuple[int, int] | None:
+    """The key or the value that begins at a place of a YAML file, without the mark of a block."""
+    if not origin.file.endswith(_YAML):
+        return None
+    found = _scalars(text, origin.file).get((origin.line, origin.column))
+    if found is None:
+        return None
+    start, end = found.start, found.end
+    if re.match(r"[>|][-+0-9]*[ \t]*(#.*)?\n", text[start:end]):
+        start = text.index("\n", start) + 1
+    return start, end
+
+
+@lru_cache(maxsize=8)
+def _scalars(text: str, file: str) -> dict[tuple[int, int], Scalar]:
+    node, _ = parse_on(text, file)
+    return {(s.origin.line, s.origin.column): s for s in _walk(node)} if node is not None else {}
+
+
+def _walk(node: Node) -> Iterator[Scalar]:
+    match node:
+        case Scalar():
+            if node.end > node.start:
+                yield node
+        case Sequence():
+            for item in node.items:
+                yield from _walk(item)
+        case Mapping():
+            for key, value in node.entries:
+                yield from _walk(key)
+                yield from _walk(value)
+
+
+def _word(text: str, start: int) -> tuple[int, int]:
+    """What stands at a place that begins no value: a word, or the marks there that are alike."""
+    match = re.compile(r"\w[\w-]*|>[-+0-9]*|(\S)\1*|$").match(text, start)
+    return match.span() if match else (start, start + 1)
+
+
+# --- as text ---------------------------------------------------------------------------------------------
+
+
+def drawn(lines: tuple[Line, ...], width: int) -> list[tuple[str, str]]:
+    """The lines with their numbers, and below each its marks, in a window of so many columns."""
+    gutter = max((len(str(line.number)) for line in lines), default=0)
+    result = []
+    for line in lines:
+        shown, marks = _cropped(*_in_columns(line), max(width - gutter - 6, _LEAST))
+        result.append((f"  {line.number:>{gutter}} | {shown}".rstrip(), f"  {'':>{gutter}} | {marks}"))
+    return result
+
+
+def _in_columns(line: Line) -> tuple[list[str], list[bool]]:
+    """A line as what fills each column of a terminal, and whether that is marked."""
+    cells: list[str] = []
+    marked: list[bool] = []
+    for n, character in enumerate(line.text):
+        is_marked = any(a <= n < b for a, b in line.marked)
+        shown = _TAB if character == "\t" else visible(character)
+        if shown == character and unicodedata.category(character) in _NO_WIDTH and cells:
+            cells[-1] += character
+            continue
+        wide = unicodedata.east_asian_width(character) in ("W", "F")
+        filled = [character, ""] if wide else list(shown)
+        cells += filled
+        marked += [is_marked] * len(filled)
+    if any(a >= len(line.text) for a, _ in line.marked):  # something is missing at the end of the line
+        cells.append(" ")
+        marked.append(True)
+    return cells, marked
+
+
+def _cropped(cells: list[str], marked: list[bool], width: int) -> tuple[str, str]:
+    """As much of a line as there is room for, with its first mark."""
+    first = marked.index(True) if True in marked else 0
+    start = 0 if len(cells) <= width else max(0, min(first - width // 4, len(cells) - width))
+    end = min(len(cells), start + width)
+    shown, marks = cells[start:end], marked[start:end]
+    if start:
+        shown[0], marks[0] = "…", False
+    if end < len(cells):
+        shown[-1], marks[-1] = "…", False
+    return "".join(shown), "".join("^" if each else " " for each in marks).rstrip()
