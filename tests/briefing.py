@@ -20,7 +20,7 @@ from generator.output.hand_edits import check_docs
 from generator.problems import in_order
 from generator.reading.nodes import Mapping as MappingNode
 from generator.reading.nodes import Scalar
-from generator.reading.typed import read_nodes
+from generator.reading.unreadable import parse_file_on
 
 ARTICLE = """\
 Ferry stops running to Brenna
@@ -85,7 +85,7 @@ def _sources(seeds: Files) -> dict[str, bytes]:
 
 def _mkdocs(site: bytes) -> bytes:
     """The settings that agree with a site.yml, as far as that can be read."""
-    node, _ = read_nodes(site, layout.SITE_FILE)
+    node = parse_file_on(site, layout.SITE_FILE).node
     said: dict[str, str] = {}
     if isinstance(node, MappingNode):
         said = {key.text: value.text.strip() for key, value in node.entries if isinstance(value, Scalar)}

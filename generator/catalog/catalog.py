@@ -15,7 +15,8 @@ from generator.model import Catalog, Class, Entity, Folder, HandPage, PinnedSour
 from generator.problems import Origin, Problem
 from generator.reading.nodes import Sequence as NodeList
 from generator.reading.nodes import decode
-from generator.reading.typed import read, read_nodes, validate
+from generator.reading.typed import read, validate
+from generator.reading.unreadable import parse_file_on
 from generator.text.spelling import closest, meant_word
 from generator.values import Text
 
@@ -119,7 +120,8 @@ def _read_rulings(folder: Folder) -> tuple[tuple[schema.Ruling, ...], tuple[Prob
     data = folder.site_src.get(layout.DECISIONS_FILE)
     if data is None:
         return (), ()
-    node, problems = read_nodes(data, layout.DECISIONS_FILE)
+    parsed = parse_file_on(data, layout.DECISIONS_FILE)
+    node, problems = parsed.node, parsed.problems
     if node is None:
         return (), tuple(problem for problem in problems if problem.code is not codes.EMPTY_FILE)
     if not isinstance(node, NodeList):

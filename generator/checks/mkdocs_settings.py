@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator import codes, layout, schema
 from generator.model import Folder
 from generator.problems import Origin, Problem
-from generator.reading.nodes import Mapping, Node, Scalar, Sequence, decode, parse
+from generator.reading.nodes import Mapping, Node, Scalar, Sequence, parse_file
 
 _ALWAYS = {
     ("theme", "name"): "material",
@@ -36,10 +36,8 @@ def check_settings(folder: Folder, site: schema.Site) -> tuple[Problem, ...]:
                 codes.MISSING_FILE, Origin(file), "there is no mkdocs.yml, which renders the pages", hint
             ),
         )
-    text, problems = decode(folder.mkdocs, file)
-    if text is None:
-        return problems
-    node, problems = parse(text, file)
+    parsed = parse_file(folder.mkdocs, file)
+    node, problems = parsed.node, parsed.problems
     if not isinstance(node, Mapping):
         hint = "copy the one of the example briefing, and write this briefing's title into it"
         origin = node.origin if node is not None else Origin(file)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.editing.edits import Edit
 from generator.problems import Origin
-from generator.reading.nodes import Mapping, Node, Scalar, decode, parse
+from generator.reading.nodes import Mapping, Node, Scalar, parse_file
 from generator.reading.nodes import Sequence as ListNode
 
 _KEY = "formerly"
@@ -25,9 +25,9 @@ class GivenUp:
 def former_edits(data: bytes, given_up: GivenUp) -> list[Edit]:
     """What changes in the file that the thing stands in."""
     file = given_up.origin.file
-    text, _ = decode(data, file)
+    parsed = parse_file(data, file)
+    text, mapping = parsed.text, _mapping_at(parsed.node, given_up.origin)
     assert text is not None  # it has been read before
-    mapping = _mapping_at(parse(text, file)[0], given_up.origin)
     assert mapping is not None  # likewise
     edits: list[Edit] = []
     lines: list[tuple[str, Sequence[str]]] = [("id", ())] if given_up.write_id else []

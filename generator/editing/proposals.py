@@ -17,7 +17,7 @@ from generator.editing.yaml_fixes import mend
 from generator.model import Files
 from generator.problems import Code, Origin, Problem
 from generator.reading.nodes import Mapping as MappingNode
-from generator.reading.nodes import Node, Scalar, decode, parse
+from generator.reading.nodes import Node, Scalar, parse, parse_file
 from generator.reading.nodes import Sequence as NodeList
 from generator.text.dates import in_edtf
 from generator.text.language import language_for
@@ -94,11 +94,11 @@ class _Page:
 
 
 def _read(data: bytes, file: str) -> _Page | None:
-    text, _ = decode(data, file)
-    if text is None:
+    parsed = parse_file(data, file)
+    if parsed.text is None:
         return None
-    node, problems = parse(text, file)
-    return _Page(text, {scalar.origin: (scalar, end) for scalar, end in _scalars(node)}, len(problems))
+    scalars = {scalar.origin: (scalar, end) for scalar, end in _scalars(parsed.node)}
+    return _Page(parsed.text, scalars, len(parsed.problems))
 
 
 def _scalars(node: Node | None) -> Iterator[tuple[Scalar, int]]:
@@ -156,7 +156,6 @@ def _read_right(problem: Problem, page: _Page) -> Fix | None:
 
 def _language(site_src: Files) -> str:
     """The briefing's language, also where site.yml is not fit to be read as a whole."""
-    text, _ = decode(site_src.get(layout.SITE_FILE, b""), layout.SITE_FILE)
-    node, _ = parse(text or "", layout.SITE_FILE)
+    node = parse_file(site_src.get(layout.SITE_FILE, b""), layout.SITE_FILE).node
     said = node.get("language") if isinstance(node, MappingNode) else None
     return said.text if isinstance(said, Scalar) else "en"

@@ -15,7 +15,7 @@ from generator.editing.edits import Edit
 from generator.model import Briefing, Class, Files
 from generator.problems import Origin
 from generator.reading.nodes import Mapping as MappingNode
-from generator.reading.nodes import Node, Scalar, decode, parse
+from generator.reading.nodes import Node, Scalar, decode, parse_file
 from generator.schema.scalars import Refers
 from generator.text.names import LINK
 
@@ -63,7 +63,7 @@ def find_places(files: Files, briefing: Briefing, renamed: Renamed) -> Places:
         if text is None:
             continue
         if is_yaml(file):
-            for scalar in scalars_of(parse(text, file)[0]):
+            for scalar in scalars_of(parse_file(data, file).node):
                 if replaced := values.get(scalar.origin):
                     found = _id_in(scalar, text, *replaced)
                 elif scalar.origin in texts:
@@ -85,7 +85,7 @@ def left_alone(files: Files, old: str) -> Iterator[Origin]:
             continue
         known: list[range] = []
         if file.endswith(".yml"):
-            known = [range(scalar.start, scalar.end) for scalar in scalars_of(parse(text, file)[0])]
+            known = [range(scalar.start, scalar.end) for scalar in scalars_of(parse_file(data, file).node)]
         for match in word(old).finditer(text):
             if not any(match.start() in stretch for stretch in known):
                 line = text.count("\n", 0, match.start()) + 1

@@ -17,7 +17,7 @@ from generator.editing.rewrite import Edits, after
 from generator.problems import Problem
 from generator.reading.blocks import HEAD, Value, block, value_at
 from generator.reading.indentation import indent, shallow_block
-from generator.reading.nodes import Event, parse, read_events
+from generator.reading.nodes import Event, parse, parse_file, read_events
 from generator.reading.syntax import BULLET, NO_KEY, ODD_LINE_END
 from generator.schema.keys import every_key, every_key_with_words, may_be_key
 
@@ -189,7 +189,8 @@ def _keys_out_of_text(text: str, problem: Problem) -> Edits | None:
         return None
     spaces = depth - len(head["lead"])
     edits = tuple(Edit(starts[n], starts[n] + spaces, "") for n in moved)
-    return edits if len(parse(after(text, edits), "")[1]) <= len(parse(text, "")[1]) else None
+    was = parse_file(text.encode(), problem.origin.file).problems
+    return edits if len(parse(after(text, edits), "")[1]) <= len(was) else None
 
 
 def _stands_deep(line: str, depth: int, keys: Collection[str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from generator.model import Files
 from generator.problems import Problem
 from generator.reading.indentation import indent
-from generator.reading.nodes import decode
+from generator.reading.nodes import parse_file
 from generator.reading.syntax import AS_BLOCK
 from generator.schema.keys import every_key_with_words, may_be_key
 
@@ -71,8 +71,8 @@ def written_out(problem: Problem, files: Files) -> Problem:
     """The problem, where its hint asks for words as a block, with the lines of that block below the hint."""
     if not problem.hint.endswith(AS_BLOCK):
         return problem
-    text, _ = decode(files.get(problem.origin.file, b""), problem.origin.file)
-    value = value_at(text or "", problem.origin.line)
+    file = problem.origin.file
+    value = value_at(parse_file(files.get(file, b""), file).text or "", problem.origin.line)
     if value is None or not are_words(value):
         return problem
     key = f"{value.key}: " if value.key else ""

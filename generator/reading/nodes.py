@@ -9,6 +9,7 @@ around them, each with a message of its own.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 import yaml
@@ -105,8 +106,24 @@ def _not_utf8(error: UnicodeDecodeError, file: str) -> Problem:
     return Problem(codes.NOT_UTF8, Origin(file, line_of(error), column), sentence, hint)
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A YAML file: its text, what is read of it, and what is wrong with it."""
+
+    text: str | None  # as `decode` gives it; None: the bytes are no UTF-8
+    node: Node | None  # None: there is nothing to go on with
+    problems: tuple[Problem, ...]
+
+
+@lru_cache(maxsize=2_000)  # many ask for a file; it is parsed once
+def parse_file(data: bytes, file: str) -> Parsed:
+    """Decode and parse a file as it stands on disk."""
+    text, problems = decode(data, file)
+    return Parsed(None, None, problems) if text is None else Parsed(text, *parse(text, file))
+
+
 def parse(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
-    """Read one YAML file; the node is None where there is nothing to go on with."""
+    """Read YAML that may stand in no file, such as what an edit would make of one."""
     if marks := list(MERGE_MARK.finditer(text)):
         line = text.count("\n", 0, marks[0].start()) + 1
         return None, (

@@ -18,10 +18,10 @@ from generator import codes
 from generator.problems import Problem
 from generator.reading.as_meant import in_a_list, leave_out, put_in, read_as
 from generator.reading.keys_in_text import swallowed
-from generator.reading.nodes import EMPTY_KEY, Mapping, Node, Path, Scalar, along, decode, to_data
+from generator.reading.nodes import EMPTY_KEY, Mapping, Node, Path, Scalar, along, to_data
 from generator.reading.nodes import Sequence as NodeList
 from generator.reading.syntax import AS_BLOCK, BLOCK, BULLET, NO_KEY, no_bullet, no_key
-from generator.reading.unreadable import parse_on
+from generator.reading.unreadable import parse_file_on
 from generator.schema import Authored
 from generator.schema.keys import guess, home, keys_at
 from generator.schema.scalars import ONE_DAY, STANCES
@@ -62,14 +62,6 @@ _NOTHING: Texts[str, str] = {}
 _MOST_ROUNDS = 5  # what is read otherwise, or left out, may leave something wrong in it or around it
 
 
-def read_nodes(data: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
-    """Decode and parse a YAML file, as far as it can be told what was meant."""
-    text, problems = decode(data, file)
-    if text is None:
-        return None, problems
-    return parse_on(text, file)
-
-
 def read(
     model: type[A], data: bytes, file: str, stand_ins: Texts[str, str] = _NOTHING
 ) -> tuple[A | None, tuple[Problem, ...]]:
@@ -85,10 +77,11 @@ def read(
 def _read(
     model: type[Authored], data: bytes, file: str, stand_ins: tuple[tuple[str, str], ...]
 ) -> tuple[Authored | None, tuple[Problem, ...]]:
-    node, problems = read_nodes(data, file)
-    if node is None:
+    parsed = parse_file_on(data, file)
+    problems = parsed.problems
+    if parsed.node is None:
         return None, problems
-    value, refused = validate(model, node, dict(stand_ins))
+    value, refused = validate(model, parsed.node, dict(stand_ins))
     # What the YAML reader already refused is missing from the data, or cut off: say each mistake once.
     is_whole = {problem.code for problem in problems} <= _LEAVES_THE_REST
     told = (_not_to_be_left_out(problem, refused) for problem in problems)

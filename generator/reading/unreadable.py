@@ -7,21 +7,31 @@ something as long stands in for the value, so that every place stays where it is
 import re
 from collections.abc import Mapping as Texts
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator import codes
 from generator.problems import Problem
 from generator.reading.blocks import are_words, value_at
 from generator.reading.indentation import shallow_block
-from generator.reading.nodes import Mapping, Node, Scalar, Sequence, parse
+from generator.reading.nodes import Mapping, Node, Parsed, Scalar, Sequence, parse, parse_file
 from generator.reading.syntax import NO_KEY
 from generator.schema.keys import every_key
 
 _MOST = 20  # values of one file that are passed over
 
 
-def parse_on(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
-    """Read one YAML file, as `yaml_nodes.parse` does; the values that it cannot read are what they say."""
-    node, problems = parse(text, file)
+@lru_cache(maxsize=2_000)
+def parse_file_on(data: bytes, file: str) -> Parsed:
+    """Decode and parse a file, as `parse_file` does; the values that YAML cannot read are what they say."""
+    parsed = parse_file(data, file)
+    if parsed.text is None or parsed.node is not None:
+        return parsed
+    return Parsed(parsed.text, *_parse_on(parsed.text, file, parsed.problems))
+
+
+def _parse_on(text: str, file: str, problems: tuple[Problem, ...]) -> tuple[Node | None, tuple[Problem, ...]]:
+    """What can be read of a text, of which `problems` are what stands in the way."""
+    node: Node | None = None
     meant: dict[int, str] = {}  # by where a value starts
     told = list(problems)
     while node is None and len(meant) < _MOST and problems[0].code is codes.YAML_SYNTAX:

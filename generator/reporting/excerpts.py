@@ -9,7 +9,7 @@ from functools import lru_cache
 from generator import codes
 from generator.problems import Origin, Problem, visible
 from generator.reading.nodes import Mapping, Node, Scalar, Sequence, decode
-from generator.reading.unreadable import parse_on
+from generator.reading.unreadable import parse_file_on
 
 _MOST_LINES = 3
 _NAMED = re.compile(r"'([^'\n]+)'")
@@ -43,7 +43,9 @@ def excerpt(problem: Problem, data: bytes) -> tuple[Line, ...]:
     if not origin.column:
         line = lines[origin.line - 1]
         return (Line(origin.line, line, _trimmed(line, 0, len(line))),)
-    value = None if problem.code is codes.YAML_SYNTAX else _value(text, origin)  # nothing was read there
+    value = (
+        None if problem.code is codes.YAML_SYNTAX else _value(data, text, origin)
+    )  # nothing was read there
     start, end = value or _word(text, offset + origin.column - 1)
     stretches = [
         (start + a, start + b) for words in _wrong(problem) for a, b in _find(words, text[start:end])
@@ -105,11 +107,11 @@ def _trimmed(line: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
 # --- what a place means ----------------------------------------------------------------------------------
 
 
-def _value(text: str, origin: Origin) -> tuple[int, int] | None:
+def _value(data: bytes, text: str, origin: Origin) -> tuple[int, int] | None:
     """The key or the value that begins at a place of a YAML file, without the mark of a block."""
     if not origin.file.endswith(_YAML):
         return None
-    found = _scalars(text, origin.file).get((origin.line, origin.column))
+    found = _scalars(data, origin.file).get((origin.line, origin.column))
     if found is None:
         return None
     start, end = found.start, found.end
@@ -119,8 +121,8 @@ def _value(text: str, origin: Origin) -> tuple[int, int] | None:
 
 
 @lru_cache(maxsize=8)
-def _scalars(text: str, file: str) -> dict[tuple[int, int], Scalar]:
-    node, _ = parse_on(text, file)
+def _scalars(data: bytes, file: str) -> dict[tuple[int, int], Scalar]:
+    node = parse_file_on(data, file).node
     return {(s.origin.line, s.origin.column): s for s in _walk(node)} if node is not None else {}
 
 
