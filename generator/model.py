@@ -4,7 +4,7 @@ Nothing here is half-filled. A stage takes what the stages before it made and
 returns a value of its own together with the problems that it found.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -189,6 +189,20 @@ class Catalog:
     def published(self, cls: Class | None = None) -> tuple[Entity, ...]:
         """The entities that are no drafts: of a class, or all of them."""
         return tuple(e for e in self.entities.values() if cls in (None, e.cls) and not e.content.draft)
+
+    def source(self, source_id: str) -> PinnedSource:
+        """The source of an id that there is."""
+        return next(source for source in self.sources if source.id == source_id)
+
+    def parts(self) -> Iterator[schema.Authored]:
+        """Every mapping in the briefing's files."""
+        yield from self.site.parts
+        for source in self.sources:
+            yield from source.content.parts
+        for entity in self.entities.values():
+            yield from entity.content.parts
+        for ruling in self.rulings:
+            yield from ruling.parts
 
 
 # --- evidence --------------------------------------------------------------------------------------------
@@ -427,6 +441,10 @@ class Briefing:
     coverages: tuple[Coverage, ...]
     accepted: tuple[Accepted, ...]
 
+    def document(self, source: str) -> Document:
+        """The passages of a source that there is."""
+        return next(document for document in self.documents if document.id == source)
+
     @property
     def statements(self) -> tuple[Statement, ...]:
         """Those that are published."""
@@ -467,7 +485,7 @@ def former_ids(statement: Statement, catalog: Catalog) -> tuple[str, ...]:
     if statement.content.id is not None:
         return tuple(str(former) for former in statement.content.formerly)
     first = statement.quotes[0]
-    source = next(source for source in catalog.sources if source.id == first.source)
+    source = catalog.source(first.source)
     place = first.label.removeprefix(first.source)
     owners = (statement.owner, *catalog.entities[statement.owner].content.formerly)
     made = [f"{owner}--{name}{place}" for owner in owners for name in (source.id, *source.content.formerly)]

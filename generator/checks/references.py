@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from generator import codes, schema
-from generator.checks.unknown_ids import authored, missing_ids, tell_missing
+from generator.checks.unknown_ids import missing_ids, tell_missing
 from generator.layout import stem
 from generator.model import Catalog, Class
 from generator.problems import Problem
@@ -22,7 +22,7 @@ def check_references(catalog: Catalog) -> tuple[Problem, ...]:
 def unknown_ids(catalog: Catalog) -> Iterator[Problem]:
     """Ids that no file has, or that are of another class than is asked for."""
     missing = missing_ids(catalog)
-    for part in authored(catalog):
+    for part in catalog.parts():
         for reference, refers in schema.references(part):
             if isinstance(part, schema.Ruling) and reference is part.means:
                 continue  # may be "nothing"; the mentions look at it

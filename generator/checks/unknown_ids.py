@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import codes, layout, schema
@@ -45,21 +45,10 @@ class Missing:
         )
 
 
-def authored(catalog: Catalog) -> Iterator[schema.Authored]:
-    """Every mapping in the briefing's files."""
-    yield from catalog.site.parts
-    for source in catalog.sources:
-        yield from source.content.parts
-    for entity in catalog.entities.values():
-        yield from entity.content.parts
-    for ruling in catalog.rulings:
-        yield from ruling.parts
-
-
 def missing_ids(catalog: Catalog) -> Mapping[str, Sequence[Use]]:
     """The ids that no entity has, each with all that asks for it but links and rulings."""
     uses: dict[str, list[Use]] = defaultdict(list)
-    for part in authored(catalog):
+    for part in catalog.parts():
         for reference, refers in schema.references(part):
             is_ruling = isinstance(part, schema.Ruling)  # may be "nothing", and says nothing of a class
             if refers.to not in _OTHERS and not is_ruling and reference not in catalog.known:

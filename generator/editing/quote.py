@@ -81,7 +81,7 @@ def _likeness(word: str, held: Sequence[str]) -> float:
 def _place(source: str, passage: Passage, span: Span, briefing: Briefing, *, is_exact: bool) -> Place:
     start, end = span
     sentence = " ".join(passage.text[start:end].split())
-    document = next(each for each in briefing.documents if each.id == source)
+    document = briefing.document(source)
     return Place(
         source=source,
         passage=passage.n,

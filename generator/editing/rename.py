@@ -260,7 +260,7 @@ def _given_up(briefing: Briefing, renamed: Renamed) -> GivenUp:
     if renamed.is_entity:
         origin = briefing.catalog.entities[renamed.old].content.origin
     else:
-        origin = next(s for s in briefing.catalog.sources if s.id == renamed.old).content.origin
+        origin = briefing.catalog.source(renamed.old).content.origin
     return GivenUp(origin=origin, ids=ids, new_id=renamed.new)
 
 

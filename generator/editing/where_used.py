@@ -125,7 +125,7 @@ def is_yaml(file: str) -> bool:
 def _values(briefing: Briefing, renamed: Renamed) -> Mapping[Origin, tuple[str, str]]:
     """What stands in the place of each value that is an id to be replaced, and what is to."""
     found: dict[Origin, tuple[str, str]] = {}
-    for part in _authored(briefing):
+    for part in briefing.catalog.parts():
         own = part.id if isinstance(part, schema.Statement) else None
         if own is not None and own in renamed.statements:
             found[own.origin] = (str(own), renamed.statements[own])
@@ -142,14 +142,6 @@ def _values(briefing: Briefing, renamed: Renamed) -> Mapping[Origin, tuple[str, 
 def _folders(refers: Refers) -> tuple[str, ...]:
     """Where the files lie that such an id may mean; one of a wrong class is to follow, too."""
     return (SOURCES,) if refers.to == ("source",) else tuple(cls.folder for cls in Class)
-
-
-def _authored(briefing: Briefing) -> Iterator[schema.Authored]:
-    catalog = briefing.catalog
-    contents = [source.content for source in catalog.sources]
-    contents_of_entities = [entity.content for entity in catalog.entities.values()]
-    for written in (catalog.site, *contents, *contents_of_entities, *catalog.rulings):
-        yield from written.parts
 
 
 def _id_in(scalar: Scalar, text: str, old: str, new: str) -> list[Edit] | None:

@@ -55,13 +55,11 @@ def _quotes(catalog: Catalog) -> Iterator[Text]:
 def _unknown_sources(catalog: Catalog) -> Iterator[str]:
     """The ids of sources that others refer to in vain, and that are no slips of the finger."""
     known = catalog.known_sources
-    contents = [*(entity.content for entity in catalog.entities.values()), *catalog.rulings]
-    for content in contents:
-        for part in content.parts:
-            for reference, refers in schema.references(part):
-                is_unknown = reference not in known and not meant_id(reference, known)
-                if refers.to == ("source",) and is_unknown:
-                    yield str(reference)
+    for part in catalog.parts():
+        for reference, refers in schema.references(part):
+            is_unknown = refers.to == ("source",) and reference not in known
+            if is_unknown and not meant_id(reference, known):
+                yield str(reference)
 
 
 def _problem(seed: str, text: Folded, lost: Sequence[str], names: Sequence[str]) -> Problem | None:

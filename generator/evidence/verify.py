@@ -317,18 +317,17 @@ def _own_contradiction(statement: Statement) -> Iterator[Problem]:
 def _unknown_statements(catalog: Catalog, known: Sequence[str]) -> Iterator[Problem]:
     if not catalog.is_whole:
         return  # something cannot be read, which is said already, and nobody knows what statements it has
-    for written in (catalog.site, *(entity.content for entity in catalog.entities.values())):
-        for part in written.parts:
-            for reference, refers in schema.references(part):
-                if refers.to != ("statement",) or reference in known:
-                    continue
-                guess = closest(reference, known)
-                hint = f"did you mean '{guess}'?" if guess else "give the statement an 'id:' and name that"
-                if origin := _by_its_text(reference, catalog):
-                    hint = f"give the statement in {origin.file}:{origin.line} an 'id:' and name that"
-                sentence = f"there is no statement with the id '{reference}'"
-                instead = meant_id(reference, known)
-                yield Problem(codes.UNKNOWN_STATEMENT, reference.origin, sentence, hint, instead=instead)
+    for part in catalog.parts():
+        for reference, refers in schema.references(part):
+            if refers.to != ("statement",) or reference in known:
+                continue
+            guess = closest(reference, known)
+            hint = f"did you mean '{guess}'?" if guess else "give the statement an 'id:' and name that"
+            if origin := _by_its_text(reference, catalog):
+                hint = f"give the statement in {origin.file}:{origin.line} an 'id:' and name that"
+            sentence = f"there is no statement with the id '{reference}'"
+            instead = meant_id(reference, known)
+            yield Problem(codes.UNKNOWN_STATEMENT, reference.origin, sentence, hint, instead=instead)
 
 
 def _by_its_text(words: str, catalog: Catalog) -> Origin | None:

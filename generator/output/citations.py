@@ -46,7 +46,7 @@ def _lines(statement: Statement, briefing: Briefing, wording: Wording) -> Iterat
 
 
 def _quoted(quote: Found, briefing: Briefing, wording: Wording) -> Iterator[str]:
-    source = next(source for source in briefing.catalog.sources if source.id == quote.source)
+    source = briefing.catalog.source(quote.source)
     content = source.content
     day = content.published or content.speaks_from
     yield wording.text("statement.quoted", words=quote.words)

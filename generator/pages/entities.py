@@ -146,7 +146,7 @@ def _event_page(entity: Entity, briefing: Briefing) -> EventPage:
 def _quotings(entity: Entity, briefing: Briefing) -> Iterator[Quoting]:
     """The sentences of the sources that name an entity, one for each passage whose text is published."""
     for source, n in briefing.graph.named.get(entity.id, ()):
-        document = next(d for d in briefing.documents if d.id == source)
+        document = briefing.document(source)
         passage = document.passage(n)
         assert passage is not None  # the mentions were found in it
         if not briefing.graph.shows(document, passage):

@@ -154,7 +154,7 @@ class Writer:
         return Markdown(self.href(self.briefing.catalog.entities[statement.owner].page, statement.anchor))
 
     def _source_title(self, source: str) -> Text:
-        return next(s.content.title for s in self.briefing.catalog.sources if s.id == source)
+        return self.briefing.catalog.source(source).content.title
 
     def source_link(self, source: str) -> Markdown:
         """A source's title as a link to its page."""
@@ -191,11 +191,11 @@ class Writer:
 
     def verbatim(self, quote: Found) -> Markdown:
         """The words of a quote as the editor gave them, marks of omission included."""
-        return self._spoken(to_markdown(quote.words), self._document(quote.source))
+        return self._spoken(to_markdown(quote.words), self.briefing.document(quote.source))
 
     def in_passage(self, quote: Found) -> Markdown:
         """The words of a quote, marked in the sentences around them; alone where those are not shown."""
-        document = self._document(quote.source)
+        document = self.briefing.document(quote.source)
         passage = document.passage(quote.passage)
         assert passage is not None  # the quote was found in it
         if quote.put_in or not self.briefing.graph.shows(document, passage):
@@ -226,9 +226,6 @@ class Writer:
             self.in_language(document), words, self.in_language(document, end=True)
         )
 
-    def _document(self, source: str) -> Document:
-        return next(document for document in self.briefing.documents if document.id == source)
-
     def sayers(self, quote: Found) -> tuple[Markdown, ...]:
         """Who says what rests on a quote, and who answers by it, each once."""
         label = quote.label
@@ -258,7 +255,7 @@ class Writer:
 
     def source_day(self, source: str) -> tuple[PartialDate, ...]:
         """The day that a source was published, or speaks from; none where it is not known."""
-        content = self._document(source).content
+        content = self.briefing.document(source).content
         return tuple(day for day in (content.published or content.speaks_from,) if day)
 
     def picture(self, kind: str, of: str = "") -> Markdown:
