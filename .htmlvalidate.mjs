@@ -1,5 +1,5 @@
-// What html-validate asks of every page that the build renders (tests/test_html.py): all that its makers ask, but for
-// the exceptions below. Style is not checked: nobody reads the HTML, and Python-Markdown writes half of it.
+// What html-validate asks of every page that the build renders (tests/site/test_html.py): all that its makers ask, but
+// for the exceptions below. Style is not checked: nobody reads the HTML, and Python-Markdown writes half of it.
 import { defineConfig } from "html-validate";
 
 export default defineConfig({

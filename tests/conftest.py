@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests import chromium
+from tests.support import chromium
 
-pytest_plugins = ["tests.built", "tests.sites"]
+pytest_plugins = ["tests.support.built", "tests.support.sites"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

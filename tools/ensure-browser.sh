@@ -8,7 +8,7 @@ python=$1
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
-find_browser() { "$python" tests/chromium.py; }
+find_browser() { "$python" tests/support/chromium.py; }
 
 install_browser() {
   command -v apt-get >/dev/null || return 1

@@ -24,8 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests import chromium, web
-from tests.sites import KINDS, Site
+from tests.support import chromium, web
+from tests.support.sites import KINDS, Site
 
 ROOT = Path(__file__).parents[1]
 MUST_BE_PERFECT = ("accessibility", "best-practices", "seo")

@@ -13,8 +13,8 @@ from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests import chromium, web
-from tests.sites import Site
+from tests.support import chromium, web
+from tests.support.sites import Site
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "screenshots"

@@ -1,0 +1,158 @@
+"""An editor who mends all that one run tells of is done: none hides another, and none looks like two."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+import pytest
+
+from generator.build import examine
+from generator.catalog.folder import read_folder
+from generator.layout import SITE_FILE
+from generator.model import Folder
+from generator.reading.nodes import Mapping, Node, Scalar, Sequence, decode, parse
+from tests.support.built import BRIEFINGS
+
+EVERY = {"nagorno-karabakh": 12, "saltmere": 4}
+"""Each of so many keys is tried: all of them take minutes."""
+EVERY_NAME = {"nagorno-karabakh": 3, "saltmere": 1}
+
+
+def _keys(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Mapping):
+        for key, value in node.entries:
+            yield key
+            yield from _keys(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _keys(item)
+
+
+def _slips(folder: Folder) -> Iterator[tuple[Scalar, str, bytes]]:
+    """Each key with two of its letters swapped, its file, and what that has then."""
+    for file, data in folder.site_src.items():
+        if file.endswith(".yml"):
+            text = decode(data, file)[0] or ""
+            node, _ = parse(text, file)
+            for key in _keys(node) if node else ():
+                slipped = key.text[:1] + key.text[2:3] + key.text[1:2] + key.text[3:]
+                if len(key.text) > 3 and slipped != key.text:  # of shorter ones nobody can tell
+                    yield key, file, (text[: key.start] + slipped + text[key.end :]).encode()
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_a_slip_in_a_key_is_one_mistake(name: str) -> None:
+    """What the key holds is read as meant, so that nothing else is missing, unused or in doubt."""
+    folder = read_folder(BRIEFINGS[name])
+    told = {
+        str(key.origin): [f"{p.origin} {p.code.name}" for p in examine(changed).problems]
+        for key, file, data in islice(_slips(folder), 0, None, EVERY[name])
+        for changed in [replace(folder, site_src={**folder.site_src, file: data})]
+    }
+
+    assert len(told) > 100
+    assert {at: codes for at, codes in told.items() if codes != [f"{at} unknown-key"]} == {}
+
+
+def _without_names(folder: Folder) -> Iterator[tuple[str, bytes]]:
+    """Each file of an entity without its name, and with its other names under a key that there is not."""
+    for file, data in folder.site_src.items():
+        for was, now in ((rb"^name: .*\n", b""), (rb"^aliases:", b"xyzzy:")):
+            changed = re.sub(was, now, data, count=1, flags=re.MULTILINE)
+            if changed != data and file.count("/") > 1:
+                yield file, changed
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_names_that_cannot_be_read_are_one_mistake(name: str) -> None:
+    """Who is named by them in other files is not in doubt for that."""
+    folder = read_folder(BRIEFINGS[name])
+    told = [
+        (file, [str(problem) for problem in examine(changed).problems])
+        for file, data in islice(_without_names(folder), 0, None, EVERY_NAME[name])
+        for changed in [replace(folder, site_src={**folder.site_src, file: data})]
+    ]
+
+    assert len(told) > 20
+    assert [(file, problems) for file, problems in told if len(problems) != 1] == []
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_a_false_quote_is_told_beside_a_name_that_is_missing(name: str) -> None:
+    """The key that a file cannot do without is not all that it says."""
+    folder = read_folder(BRIEFINGS[name])
+    for file, data in islice(_without_names(folder), 0, None, EVERY_NAME[name]):
+        if b"\nname: " not in data and b"quote: " in data:
+            spoilt = data.replace(b"quote: ", b"quote: zyx ", 1)
+            found = examine(replace(folder, site_src={**folder.site_src, file: spoilt})).problems
+            assert [problem.code.name for problem in found] == ["missing-key", "quote-not-found"], file
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        (rb"^title: .*", b"title: a: b"),  # no YAML
+        (rb"^title: .*\n", b""),
+        (rb"^kinds:", b"xyzzy:"),  # what kinds there are is known to nobody then
+        (rb"^language:.*\n", b"xyzzy: en\n"),
+        (rb"^<|\Z", b"<<<<<<< ours\n"),
+    ],
+    ids=["unreadable", "untitled", "without kinds", "without a language", "merged badly"],
+)
+def test_a_mistake_in_the_settings_is_one_and_hides_no_other(was: bytes, now: bytes, name: str) -> None:
+    """No file of the briefing is in doubt for it, and a false quote in one is told as well."""
+    folder = read_folder(BRIEFINGS[name])
+    site = folder.site_src[SITE_FILE]
+    broken = re.sub(was, now, site, count=1, flags=re.MULTILINE)
+    assert broken != site
+    file, data = next((f, d) for f, d in folder.site_src.items() if "/events/" in f and b"quote: " in d)
+    spoilt = data.replace(b"quote: ", b"quote: zyx ", 1)
+    changed = replace(folder, site_src={**folder.site_src, SITE_FILE: broken, file: spoilt})
+
+    assert [problem.origin.file for problem in examine(changed).problems] == [file, SITE_FILE]
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_a_false_quote_is_told_beside_a_slip_in_each_key(name: str) -> None:
+    """Mending the slip uncovers nothing."""
+    folder = read_folder(BRIEFINGS[name])
+    hidden = []
+    for key, file, data in islice(_slips(folder), 0, None, 4 * EVERY[name]):
+        spoilt = data.replace(b"quote: ", b"quote: zyx ", 1) if b"quote: " in data else b""
+        line = spoilt[: spoilt.find(b"quote: zyx ")].count(b"\n") + 1
+        if spoilt and line != key.origin.line:
+            found = examine(replace(folder, site_src={**folder.site_src, file: spoilt})).problems
+            if not any(p.origin.line == line and p.code.name == "quote-not-found" for p in found):
+                hidden.append(f"{key.origin} hides line {line}")
+
+    assert hidden == []
+
+
+SPOILT = [
+    (re.compile(rf"^( *(?:- )?)text: (?!>){was}", re.MULTILINE), rf"\1text: {now}")
+    for was, now in ((r"(\w+ )", r"\2: "), ("", "[The] "), (r"(\w+ )", r"\2#"), ("", '"Well" '), ("", "%"))
+]
+
+
+@pytest.mark.parametrize("name", BRIEFINGS)
+def test_a_value_that_yaml_cannot_read_hides_nothing_behind_it(name: str) -> None:
+    """A sentence with a colon or a # is one mistake; a false quote and a slip in a key are others."""
+    folder = read_folder(BRIEFINGS[name])
+    tried = 0
+    for file, data in islice(folder.site_src.items(), 0, None, EVERY_NAME[name]):
+        *before, rest = re.split(r"\n    quote: (?!>)", data.decode())
+        kept, key, most = "\n    quote: ".join(before).partition("\nkind: ")
+        if not key:
+            continue
+        for was, now in SPOILT:
+            broken, times = was.subn(now, most, count=1)
+            if not times:
+                continue
+            tried += 1
+            spoilt = f"{kept}\nknid: {broken}\n    quote: zyx {rest}"
+            found = examine(replace(folder, site_src={**folder.site_src, file: spoilt.encode()})).problems
+            assert [p.origin.file for p in found] == [file] * 3, [str(problem) for problem in found]
+            assert {p.code.name for p in found} > {"unknown-key", "quote-not-found"}
+    assert tried >= len(SPOILT)
