@@ -6,6 +6,7 @@ planned and written; disk is touched at the two ends only.
 
 import calendar
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,6 +36,7 @@ from generator.output.editor_schemas import make_schemas
 from generator.output.export import export
 from generator.output.hand_edits import check_docs, leftovers
 from generator.output.publish import alone, publish
+from generator.output.renderer import Rendering, render_site
 from generator.output.schema_files import add_schema_lines, has_schemas, write_schemas
 from generator.output.search_index import make_lookup
 from generator.output.theme import compose_theme
@@ -172,7 +174,7 @@ def check(root: Path) -> Compiled:
     return check_folder(read_folder(root))
 
 
-def build(root: Path, *, overwrite: bool = False) -> Compiled:
+def build(root: Path, *, overwrite: bool = False, render: Rendering = render_site) -> Compiled:
     """Write docs/ and site/, and .schemas/ where there is one; after an error all stay as they are."""
     with alone(root):
         folder = read_folder(root)
@@ -184,7 +186,8 @@ def build(root: Path, *, overwrite: bool = False) -> Compiled:
             if refused:
                 return _with(compiled, refused)
         kept = leftovers(folder.docs, (file.path for file in compiled.docs))
-        complaints = publish(root, compiled.docs, kept, folder.docs, day=_seconds(compiled.briefing.catalog))
+        rendered = partial(render, root=root, day=_seconds(compiled.briefing.catalog))
+        complaints = publish(root, compiled.docs, kept, folder.docs, rendered)
         return _with(compiled, complaints)
 
 

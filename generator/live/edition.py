@@ -6,27 +6,19 @@ page is made when it is asked for, too.
 
 import hashlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, FunctionLoader, pass_context
-from jinja2.runtime import Context
-from mkdocs.commands import build as mkdocs_build
-from mkdocs.structure.files import File, Files, InclusionLevel, get_files, set_exclusions
-from mkdocs.structure.nav import get_navigation
-from mkdocs.structure.pages import Page
-
 from generator import layout
 from generator.build import Prepared, prepare
 from generator.live.places import PlacingRenderer
-from generator.live.rendering import BrokenPageError, Stage, told_of
+from generator.live.stage import Stage
 from generator.model import Briefing, Folder, Written
 from generator.output.hand_edits import leftovers
-from generator.pages.page import Page as PlannedPage
-from generator.pages.page import WholePage
-from generator.pages.render import COMPILED
+from generator.output.renderer import BrokenPageError, PageByPage, breaking_pages
+from generator.pages.page import Page, WholePage
 from generator.pages.wording import Wording
 from generator.problems import Problem
 
@@ -66,20 +58,20 @@ def make_edition(folder: Folder, briefing: Briefing, wording: Wording, stage: St
         Written(path, folder.docs[f"{layout.DOCS}/{path}"]) for path in leftovers(folder.docs, prepared.paths)
     ]
     frame = (folder.templates, folder.theme, folder.mkdocs)
-    is_new = frame != stage.frame
+    is_new = frame != stage.tried
     if is_new:
         stage.clear()
     edition = Edition(prepared, kept, folder.mkdocs or b"", stage)
     if is_new:
         edition.try_out()
-        stage.frame = frame
+        stage.tried = frame
     return edition
 
 
 class Edition:
     """One state of the site. All of its pages are of that state, however late they are asked for."""
 
-    @told_of()
+    @breaking_pages()
     def __init__(self, prepared: Prepared, kept: Sequence[Written], settings: bytes, stage: Stage) -> None:
         """Raises BrokenPageError where MkDocs cannot take the settings or the theme."""
         self._prepared = prepared
@@ -94,36 +86,12 @@ class Edition:
         }
         self._pending = {pending.path: pending for pending in prepared.others}
         self.put_on()
-        self._config = stage.config
-        self._config.plugins.on_pre_build(config=self._config)
-        self._files: Files = get_files(self._config)
-        for path in (*self._pages, *self._pending):
-            self._files.append(File.generated(self._config, path, content=""))
-        env = self._config.theme.get_env()
-        env.bytecode_cache = COMPILED
-        stage.add_theme(self._files, env)
-        self._files = self._config.plugins.on_files(self._files, config=self._config)
-        set_exclusions(self._files, self._config)
-        nav = get_navigation(self._files, self._config)
-        self._nav = self._config.plugins.on_nav(nav, config=self._config, files=self._files)
-        self._env = self._config.plugins.on_env(env, config=self._config, files=self._files) or env
-        # What no published site has, as docs/.theme/, is not shown either.
-        shown = (file for file in self._files if file.inclusion is not InclusionLevel.EXCLUDED)
-        self._by_address = {file.dest_uri: file for file in shown}
-        pictures = FunctionLoader(self._part_of_theme)
-        self._env.loader = ChoiceLoader([pictures, *filter(None, [self._env.loader])])
-        self._env.filters["url"] = self._versioned(self._env.filters["url"])
+        paths = (*self._pages, *self._pending)
+        self._site = PageByPage(stage.frame, paths, self._part_of_theme, self._version)
 
-    def _versioned(self, address_of: Callable[[Context, str], str]) -> Callable[[Context, str], str]:
-        """The filter for addresses, which adds a version: a browser asks but once for a script or style."""
-
-        @pass_context
-        def url(context: Context, value: str) -> str:
-            address = address_of(context, value)
-            data = self._not_a_page(str(value))
-            return address if data is None else f"{address}?v={version_of(data)}"
-
-        return url
+    def _version(self, address: str) -> str | None:
+        data = self._not_a_page(address)
+        return None if data is None else version_of(data)
 
     def _part_of_theme(self, name: str) -> str | None:
         """A template that is made when a page asks for it: a picture."""
@@ -155,42 +123,27 @@ class Edition:
                 self._rendered[address] = found
             return self._rendered[address]
 
-    @told_of()
+    @breaking_pages()
     def _made(self, address: str) -> bytes | None:
-        file = self._by_address.get(address)
-        if file is None and address != _NOT_FOUND:
-            return None
-        target = Path(self._config.site_dir, address)
-        if file is None:
-            mkdocs_build._build_theme_template(  # noqa: SLF001  # what MkDocs itself calls for a page
-                _NOT_FOUND, self._env, self._files, self._config, self._nav
-            )
-        elif file.is_documentation_page():
-            self._render(file)
-        else:
+        if address == _NOT_FOUND and self._site.path_of(address) is None:
+            return self._site.not_found()
+        if not self._site.is_page(address):
             return self._not_a_page(address)
-        return target.read_bytes() if target.is_file() else None
+        page = self._pages.get(str(self._site.path_of(address)))
+        return self._site.render(address, self._written(page).data if page else None)
 
     def _not_a_page(self, address: str) -> bytes | None:
-        file = self._by_address.get(address)
-        if file is None or file.is_documentation_page():
+        path = self._site.path_of(address)
+        if path is None or self._site.is_page(address):
             return None
-        if file.src_uri in self._pending:
-            return self._pending[file.src_uri].make()
+        if path in self._pending:
+            return self._pending[path].make()
         # Not as it lies on the stage by now: what another edition brought may have been put there since.
-        places = (f"{layout.DOCS}/{file.src_uri}", f"{layout.DOCS}/.theme/{file.src_uri}")
+        places = (f"{layout.DOCS}/{path}", f"{layout.DOCS}/.theme/{path}")
         staged = next((self._staged[place] for place in places if place in self._staged), None)
-        return file.content_bytes if staged is None else staged
+        return self._site.read(address) if staged is None else staged
 
-    def _render(self, file: File) -> None:
-        if file.src_uri in self._pages:
-            file.content_bytes = self._written(self._pages[file.src_uri]).data
-        page = file.page or Page(None, file, self._config)
-        mkdocs_build._populate_page(page, self._config, self._files)  # noqa: SLF001
-        documents = self._files.documentation_pages()
-        mkdocs_build._build_page(page, self._config, documents, self._nav, self._env)  # noqa: SLF001
-
-    def _written(self, page: PlannedPage) -> Written:
+    def _written(self, page: Page) -> Written:
         written = self._renderer.write(page)
         if isinstance(written, Problem):
             raise BrokenPageError(written)

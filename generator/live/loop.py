@@ -19,11 +19,12 @@ from generator.editing.fix import mend
 from generator.evidence.overlooked import bare_words, denials
 from generator.live.builder import Builder
 from generator.live.edition import Edition, built_before, make_edition
-from generator.live.rendering import BrokenPageError, Stage
 from generator.live.server import Server
+from generator.live.stage import Stage
 from generator.live.state import Gap, Gaps, State, Told
 from generator.live.watching import Watcher, snapshot
 from generator.model import Briefing, Folder
+from generator.output.renderer import BrokenPageError
 from generator.problems import Origin, Problem
 from generator.reporting.report import counted, for_browsers, show_problems
 

@@ -11,8 +11,8 @@ from importlib.resources import files
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from generator.live.edition import version_of
-from generator.live.rendering import BrokenPageError
 from generator.live.state import Shown, State
+from generator.output.renderer import BrokenPageError
 
 _OWN = "/.live/"
 _SCRIPT, _STYLE = f"{_OWN}live.js", f"{_OWN}live.css"

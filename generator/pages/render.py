@@ -8,7 +8,7 @@ checksum, by which a later build knows whether somebody has edited it.
 
 import re
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import CodeType
 
 from jinja2 import (
@@ -20,9 +20,10 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
-    nodes,
 )
 from jinja2.bccache import Bucket
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 
 from generator import codes
 from generator.drawing.svg import Picture
@@ -121,18 +122,21 @@ class _Compiled(BytecodeCache):
 COMPILED = _Compiled()
 
 
-class _Environment(Environment):
-    """Jinja without the ways in which text could get past the escaping."""
+class _NoJoining(Extension):
+    """Refuses what joins text and Markdown past the escaping."""
 
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        for node in tree.find_all((nodes.Concat, nodes.Add)):
-            raise TemplateSyntaxError("write {{ a }}{{ b }} instead of joining by ~ or +", node.lineno, name)
-        return tree
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Let every token pass but those that join."""
+        for token in stream:
+            if token.type in ("tilde", "add"):
+                sentence = "write {{ a }}{{ b }} instead of joining by ~ or +"
+                raise TemplateSyntaxError(sentence, token.lineno, stream.name)
+            yield token
 
 
 def _environment(templates: Files, wording: Wording) -> Environment:
-    environment = _Environment(
+    environment = Environment(
+        extensions=[_NoJoining],
         bytecode_cache=COMPILED,
         loader=FunctionLoader(lambda name: _template(name, templates)),
         autoescape=True,
