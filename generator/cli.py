@@ -1,23 +1,47 @@
 """The commands. Verb first; results on stdout, problems on stderr; exit 1 for errors, 2 for wrong usage."""
 
+from importlib import import_module
+
 import click
 
 from generator import __version__
-from generator.commands.build import build
-from generator.commands.check import check
-from generator.commands.coverage import coverage
-from generator.commands.diff import diff
-from generator.commands.explain import explain
-from generator.commands.merge import merge
-from generator.commands.new import new
-from generator.commands.pin import pin
-from generator.commands.quote import quote
-from generator.commands.rename import rename
-from generator.commands.schema import schema
-from generator.commands.serve import serve
+
+COMMANDS = {
+    "build": "Read every source, report every problem, write docs/ and site/.",
+    "check": "Report every problem; write nothing, but with --fix what it mends.",
+    "coverage": "Show how much of each article stands under statements, and what may have been overlooked.",
+    "diff": "Say what a reader sees changed since a revision of git; without REV, since the last commit.",
+    "explain": "Tell what a problem means, why it matters and how it is mended; without CODE, list them all.",
+    "merge": "End a merge that git could not: keep what both branches wrote, and make the pages anew.",
+    "new": "Write the stub of a new file, never over another.",
+    "pin": "Accept the changed bytes of a source, after showing which quotes they no longer hold.",
+    "quote": "Find words that you remember in the articles, and print a statement on them to paste.",
+    "rename": "Give an actor, place, event, source or statement another id, everywhere at once.",
+    "schema": "Let your text editor complete, explain and check the YAML while you type.",
+    "serve": "Show the site in the browser, and again after each change.",
+}
+"""Each with the sentence that opens its own help."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Later(click.Command):
+    """A command that is imported when it is called: what it needs takes most of a second."""
+
+    def real(self) -> click.Command:
+        """Import it."""
+        command: click.Command = getattr(import_module(f"generator.commands.{self.name}"), str(self.name))
+        return command
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
+    ) -> click.Context:
+        """Let the command itself read its arguments; click runs what is in the context."""
+        return self.real().make_context(info_name, args, parent, **extra)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    commands=[Later(name, short_help=sentence) for name, sentence in COMMANDS.items()],
+)
 @click.version_option(__version__, prog_name="briefing")
 def main() -> None:
     """Turn articles and hand-kept YAML into a site whose every statement rests on quoted words.
@@ -26,7 +50,3 @@ def main() -> None:
     Example:
         briefing build
     """
-
-
-for command in (build, check, coverage, diff, explain, merge, new, pin, quote, rename, schema, serve):
-    main.add_command(command)

@@ -1,12 +1,14 @@
 import hashlib
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 
-from generator.cli import main
+from generator.cli import COMMANDS, Later, main
 from tests.support.built import ROOT, contents, edit, run, state
 
 SOURCE = "site_src/sources/tidesheet-2021-03-12.yml"
@@ -16,7 +18,8 @@ COUNT = re.compile(r"\d+ errors?, \d+ warnings?")
 
 def commands(group: click.Group = main, prefix: str = "") -> Iterator[tuple[str, click.Command]]:
     """Every command with the words that call it."""
-    for name, command in group.commands.items():
+    for name, listed in group.commands.items():
+        command = listed.real() if isinstance(listed, Later) else listed
         if isinstance(command, click.Group):
             yield from commands(command, f"{prefix}{name} ")
         else:
@@ -52,6 +55,28 @@ def test_each_command_is_told_of_in_the_documents(name: str) -> None:
     documents = [(ROOT / file).read_text(encoding="utf-8") for file in ("README.md", "HANDBOOK.md")]
 
     assert re.search(rf"(briefing |generator |`){name}\b", "\n".join(documents))
+
+
+def test_the_help_lists_every_command_with_the_sentence_that_opens_its_own_help() -> None:
+    """It is written before any command is imported, so both are told by hand."""
+    modules = {path.stem for path in (ROOT / "generator/commands").glob("*.py")} - {"__init__", "options"}
+    listed = {name: Later(name).real().get_short_help_str(limit=200) for name in sorted(modules)}
+
+    assert listed == COMMANDS
+    assert all(run("--help").stdout.count(f"\n  {name} ") == 1 for name in modules)
+
+
+def test_the_version_and_the_help_are_told_at_once() -> None:
+    """MkDocs, pydantic and YAML take most of a second, and neither needs them."""
+    code = (
+        "import sys; from generator.cli import main; main(sys.argv[1:], standalone_mode=False);"
+        "sys.exit({'jinja2', 'mkdocs', 'pydantic', 'yaml'} & sys.modules.keys() or None)"
+    )
+    for option in ("--version", "--help"):
+        told = subprocess.run(
+            [sys.executable, "-c", code, option], cwd=ROOT, capture_output=True, check=False
+        )
+        assert told.stderr == b""
 
 
 # --- exit codes and streams ------------------------------------------------------------------------------
