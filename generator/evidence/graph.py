@@ -145,11 +145,9 @@ def _resting(
         owner = published[statement.owner]
         found.extend(Resting(quote, owner, statement) for quote in statement.all_quotes)
     for entity in published.values():
-        for part in entity.content.parts:
-            if isinstance(part, schema.Evidenced) and not isinstance(
-                part, (schema.Statement, schema.Response)
-            ):
-                found.extend(Resting(quote, entity, part) for quote in evidence.of(part))
+        for fact in entity.content.evidenced:
+            if fact.sort:
+                found.extend(Resting(quote, entity, fact) for quote in evidence.of(fact))
     resting: dict[tuple[str, int], list[Resting]] = defaultdict(list)
     for item in found:
         resting[item.quote.source, item.quote.passage].append(item)

@@ -47,9 +47,8 @@ def _text(seed: str, data: bytes) -> Folded | None:
 
 def _quotes(catalog: Catalog) -> Iterator[Text]:
     for entity in catalog.entities.values():
-        for part in entity.content.parts:
-            if isinstance(part, schema.Evidenced):
-                yield from (quote.quote for quote in part.evidence)
+        for part in entity.content.evidenced:
+            yield from (quote.quote for quote in part.evidence)
 
 
 def _unknown_sources(catalog: Catalog) -> Iterator[str]:

@@ -21,6 +21,8 @@ from generator.text.spelling import closest, meant_id
 from generator.text.words import words as words_in
 from generator.values import Text, place_of
 
+_ANYWHERE = ("role", "name", "part")  # sorts of facts that sources repeat: any place of the words shows them
+
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -65,11 +67,9 @@ def verify(catalog: Catalog, documents: Sequence[Document]) -> tuple[Evidence, t
                 words.model_copy(update={"source": Text(document.id, words.origin)}), search, first=False
             )
     for entity in catalog.entities.values():
-        for part in entity.content.parts:
-            if isinstance(part, schema.Evidenced):
-                first = isinstance(part, (schema.Role, schema.Alias, schema.Participant))
-                for quote in part.evidence:
-                    _look_up(quote, search, first=first)
+        for part in entity.content.evidenced:
+            for quote in part.evidence:
+                _look_up(quote, search, first=part.sort in _ANYWHERE)
     statements = _statements(search)
     search.problems.extend(_words_apart(search))
     search.problems.extend(_unnamed(search))

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from generator.model import Briefing, Document, Found, Mention, Passage, Resting, Statement
 from generator.pages.page import Segment, ShownPassage, SourcePage
-from generator.pages.wording import Wording, sort_of_fact
+from generator.pages.wording import Wording
 
 
 def source_pages(briefing: Briefing, wording: Wording) -> Iterator[SourcePage]:
@@ -47,7 +47,7 @@ def _shown(document: Document, passage: Passage, briefing: Briefing) -> ShownPas
 def _said_once(item: Resting) -> tuple[str, ...]:
     """What stands below a passage once, though it may rest on several of its quotes."""
     what = item.what
-    return (item.entity.id, *((what.id,) if isinstance(what, Statement) else sort_of_fact(what)))
+    return (item.entity.id, *((what.id,) if isinstance(what, Statement) else (what.sort, what.what)))
 
 
 def cut(text: str, quotes: Sequence[Found], mentions: Sequence[Mention]) -> tuple[Segment, ...]:

@@ -139,37 +139,12 @@ class Wording:
 
     def fact(self, fact: schema.Evidenced) -> str:
         """What sort of fact rests on a quote."""
-        sort, what = sort_of_fact(fact)
-        return self.text("resting", sort, what=what)
+        sort = "part_as" if fact.sort == "part" and fact.what else fact.sort
+        return self.text("resting", sort, what=fact.what)
 
     def kind(self, kind: str) -> str:
         """``government-body`` as a reader would say it."""
         return self.words.get(f"kind.{kind}") or kind.replace("-", " ")
-
-
-_SORTS: dict[type[schema.Evidenced], str] = {
-    schema.DateFact: "date",
-    schema.Summary: "summary",
-    schema.Within: "within",
-    schema.Where: "where",
-    schema.PartOf: "part_of",
-    schema.Follows: "follows",
-}
-
-
-def sort_of_fact(fact: schema.Evidenced) -> tuple[str, str]:
-    """The key in words.toml of what sort of fact this is, and what tells it from others of its sort."""
-    match fact:
-        case schema.Role():
-            return "role", fact.title
-        case schema.Alias():
-            return "name", fact.name
-        case schema.Relation():
-            return "relation", fact.kind
-        case schema.Participant():
-            return ("part_as", fact.role) if fact.role else ("part", "")
-        case _:
-            return _SORTS[type(fact)], ""
 
 
 # --- English, whatever the words are: the names of a briefing are matched in these ways, too --------------

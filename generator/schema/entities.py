@@ -1,5 +1,6 @@
 """The files of actors, places and events."""
 
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -10,6 +11,7 @@ from generator.schema.evidence import (
     Alias,
     Coordinates,
     DateFact,
+    Evidenced,
     Follows,
     PartOf,
     Relation,
@@ -70,6 +72,11 @@ class Entity(Authored):
     """Whether it is checked, but not published yet."""
     accept: Accepted = Field(default_factory=dict)
     """Warnings about this file that you have looked at: each code with your reason."""
+
+    @cached_property
+    def evidenced(self) -> tuple[Evidenced, ...]:
+        """Whatever in it may carry a quote: facts, statements, responses."""
+        return tuple(part for part in self.parts if isinstance(part, Evidenced))
 
 
 class Actor(Entity):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Annotated, Generic, TypeVar, get_args, get_origin
+from typing import Annotated, ClassVar, Generic, TypeVar, get_args, get_origin
 
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
@@ -53,6 +53,9 @@ class Quote(Authored):
 class Evidenced(Authored):
     """Anything that may carry a quote of its own."""
 
+    sort: ClassVar[str] = ""
+    """What sort of fact it is; "": none, but a statement or a response."""
+
     quote: Words | None = Field(
         default=None,
         examples=["The ferry to Brenna stopped running on Monday", "The ferry to Brenna […] on Monday"],
@@ -69,6 +72,11 @@ class Evidenced(Authored):
         if self.quote is None:
             return ()
         return (quote_of(self, self.quote),)
+
+    @property
+    def what(self) -> str:
+        """What tells a fact from others of its sort; "": there are no others."""
+        return ""
 
 
 def quote_of(owner: Evidenced, words: Text) -> Quote:
@@ -137,6 +145,7 @@ class Fact(Evidenced, Generic[T]):
 class DateFact(Fact[Date | None]):
     """When something happened, and what says so."""
 
+    sort = "date"
     RULES = (
         OneOrMore(
             keys=("value", "words"),
@@ -152,6 +161,8 @@ class DateFact(Fact[Date | None]):
 class Summary(Fact[Words]):
     """What an entity is, in a sentence or two, and what it rests on."""
 
+    sort = "summary"
+
     value: Words = Field(
         examples=[
             "Brenna is a fishing port at the end of the ferry line.",
@@ -164,12 +175,16 @@ class Summary(Fact[Words]):
 class Within(Fact[PlaceId]):
     """The place that a place lies in, and what says so."""
 
+    sort = "within"
+
     value: PlaceId
     """The id of the place, or of a state."""
 
 
 class Where(Fact[PlaceId]):
     """A place that an event happens at, and what says so."""
+
+    sort = "where"
 
     value: PlaceId
     """The id of the place, or of a state."""
@@ -178,12 +193,16 @@ class Where(Fact[PlaceId]):
 class PartOf(Fact[EventId]):
     """The larger event that an event belongs to, and what says so."""
 
+    sort = "part_of"
+
     value: EventId
     """The id of the larger event."""
 
 
 class Follows(Fact[EventId]):
     """The event that led to an event or came before it, and what says so."""
+
+    sort = "follows"
 
     value: EventId
     """The id of the earlier event."""
@@ -246,12 +265,19 @@ Speaker = Annotated[Party, _PartyInShort()]
 class Participant(Party, Evidenced):
     """Who took part in an event, in what role, and who says so."""
 
+    sort = "part"
+
     role: Words | None = Field(default=None, examples=["chaired the talks", "stayed away"])
     """What they did, in words that stand behind the name."""
     by: Speaker | None = None
     """Who says that they took part; left out where the source says so itself."""
     status: Status | None = None
     """Whether it is reported, announced or alleged that they took part; left out, it is as the event."""
+
+    @property
+    def what(self) -> str:
+        """The role that somebody had; "": it is not said."""
+        return self.role or ""
 
 
 Taking = Annotated[Participant, _PartyInShort()]
@@ -263,6 +289,8 @@ Taking = Annotated[Participant, _PartyInShort()]
 
 class Alias(Evidenced):
     """Another name, and who uses it."""
+
+    sort = "name"
 
     name: Words = Field(examples=["the ferry port", "Old Brenna"])
     """The other name, as texts write it."""
@@ -276,23 +304,42 @@ class Alias(Evidenced):
     )
     """What a reader should know about the name."""
 
+    @property
+    def what(self) -> str:
+        """The name itself."""
+        return self.name
+
 
 class Role(Evidenced):
     """What somebody is: a title and, where one is given, whose or of what."""
+
+    sort = "role"
 
     title: Words = Field(examples=["harbour master", "President"])
     """The title, without whose it is."""
     of: EntityRef | None = None
     """The id of what the role belongs to: a state, a body, a place."""
 
+    @property
+    def what(self) -> str:
+        """The title."""
+        return self.title
+
 
 class Relation(Evidenced):
     """A tie to another entity."""
+
+    sort = "relation"
 
     to: EntityRef
     """The id of the other entity."""
     kind: Words = Field(examples=["part of", "supports"])
     """What ties the two, in words that stand between their names."""
+
+    @property
+    def what(self) -> str:
+        """The words that tie the two."""
+        return self.kind
 
 
 class Coordinates(Authored):

@@ -63,8 +63,7 @@ def _dates_after_source(entity: Entity, evidence: Evidence, reading: Reading) ->
     if not isinstance(content, schema.Event) or content.status == "announced":
         return
     start = content.date.value.start if content.date and content.date.value else None
-    parts = (part for part in content.parts if isinstance(part, schema.Evidenced))
-    names = {quote.source for part in parts for quote in evidence.of(part)}
+    names = {quote.source for part in content.evidenced for quote in evidence.of(part)}
     sources = [source.content for source in reading.catalog.sources if source.id in names]
     days = [source.speaks_from or source.published for source in sources]
     ends = [day.end.last for day in days if day is not None and day.end is not None]
@@ -145,9 +144,8 @@ def _own_words(
     entity: Entity, evidence: Evidence, reading: Reading, told: Sequence[Statement]
 ) -> Iterator[str]:
     """What an entity rests on: every quote in its file, and those of statements by it or about it."""
-    for part in entity.content.parts:
-        if isinstance(part, schema.Evidenced):
-            yield quoted_words(evidence.of(part), reading)
+    for part in entity.content.evidenced:
+        yield quoted_words(evidence.of(part), reading)
     for statement in told:
         yield quoted_words(statement.quotes, reading)
         yield from (quoted_words((r.quote,), reading) for r in statement.responses)

@@ -45,7 +45,7 @@ def _names_nowhere(entity: Entity, evidence: Evidence, reading: Reading) -> Iter
     The name of an event is the editor's own, and so may be that of what a metonym stands for; what
     rests on no quote, as a stub, claims nothing.
     """
-    is_quoted = any(evidence.of(part) for part in entity.content.parts if isinstance(part, schema.Evidenced))
+    is_quoted = any(evidence.of(part) for part in entity.content.evidenced)
     is_named_here = entity.cls is Class.EVENT or any(alias.metonym for alias in entity.content.aliases)
     if is_named_here or not is_quoted or not reading.is_in_one_language:
         return
