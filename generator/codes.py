@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from generator.problems import Code, Severity
+from generator.problems import Code, Severity, Step
 
 
-def _error(name: str, meaning: str, why: str) -> Code:
-    return Code(name, Severity.ERROR, meaning, why)
+def _error(name: str, meaning: str, why: str, *, step: Step = Step.QUOTES) -> Code:
+    return Code(name, Severity.ERROR, meaning, why, step)
 
 
-def _warning(name: str, meaning: str, why: str) -> Code:
-    return Code(name, Severity.WARNING, meaning, why)
+def _warning(name: str, meaning: str, why: str, *, of_names: bool = False, acceptable: bool = True) -> Code:
+    return Code(name, Severity.WARNING, meaning, why, of_names=of_names, acceptable=acceptable)
 
 
 # Files and folders
@@ -50,6 +50,7 @@ EMPTY_FILE = _error(
     "A file says nothing.",
     "It may have been saved too early, or all its lines are comments. An empty page would be published for "
     "it.",
+    step=Step.FORM,
 )
 MERGE_MARK = _error(
     "merge-mark",
@@ -64,55 +65,65 @@ YAML_SYNTAX = _error(
     "A file is not valid YAML.",
     "YAML gives a meaning to some characters and to the spaces before a line. Where they contradict each "
     "other, what was meant would be a guess.",
+    step=Step.YAML,
 )
 YAML_TAB = _error(
     "yaml-tab",
     "A line is indented by a tab; YAML wants spaces.",
     "Programs show a tab as two, four or eight spaces, so what belongs to what would depend on who looks.",
+    step=Step.YAML,
 )
 YAML_FEATURE = _error(
     "yaml-feature",
     "A tag, an anchor, an alias or a second document: the briefing's YAML has none.",
     "These let one part of a file stand for another. Mostly they are there by accident, because a sentence "
     "starts with *, & or an exclamation mark.",
+    step=Step.FORM,
 )
 CUT_BY_COMMENT = _error(
     "cut-by-comment",
     "A # cuts off the rest of an unquoted value.",
     "In YAML a # behind a space starts a comment, so half of the sentence would be lost without a word.",
+    step=Step.YAML,
 )
 CUT_BY_COMMA = _error(
     "cut-by-comma",
     "A comma inside {…} ends a value early.",
     "Inside braces a comma stands between two keys. The words behind it would no longer belong to the value.",
+    step=Step.YAML,
 )
 KEY_IN_TEXT = _error(
     "key-in-text",
     "A key, or the dash of an item, that stands too deep, inside the text above it.",
     "Whatever stands as deep as a text belongs to it, so the key would be published as words, and what "
     "it says would not be known.",
+    step=Step.YAML,
 )
 DUPLICATE_KEY = _error(
     "duplicate-key",
     "A key stands twice in one mapping.",
     "Only one of the two values could be kept, and the other would be lost without a word.",
+    step=Step.FORM,
 )
 UNKNOWN_KEY = _error(
     "unknown-key",
     "A key that is not known here.",
     "Nothing reads it, so what stands behind it would be missing from the pages. Mostly it is misspelt, or "
     "stands one level too high or too deep.",
+    step=Step.FORM,
 )
 MISSING_KEY = _error(
     "missing-key",
     "A required key is missing.",
     "Without it the page would have a hole: a person without a name, a sentence without evidence.",
+    step=Step.FORM,
 )
 EMPTY_VALUE = _error(
     "empty-value",
     "A key has no value.",
     "It cannot be told whether something is still to be written, or whether there is nothing to say. What "
     "is not known is left out, key and all.",
+    step=Step.FORM,
 )
 PLACEHOLDER = _error(
     "placeholder",
@@ -125,22 +136,26 @@ WRONG_TYPE = _error(
     "Text where a list or a mapping is wanted, or the other way round.",
     "A value is read by its form: text, a list with '- ' before each item, or 'key: value' lines. In "
     "another form it would be read as something else than was meant.",
+    step=Step.FORM,
 )
 BAD_VALUE = _error(
     "bad-value",
     "A value is not one of those that are allowed here.",
     "Some keys have a fixed choice of values, because pages, lists and pictures depend on it.",
+    step=Step.FORM,
 )
 BAD_DATE = _error(
     "bad-date",
     "A date that does not exist or is not written in the way that is read here.",
     "Written 5/6/2023, a day is in May for some readers and in June for others. Year-month-day is read in "
     "one way only, and sorts by itself.",
+    step=Step.FORM,
 )
 MULTI_LINE = _error(
     "multi-line",
     "A value of one line runs over several paragraphs.",
     "It is shown inside a sentence, a heading or a row of a table, where there is room for one paragraph.",
+    step=Step.FORM,
 )
 
 # References
@@ -149,17 +164,20 @@ UNKNOWN_ENTITY = _error(
     "An id that no file has.",
     "The page would have a link to nowhere. Mostly the id is misspelt, or a name stands where the id is "
     "wanted: the name of the file, without .yml.",
+    step=Step.IDS,
 )
 WRONG_CLASS = _error(
     "wrong-class",
     "An id of the wrong class: say, an event where an actor is asked for.",
     "A place cannot take part in a meeting, and nothing can happen in a person. A slip of the pen would "
     "turn into a false sentence.",
+    step=Step.IDS,
 )
 UNKNOWN_SOURCE = _error(
     "unknown-source",
     "A source that is not in site_src/sources/.",
     "What is quoted has to be looked up in the source, and there is none of this name.",
+    step=Step.IDS,
 )
 UNKNOWN_PASSAGE = _error(
     "unknown-passage",
@@ -170,6 +188,7 @@ UNKNOWN_STATEMENT = _error(
     "unknown-statement",
     "A statement id that no statement has.",
     "An answer, or a contradiction, would hang in the air: nobody could see what it is directed at.",
+    step=Step.IDS,
 )
 DUPLICATE_STATEMENT = _error(
     "duplicate-statement",
@@ -181,17 +200,20 @@ CIRCLE = _error(
     "A chain of within, part_of or follows comes back to its beginning.",
     "A place cannot lie within a part of itself, and no event comes before itself. One of the links is the "
     "wrong way round.",
+    step=Step.IDS,
 )
 SELF_REFERENCE = _error(
     "self-reference",
     "An entity that refers to itself, or an actor who answers himself.",
     "A claim would seem to be disputed that nobody else disputes. Mostly the speaker of one of the two is "
     "wrong.",
+    step=Step.IDS,
 )
 DRAFT_REFERENCE = _error(
     "draft-reference",
     "A published entity that rests on a draft.",
     "A draft has no page, so the published page would lead to nowhere, and show what is not ready.",
+    step=Step.IDS,
 )
 
 # Sources
@@ -217,6 +239,7 @@ UNUSED_SEED = _warning(
     "A seed that no source file describes.",
     "Nothing can be quoted from it, and no reader will hear of it. That may be what you want, or a step "
     "that was forgotten.",
+    acceptable=False,
 )
 LINE_NOT_FOUND = _error(
     "line-not-found",
@@ -307,11 +330,13 @@ UNATTRIBUTED = _warning(
     "unattributed",
     "Words that somebody says, in a statement without a speaker.",
     "The page would state as a fact what the source only reports as somebody's words.",
+    of_names=True,
 )
 SPEAKER_NOT_NEAR = _warning(
     "speaker-not-near",
     "A speaker who is not named near the quote.",
     "Words may be given to the wrong person. Often it is somebody else who speaks in this passage.",
+    of_names=True,
 )
 NUMBER_NOT_QUOTED = _warning(
     "number-not-quoted",
@@ -334,12 +359,14 @@ SPEAKER_IN_TEXT = _warning(
     "speaker-in-text",
     "A text that names its own speaker, whom the page names already.",
     "The page puts the speaker in front of the text: it would read “Ada Morn said: Ada Morn expects …”.",
+    of_names=True,
 )
 NAME_NOT_QUOTED = _warning(
     "name-not-quoted",
     "A name in a text that its quotes do not hold.",
     "A reader who follows the footnote has to find the name there. Whom “he” or “the city” means is your "
     "reading.",
+    of_names=True,
 )
 NAME_NOWHERE = _warning(
     "name-nowhere",
@@ -352,6 +379,7 @@ FACT_NOT_QUOTED = _warning(
     "Another name, a role, a participant or a place that its own quote does not hold.",
     "The quote is shown as what says so. A reader who looks has to find the name in it, or the title; who "
     "took part, and where, may be named in one of the two passages before.",
+    of_names=True,
 )
 DEPENDENT_TEXT = _warning(
     "dependent-text",
@@ -372,6 +400,7 @@ AMBIGUOUS_NAME = _warning(
     "A name that may mean more than one entity, or a metonym.",
     "A link to the wrong person or place is a false statement. Nothing is linked before you have said which "
     "is meant.",
+    of_names=True,
 )
 TOLD_TWICE = _warning(
     "told-twice",
@@ -383,6 +412,8 @@ UNUSED_RULING = _warning(
     "A ruling on a name that occurs nowhere it applies to.",
     "It decides nothing, so the name is mistyped, the passage is another one, or the ruling is no longer "
     "needed.",
+    of_names=True,
+    acceptable=False,
 )
 
 # Briefing as a whole
@@ -395,6 +426,8 @@ UNUSED_ACCEPT = _warning(
     "unused-accept",
     "An accepted warning that is not given.",
     "It was mended in the meantime, or stands at another place. Left there, it would hide the next one.",
+    of_names=True,
+    acceptable=False,
 )
 UNKNOWN_LINK = _error(
     "unknown-link",
@@ -443,17 +476,3 @@ CANNOT_WRITE = _error(
 
 BY_NAME: Mapping[str, Code] = {code.name: code for code in list(vars().values()) if isinstance(code, Code)}
 """Every code by its name, in the order in which they stand above."""
-
-OF_NAMES = frozenset(
-    {
-        NAME_NOT_QUOTED,
-        SPEAKER_NOT_NEAR,
-        SPEAKER_IN_TEXT,
-        UNATTRIBUTED,
-        AMBIGUOUS_NAME,
-        FACT_NOT_QUOTED,
-        UNUSED_RULING,
-        UNUSED_ACCEPT,
-    }
-)
-"""Doubts that turn on which names there are."""

@@ -7,7 +7,7 @@ run names every mistake; nothing is raised or logged on the way.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 # Controls of a terminal, the line ends of other programs, and what turns the direction of writing.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -32,6 +32,15 @@ class Severity(StrEnum):
     """The input is doubtful; an editor mends it or accepts it with a reason."""
 
 
+class Step(IntEnum):
+    """How far a file is read before a kind of mistake shows; each step hides those behind it."""
+
+    YAML = 1
+    FORM = 2
+    IDS = 3
+    QUOTES = 4
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
     """Where in the briefing's files something is written."""
@@ -53,20 +62,42 @@ class Code:
     severity: Severity
     meaning: str  # one sentence for the handbook
     why: str  # why it is refused or doubted, for somebody who does not know the tool
+    step: Step = Step.QUOTES
+    of_names: bool = False  # a doubt that turns on which names there are
+    acceptable: bool = False  # a doubt that an editor may accept with a reason
+
+
+BLOCK = "as a block: '>-' behind the colon, the words on the next line, indented"
+"""How a hint tells to write a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a mapping, whether it is there or missing."""
+
+    mapping: Origin  # where the mapping begins
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake or doubt, said so that an editor can mend it."""
+    """One mistake or doubt, said so that an editor can mend it.
+
+    Sentence and hint are for people; whatever the program asks of a problem is in the other fields.
+    """
 
     code: Code
     origin: Origin
     sentence: str  # what is wrong and why
     hint: str = ""  # what to do next; may hold line breaks
     subject: Origin | None = None  # the statement, entity or source that may accept it; None: nobody can
-    words: tuple[str, ...] = ()  # those of the value that are wrong; none: what the sentence names
+    words: tuple[str, ...] = ()  # those of the value at `origin` that are wrong; none: all of it
+    keys: tuple[Key, ...] = ()  # that are missing, have no value, or stand where none is read
+    guess: str | None = None  # what may have been meant
     instead: str | None = None  # what was meant by the value or key at `origin`, where nothing else can be
     is_one_item: bool = False  # the value at `origin` can be the only item of the list that is wanted there
+    as_block: bool = False  # the hint goes on: the value may be written as a block
+    block: str = ""  # these lines, where they are known
 
     @property
     def is_error(self) -> bool:
@@ -78,11 +109,20 @@ class Problem:
         """The sentence on one line, though it names words that stand on two."""
         return visible(re.sub(r"\s*\n\s*", " ", self.sentence))
 
+    @property
+    def advice(self) -> str:
+        """The hint as it is shown; its first line is a sentence, the others are there to be pasted."""
+        if not self.as_block:
+            return self.hint
+        return (
+            f"{self.hint}write it as a block:\n{self.block}" if self.block else f"{self.hint}write it {BLOCK}"
+        )
+
     def __str__(self) -> str:
         """Write the message as it is shown: the sentence on one line, the hint below it."""
         lines = [f"{visible(str(self.origin))}: {self.code.severity}: {self.said} [{self.code.name}]"]
-        if self.hint:
-            first, *more = visible(self.hint).split("\n")
+        if self.advice:
+            first, *more = visible(self.advice).split("\n")
             lines.append(f"    hint: {first}")
             lines.extend(f"          {line}" for line in more)
         return "\n".join(lines)
@@ -96,4 +136,4 @@ def line_of(error: UnicodeDecodeError) -> int:
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort by file, line and column, and drop what is said twice."""
     unique = set(problems)
-    return tuple(sorted(unique, key=lambda p: (p.origin, p.code.name, p.sentence, p.hint)))
+    return tuple(sorted(unique, key=lambda p: (p.origin, p.code.name, p.sentence, p.advice)))

@@ -54,9 +54,10 @@ def place_of(number: int, otherwise: Origin) -> Origin:
 class DateError(ValueError):
     """Why words are no date; the message is for the editor, as is the hint, where there is a better one."""
 
-    def __init__(self, sentence: str, hint: str = "") -> None:
+    def __init__(self, sentence: str, hint: str = "", words: str = "") -> None:
         super().__init__(sentence)
         self.hint = hint
+        self.words = words  # those of an interval that are no date; none: all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,10 @@ _POINT = re.compile(r"([0-9]{4}|[0-9]{3}X)(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?])
 def _parse_point(text: str) -> DatePoint:
     match = _POINT.fullmatch(text)
     if match is None:
-        raise DateError(f"'{text}' is not a date")
+        raise DateError(f"'{text}' is not a date", words=text)
     year, month, day, mark = match.groups()
     if year.endswith("X") and month:
-        raise DateError(f"'{text}' gives a month of a decade")
+        raise DateError(f"'{text}' gives a month of a decade", words=text)
     point = DatePoint(
         year=int(year.replace("X", "0")),
         month=int(month) if month else None,
@@ -102,17 +103,17 @@ def _parse_point(text: str) -> DatePoint:
         uncertain=mark == "?",
     )
     if point.year == 0:
-        raise DateError(f"there is no year 0 in '{text}'")
+        raise DateError(f"there is no year 0 in '{text}'", words=text)
     if point.month is not None:
         if not 1 <= point.month <= 12:
             day_first = point.day if point.day and point.day <= 12 else None
             is_swapped = day_first and point.month <= calendar.monthrange(point.year, day_first)[1]
             hint = f"the month stands before the day: {year}-{day}-{month}" if is_swapped else ""
-            raise DateError(f"there is no month {month} in '{text}'", hint)
+            raise DateError(f"there is no month {month} in '{text}'", hint, text)
         days = calendar.monthrange(point.year, point.month)[1]
         if point.day is not None and not 1 <= point.day <= days:
             hint = f"that month has {days} days; where the source gives none, write {year}-{month}"
-            raise DateError(f"there is no day {day} in {year}-{month}", hint)
+            raise DateError(f"there is no day {day} in {year}-{month}", hint, text)
     return point
 
 

@@ -171,6 +171,7 @@ def _unknown_kinds(site: schema.Site, entities: Iterable[Entity]) -> list[Proble
                     kind.origin,
                     sentence,
                     f"{hint} A new kind goes under 'kinds:' in site.yml",
+                    words=(kind,),
                     instead=meant_word(kind, allowed[entity.cls]),
                 )
             )

@@ -4,16 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator import codes, schema
 from generator.model import Accepted, Catalog
-from generator.problems import Origin, Problem, Severity
+from generator.problems import Origin, Problem
 from generator.text.spelling import closest
 from generator.values import Text
 
-_MENDED_ONLY = (codes.UNUSED_ACCEPT, codes.UNUSED_RULING, codes.UNUSED_SEED)  # about what serves nothing
-ACCEPTABLE = frozenset(
-    code.name
-    for code in codes.BY_NAME.values()
-    if code.severity is Severity.WARNING and code not in _MENDED_ONLY
-)
+ACCEPTABLE = frozenset(code.name for code in codes.BY_NAME.values() if code.acceptable)
 """The names of the warnings that an editor may accept."""
 
 

@@ -49,9 +49,9 @@ def _in_doubt(errors: Sequence[Problem], catalog: Catalog, misread: Collection[s
             not {problem.origin.file, layout.SITE_FILE}.isdisjoint(misread)
             or problem.origin in places  # the same words, which are wrong as they stand
             or not (has_all_sources and is_as_pinned)
-            or (problem.code in codes.OF_NAMES and not has_all_names)
+            or (problem.code.of_names and not has_all_names)
             # Each ruling stands alone: one that serves nothing does so beside others that are wrong.
-            or (problem.code in codes.OF_NAMES - {codes.UNUSED_RULING} and not is_settled)
+            or (problem.code.of_names and problem.code is not codes.UNUSED_RULING and not is_settled)
         )
 
     return may_come
@@ -62,10 +62,8 @@ def _missing_with_a_file(errors: Sequence[Problem]) -> _Check:
     lacks_a_file = _lacks_a_file(errors)
 
     def may_come(problem: Problem) -> bool:
-        is_guess = problem.hint.startswith("did you mean")
-        return lacks_a_file and (
-            problem.code is codes.EXPECTATION or (problem.code is codes.UNKNOWN_STATEMENT and not is_guess)
-        )
+        is_lost = problem.code is codes.UNKNOWN_STATEMENT and problem.guess is None
+        return lacks_a_file and (is_lost or problem.code is codes.EXPECTATION)
 
     return may_come
 

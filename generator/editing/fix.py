@@ -14,10 +14,10 @@ from difflib import unified_diff
 from generator import codes
 from generator.build import examine
 from generator.editing.edits import Edit, apply
-from generator.editing.proposals import Fix, Step, propose, step_of
+from generator.editing.proposals import Fix, propose
 from generator.model import Folder
 from generator.output.saving import Change
-from generator.problems import Problem
+from generator.problems import Problem, Step
 from generator.reading.nodes import decode
 
 
@@ -133,7 +133,7 @@ def _counted(problems: Sequence[Problem], fixes: Sequence[Fix]) -> Counter[tuple
 
 def _could_come(problem: Problem, step: Step, *, is_near: bool) -> bool:
     """Whether a fix at this step could bring a problem, and not only bring it to light."""
-    if not problem.is_error or step_of(problem.code) > step:
+    if not problem.is_error or problem.code.step > step:
         return False
     # Of a mapping's values and what they need of each other nothing is known before its keys are.
     return (

@@ -8,44 +8,18 @@ is safe in the briefing as a whole is for `mending` to try.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 
 from generator import codes, layout
 from generator.editing.edits import Edit
 from generator.editing.rewrite import after, say
 from generator.editing.yaml_fixes import mend
 from generator.model import Files
-from generator.problems import Code, Origin, Problem
+from generator.problems import Origin, Problem, Step
 from generator.reading.nodes import Mapping as MappingNode
 from generator.reading.nodes import Node, Scalar, parse, parse_file
 from generator.reading.nodes import Sequence as NodeList
 from generator.text.dates import in_edtf
 from generator.text.language import language_for
-
-
-class Step(IntEnum):
-    """How far a file is read before a mistake shows."""
-
-    YAML = 1
-    FORM = 2
-    IDS = 3
-    QUOTES = 4
-
-
-_YAML = (codes.YAML_SYNTAX, codes.YAML_TAB, codes.CUT_BY_COMMENT, codes.CUT_BY_COMMA, codes.KEY_IN_TEXT)
-_FORM = (
-    *(codes.YAML_FEATURE, codes.DUPLICATE_KEY, codes.UNKNOWN_KEY, codes.MISSING_KEY, codes.EMPTY_VALUE),
-    *(codes.WRONG_TYPE, codes.BAD_VALUE, codes.BAD_DATE, codes.MULTI_LINE, codes.EMPTY_FILE),
-)
-_IDS = (
-    *(codes.UNKNOWN_ENTITY, codes.WRONG_CLASS, codes.UNKNOWN_SOURCE, codes.SELF_REFERENCE, codes.CIRCLE),
-    *(codes.DRAFT_REFERENCE, codes.UNKNOWN_STATEMENT),
-)
-_STEPS: Mapping[Code, Step] = {
-    **dict.fromkeys(_YAML, Step.YAML),
-    **dict.fromkeys(_FORM, Step.FORM),
-    **dict.fromkeys(_IDS, Step.IDS),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +34,6 @@ class Fix:
     @property
     def file(self) -> str:
         return self.problem.origin.file
-
-
-def step_of(code: Code) -> Step:
-    """The step at which problems of a kind show."""
-    return _STEPS.get(code, Step.QUOTES)
 
 
 def propose(site_src: Files, problems: Sequence[Problem]) -> tuple[Fix, ...]:
@@ -131,7 +100,7 @@ def _said_right(problem: Problem, page: _Page, months: Mapping[str, int]) -> Fix
     if edits is None or len(parse(after(page.text, edits), "")[1]) > page.problems:
         return None  # the right key is there already, for instance
     lines = range(problem.origin.line, page.text.count("\n", 0, end) + 2)
-    return Fix(problem, edits, lines, step_of(problem.code))
+    return Fix(problem, edits, lines, problem.code.step)
 
 
 def _made_a_list(problem: Problem, page: _Page) -> Fix | None:

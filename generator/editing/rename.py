@@ -16,11 +16,10 @@ from generator.build import Compiled, compile_briefing
 from generator.catalog.folder import make_folder
 from generator.editing.edits import apply
 from generator.editing.formerly import GivenUp, former_edits
-from generator.editing.proposals import Step, step_of
 from generator.editing.where_used import SOURCES, STATEMENTS, Renamed, find_places, is_yaml, left_alone, word
 from generator.model import Briefing, Class, Files, Folder, Statement, former_ids
 from generator.output.saving import beside
-from generator.problems import Origin, Problem
+from generator.problems import Origin, Problem, Step
 from generator.reading.nodes import decode
 from generator.text.spelling import closest
 
@@ -199,7 +198,7 @@ def _refuse_unreadable(files: Files, briefing: Briefing, before: Sequence[Proble
     read |= {f"{layout.SITE_SRC}/{SOURCES}/{source.id}.yml" for source in catalog.sources}
     if not any(problem.is_error and problem.origin.file == layout.DECISIONS_FILE for problem in before):
         read.add(layout.DECISIONS_FILE)
-    read -= {p.origin.file for p in before if p.is_error and step_of(p.code) <= Step.FORM}
+    read -= {p.origin.file for p in before if p.is_error and p.code.step <= Step.FORM}
     own = f"{layout.SITE_SRC}/{renamed.folder}/{renamed.old}.yml"
     for file, data in files.items():
         if file in read or not is_yaml(file):

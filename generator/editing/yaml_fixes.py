@@ -183,7 +183,7 @@ def _keys_out_of_text(text: str, problem: Problem) -> Edits | None:
         return None
     head = HEAD.match(text, text.rfind("\n", 0, value.start) + 1)
     last = bisect_right(starts, len(text[: value.end].rstrip()) - 1) - 1
-    names = re.findall(r"'(\w+):'", problem.sentence)
+    names = [key.name for key in problem.keys]
     moved = [n for n in range(line, last + 1) if lines[n].strip()]
     if not (head and head["key"]) or any(not _stands_deep(lines[n], depth, names) for n in moved):
         return None

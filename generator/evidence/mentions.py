@@ -276,4 +276,4 @@ def _unclear_in_text(name: str, text: Text, names: _Names, subject: Origin) -> P
     sentence = f"'{name}' may mean {_said_candidates(names, name)}"
     meant = dict.fromkeys(candidate.entity for candidate in names.candidates[name])
     hint = f"say which: {' or '.join(f'[[{entity}|{name}]]' for entity in meant)}"
-    return Problem(codes.AMBIGUOUS_NAME, text.origin, sentence, hint, subject=subject)
+    return Problem(codes.AMBIGUOUS_NAME, text.origin, sentence, hint, subject=subject, words=(name,))

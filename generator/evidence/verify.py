@@ -179,7 +179,7 @@ def _not_found(
     if pattern.short_part is not None:
         sentence = f"'{pattern.short_part}' is too short to be a part of a quote"
         hint = "each part around an ellipsis or a bracket needs two words at least; quote more words there"
-        return Problem(codes.QUOTE_PART_TOO_SHORT, words.origin, sentence, hint)
+        return Problem(codes.QUOTE_PART_TOO_SHORT, words.origin, sentence, hint, words=(pattern.short_part,))
     if find(with_omissions(words), [p.folded for p in allowed]):
         sentence = "a [bracket] in the quote stands in place of more than two words"
         hint = "quote the words, or mark that more are left out: […] beside the bracket"
@@ -324,10 +324,15 @@ def _unknown_statements(catalog: Catalog, known: Sequence[str]) -> Iterator[Prob
             guess = closest(reference, known)
             hint = f"did you mean '{guess}'?" if guess else "give the statement an 'id:' and name that"
             if origin := _by_its_text(reference, catalog):
-                hint = f"give the statement in {origin.file}:{origin.line} an 'id:' and name that"
+                guess, hint = (
+                    None,
+                    f"give the statement in {origin.file}:{origin.line} an 'id:' and name that",
+                )
             sentence = f"there is no statement with the id '{reference}'"
             instead = meant_id(reference, known)
-            yield Problem(codes.UNKNOWN_STATEMENT, reference.origin, sentence, hint, instead=instead)
+            yield Problem(
+                codes.UNKNOWN_STATEMENT, reference.origin, sentence, hint, guess=guess, instead=instead
+            )
 
 
 def _by_its_text(words: str, catalog: Catalog) -> Origin | None:

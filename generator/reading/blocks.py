@@ -7,7 +7,6 @@ from generator.model import Files
 from generator.problems import Problem
 from generator.reading.indentation import indent
 from generator.reading.nodes import parse_file
-from generator.reading.syntax import AS_BLOCK
 from generator.schema.keys import every_key_with_words, may_be_key
 
 HEAD = re.compile(r"(?P<lead> *(?:- +)*)(?:(?P<key>[A-Za-z_]+): +)?(?P<value>\S.*)")
@@ -68,8 +67,8 @@ def value_at(text: str, line: int) -> Value | None:
 
 
 def written_out(problem: Problem, files: Files) -> Problem:
-    """The problem, where its hint asks for words as a block, with the lines of that block below the hint."""
-    if not problem.hint.endswith(AS_BLOCK):
+    """The problem, where it asks for words as a block, with the lines of that block."""
+    if not problem.as_block:
         return problem
     file = problem.origin.file
     value = value_at(parse_file(files.get(file, b""), file).text or "", problem.origin.line)
@@ -78,8 +77,7 @@ def written_out(problem: Problem, files: Files) -> Problem:
     key = f"{value.key}: " if value.key else ""
     lines = [_MARK.sub("", value.lines[0]), *value.lines[1:]]
     words = block(value.lead, has_key=bool(key), lines=lines, comment=value.comment)
-    hint = problem.hint.removesuffix(AS_BLOCK)
-    return replace(problem, hint=f"{hint}write it as a block:\n{value.lead}{key}{words}")
+    return replace(problem, block=f"{value.lead}{key}{words}")
 
 
 def are_words(value: Value) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from generator import codes
-from generator.problems import Problem
+from generator.problems import Key, Problem
 from generator.reading.nodes import Mapping, Node, Path, Scalar
 from generator.reading.nodes import Sequence as NodeList
 from generator.schema import Authored
@@ -47,7 +47,13 @@ def _in_text(text: Scalar, known: Sequence[str], column: int) -> Problem | None:
     if others:
         keys = f"{', '.join(others)} and {last}"
         sentence, it = f"{keys} look like keys, but are read as part of the text above", "them"
-    return Problem(codes.KEY_IN_TEXT, found[0][1], sentence, _hint(it, found[0][1].column - column))
+    return Problem(
+        codes.KEY_IN_TEXT,
+        found[0][1],
+        sentence,
+        _hint(it, found[0][1].column - column),
+        keys=tuple(Key(text.origin, key) for key, _ in found),
+    )
 
 
 def _item_in_text(text: Scalar) -> Problem | None:

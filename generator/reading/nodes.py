@@ -8,15 +8,15 @@ around them, each with a message of its own.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
 
 import yaml
 
 from generator import codes
-from generator.problems import Origin, Problem, line_of
-from generator.reading.syntax import AS_BLOCK, explain_syntax, hard_indent, odd_line_end
+from generator.problems import Key, Origin, Problem, line_of
+from generator.reading.syntax import explain_syntax, hard_indent, odd_line_end
 from generator.schema.scalars import ORIGIN
 from generator.values import Text
 
@@ -80,8 +80,6 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MERGE_MARK = re.compile(r"^(<{7}( |$)|={7}$|>{7}( |$)|\|{7}( |$))", re.MULTILINE)
 _LIKE_KEY = re.compile(r" +([a-z][a-z_0-9]*(?=:(?: |$))|-(?= ))")
 _NULLS = ("~", "null", "Null", "NULL")
-_EMPTY = "has no value"
-EMPTY_KEY = re.compile(rf"'(.+)' {_EMPTY}")
 _DEEPEST = 40  # levels; a briefing's own files need six
 
 
@@ -204,7 +202,7 @@ def _too_deep(events: Iterable[yaml.Event], file: str) -> Problem | None:
             start, _ = _marks(event)
             sentence = f"lists and mappings are nested more than {_DEEPEST} levels deep"
             return Problem(
-                codes.YAML_FEATURE, Origin(file, start.line + 1, start.column + 1), sentence, AS_BLOCK
+                codes.YAML_FEATURE, Origin(file, start.line + 1, start.column + 1), sentence, as_block=True
             )
     return None
 
@@ -225,33 +223,39 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._refuse(
-                        event,
-                        "a second document ('---')",
-                        "delete this line; what stands below it belongs into a file of its own",
-                    )
+                    self._second_document(event, stream, root)
                     return root
                 root = self._node(next(stream), stream)
         if isinstance(root, Scalar) and not root.text and root.plain:
             return None
         return root
 
+    def _second_document(self, start: yaml.Event, stream: Iterator[yaml.Event], first: Node | None) -> None:
+        """Refuse it; its keys may be what the first one lacks."""
+        before = len(self.problems)
+        below = self._node(next(stream), stream)
+        del self.problems[before:]
+        hint = "delete this line; what stands below it belongs into a file of its own"
+        names = [key.text for key, _ in below.entries] if isinstance(below, Mapping) else []
+        keys = tuple(Key(first.origin, name) for name in names) if first else ()
+        self._refuse(start, "a second document ('---')", hint, keys=keys)
+
     def _node(self, event: yaml.Event, stream: Iterator[yaml.Event]) -> Node:
         origin = self._origin(event)
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(
-                event, f"the alias '*{event.anchor}'", "write the value itself, or put it in quotation marks"
-            )
+            hint = "write the value itself, or put it in quotation marks"
+            self._refuse(event, f"the alias '*{event.anchor}'", hint)
             return Scalar("", origin, plain=False, start=0, end=0)
         assert isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))  # whatever else starts a node
         if event.anchor:
-            self._refuse(
-                event, f"the anchor '&{event.anchor}'", "remove it, or put the value in quotation marks"
-            )
+            anchor = f"&{event.anchor}"
+            hint = "remove it, or put the value in quotation marks"
+            self._refuse(event, f"the anchor '{anchor}'", hint, words=(anchor,))
         explicit = isinstance(event, yaml.ScalarEvent) and not any(event.implicit)
         if event.tag and (explicit or not isinstance(event, yaml.ScalarEvent)):
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._refuse(event, f"the tag '{tag}'", "remove it, or put the value in quotation marks")
+            hint = "remove it, or put the value in quotation marks"
+            self._refuse(event, f"the tag '{tag}'", hint, words=(tag,))
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, origin)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -282,7 +286,8 @@ class _Composer:
                     codes.CUT_BY_COMMENT,
                     Origin(self.file, end.line + 1, end.column + len(match[1]) + 1),
                     f"'#' starts a comment, so the value ends with '…{scalar.text[-20:]}'",
-                    f"if it is a comment, write two spaces before # and one after; else {AS_BLOCK}",
+                    "if it is a comment, write two spaces before # and one after; else ",
+                    as_block=True,
                 )
             )
 
@@ -303,10 +308,10 @@ class _Composer:
 
     def _mapping(
         self, event: yaml.CollectionStartEvent, origin: Origin, stream: Iterator[yaml.Event]
-    ) -> Mapping:
+    ) -> Mapping | Scalar:
         entries: list[tuple[Scalar, Node]] = []
         seen: dict[str, Origin] = {}
-        begins_anew = False
+        anew: Problem | None = None  # where the dash of a new item is missing; with the keys of that item
         for item in stream:
             if isinstance(item, yaml.MappingEndEvent):
                 break
@@ -316,63 +321,55 @@ class _Composer:
                 self._refuse(
                     item, "a list or mapping stands where a key should be", "put the value in quotation marks"
                 )
-            elif begins_anew:
-                continue  # of what is not there yet, nothing can be missing or too much
+            elif anew:
+                anew = replace(anew, keys=(*anew.keys, Key(origin, key.text)))
             elif key.text in seen:
                 is_first = key.text == next(iter(seen)) and len(seen) > 1
                 begins_anew = is_first and origin.column > 1 and not event.flow_style
                 above = next(reversed(seen.items()))
-                self._repeated(key, value, seen[key.text].line, above if begins_anew else None)
+                repeated = _repeated(key, value, seen[key.text].line, above if begins_anew else None)
+                if begins_anew:
+                    anew = repeated
+                else:
+                    self.problems.append(repeated)
             else:
                 seen[key.text] = key.origin
-                if not self._is_empty(key, value, flow=bool(event.flow_style)):
+                if not self._is_empty(Key(origin, key.text), key, value, flow=bool(event.flow_style)):
                     entries.append((key, value))
+        if anew:
+            self.problems.append(anew)
+        if not entries and len(seen) == 1 and not event.flow_style and " " in (words := next(iter(seen))):
+            start, _ = _marks(event)  # words that end with a colon, which is refused above
+            return Scalar(
+                f"{words}:", origin, plain=True, start=start.index, end=start.index + len(words) + 1
+            )
         return Mapping(tuple(entries), origin, flow=bool(event.flow_style))
 
-    def _repeated(self, key: Scalar, value: Node, first: int, above: tuple[str, Origin] | None) -> None:
-        """A key that was there before; as the first, as in each item of a list, where it has one `above`."""
-        sentence = f"the key '{key.text}' stands here twice; the first is in line {first}"
-        hint = "keep one of them; if a new item of a list begins here, put '- ' in front"
-        if above:
-            sentence = (
-                f"'- ' is missing before '{key.text}', or it stands here twice; the first is in line {first}"
-            )
-            hint = "put '- ' in front, if a new item of the list begins here; else keep one of the two"
-            if above[0] == "id":
-                line = above[1].line
-                hint = (
-                    f"put '- ' in front, or in front of 'id' in line {line} if that is of the new item, too; "
-                    "else keep one of the two"
-                )
-        elif key.text == "quote":
-            hint = f"{hint}; several quotes stand under 'quotes:'"
-        if isinstance(value, Sequence):
-            hint = f"move what is in this list to the one in line {first}, and delete this line"
-        self.problems.append(Problem(codes.DUPLICATE_KEY, key.origin, sentence, hint))
-
-    def _is_null(self, value: Node, what: str) -> bool:
+    def _is_null(self, value: Node, what: str, *keys: Key) -> bool:
         """Whether a value is a word that means "nothing" to other programs, and say so."""
         if not (isinstance(value, Scalar) and value.plain and value.text in _NULLS):
             return False
         sentence = f"{what} is '{value.text}', which is read as no value by other programs"
         hint = f"if it is meant as a word, put it in quotation marks: '{value.text}'; else write a value"
-        self.problems.append(Problem(codes.EMPTY_VALUE, value.origin, sentence, hint))
+        told = Problem(codes.EMPTY_VALUE, value.origin, sentence, hint, words=(value.text,), keys=keys)
+        self.problems.append(told)
         return True
 
-    def _is_empty(self, key: Scalar, value: Node, *, flow: bool) -> bool:
-        if self._is_null(value, f"'{key.text}'"):
+    def _is_empty(self, place: Key, key: Scalar, value: Node, *, flow: bool) -> bool:
+        if self._is_null(value, f"'{key.text}'", place):
             return True
         if not (isinstance(value, Scalar) and value.plain and not value.text):
             return False
-        if not flow and self._is_hashtag(value):
+        if not flow and self._is_hashtag(value, place):
             return True
         code, sentence, hint = (
             codes.EMPTY_VALUE,
-            f"'{key.text}' {_EMPTY}",
+            f"'{key.text}' has no value",
             "write one, or delete the line",
         )
         if flow and key.plain and ":" in key.text:
             code = codes.YAML_SYNTAX
+            place = replace(place, name=key.text.partition(":")[0])
             sentence = f"a colon without a space behind it makes no key: '{key.text}'"
             hint = f"write a space there: {key.text.replace(':', ': ', 1)}"
         elif flow:
@@ -382,10 +379,10 @@ class _Composer:
         elif key.plain and " " in key.text:
             sentence = f"the colon behind '{key.text}' makes a key of these words, and it has no value"
             hint = "put the words in quotation marks, with the colon; or write the value behind it"
-        self.problems.append(Problem(code, key.origin, sentence, hint))
+        self.problems.append(Problem(code, key.origin, sentence, hint, keys=(place,)))
         return True
 
-    def _is_hashtag(self, value: Scalar) -> bool:
+    def _is_hashtag(self, value: Scalar, *keys: Key) -> bool:
         """Whether a value that is empty was meant to start with a #, and say so."""
         line = self.lines[value.origin.line - 1] if value.origin.line <= len(self.lines) else ""
         match = re.match(r"(\s*)#[^\s#]", line[value.origin.column - 1 :])
@@ -393,20 +390,50 @@ class _Composer:
             return False
         column = value.origin.column + len(match[1])
         sentence = "'#' starts a comment, so there is no value here"
-        hint = f"put it in quotation marks, or {AS_BLOCK}"
-        self.problems.append(
-            Problem(codes.CUT_BY_COMMENT, Origin(self.file, value.origin.line, column), sentence, hint)
-        )
+        hint = "put it in quotation marks, or "
+        origin = Origin(self.file, value.origin.line, column)
+        told = Problem(codes.CUT_BY_COMMENT, origin, sentence, hint, keys=keys, as_block=True)
+        self.problems.append(told)
         return True
 
-    def _refuse(self, event: yaml.Event, what: str, hint: str) -> None:
-        self.problems.append(
-            Problem(codes.YAML_FEATURE, self._origin(event), f"{what} is not used in a briefing's YAML", hint)
-        )
+    def _refuse(
+        self,
+        event: yaml.Event,
+        what: str,
+        hint: str,
+        *,
+        words: tuple[str, ...] = (),
+        keys: tuple[Key, ...] = (),
+    ) -> None:
+        sentence = f"{what} is not used in a briefing's YAML"
+        told = Problem(codes.YAML_FEATURE, self._origin(event), sentence, hint, words=words, keys=keys)
+        self.problems.append(told)
 
     def _origin(self, event: yaml.Event) -> Origin:
         start, _ = _marks(event)
         return Origin(self.file, start.line + 1, start.column + 1)
+
+
+def _repeated(key: Scalar, value: Node, first: int, above: tuple[str, Origin] | None) -> Problem:
+    """A key that was there before; as the first, as in each item of a list, where it has one `above`."""
+    sentence = f"the key '{key.text}' stands here twice; the first is in line {first}"
+    hint = "keep one of them; if a new item of a list begins here, put '- ' in front"
+    if above:
+        sentence = (
+            f"'- ' is missing before '{key.text}', or it stands here twice; the first is in line {first}"
+        )
+        hint = "put '- ' in front, if a new item of the list begins here; else keep one of the two"
+        if above[0] == "id":
+            line = above[1].line
+            hint = (
+                f"put '- ' in front, or in front of 'id' in line {line} if that is of the new item, too; "
+                "else keep one of the two"
+            )
+    elif key.text == "quote":
+        hint = f"{hint}; several quotes stand under 'quotes:'"
+    if isinstance(value, Sequence):
+        hint = f"move what is in this list to the one in line {first}, and delete this line"
+    return Problem(codes.DUPLICATE_KEY, key.origin, sentence, hint)
 
 
 def _marks(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:

@@ -6,17 +6,15 @@ seen in that line, in the one above, or where something began that was never clo
 
 import re
 from collections.abc import Sequence
-from typing import cast
+from typing import NamedTuple, cast
 
 import yaml
 
 from generator import codes
-from generator.problems import Origin, Problem
+from generator.problems import BLOCK, Origin, Problem
 from generator.reading.indentation import out_of_line, shallow_words
 from generator.schema.keys import every_key
 
-BLOCK = "as a block: '>-' behind the colon, the words on the next line, indented"
-AS_BLOCK = f"write it {BLOCK}"
 _HARD = "\u00a0\u2007\u202f\u3000"  # spaces that are pasted from web pages, and are none to YAML
 _TAB_INDENT = re.compile(r"^ *\t+[ \t]*(?=\S)", re.MULTILINE)
 _HARD_INDENT = re.compile(rf"^ *(?=[{_HARD}])[ {_HARD}]+(?=- |[\w-]+:(?: |$))", re.MULTILINE)
@@ -97,20 +95,20 @@ def _explain(
     what, context = error.problem or "this is not YAML", error.context or ""
     start = error.context_mark or mark
 
-    def at(line: int, column: int, sentence: str, hint: str) -> Problem:
-        return Problem(codes.YAML_SYNTAX, Origin(file, line + 1, column + 1), sentence, hint)
+    def at(line: int, said: _Said) -> Problem:
+        origin = Origin(file, line + 1, said.column + 1)
+        return Problem(codes.YAML_SYNTAX, origin, said.sentence, said.hint, as_block=said.as_block)
 
     begun = start.line if "simple key" in context else mark.line
-    if said := _not_begun_well(lines, begun, is_flow=bool(opened)):
-        return at(*said)
+    if found := _not_begun_well(lines, begun, is_flow=bool(opened)):
+        return at(*found)
     if opened:
         line, column = opened[-1].line, opened[-1].column - 1
         opening = lines[line][column]
         if _CLOSING[opening] not in lines[line][column:] or not "".join(lines[mark.line :]).strip():
             sentence = f"'{opening}' opens a list or mapping, and no '{_CLOSING[opening]}' closes it"
-            return at(
-                line, column, sentence, f"close it; or, if it belongs to the words, write those {BLOCK}"
-            )
+            hint = f"close it; or, if it belongs to the words, write those {BLOCK}"
+            return at(line, _Said(column, sentence, hint))
     if "quoted scalar" in context or "simple key" in context:
         mark = start
     line, column = mark.line, mark.column
@@ -119,25 +117,27 @@ def _explain(
     while line > 0 and not (line < len(lines) and lines[line].strip()):
         line -= 1
         column = len(lines[line])
-    column, sentence, hint = _in_plain_words(what, context, lines[line], column)
-    if hint == _IN_ONE_COLUMN:
-        hint = out_of_line(lines, line) or hint
-    return at(line, column, sentence, hint)
+    return at(line, _in_plain_words(what, context, lines, line, column))
 
 
-_Said = tuple[int, str, str]
-"""A column, a sentence and a hint."""
+class _Said(NamedTuple):
+    """What is said of a line, and of which column; with `as_block`, the hint goes on with a block."""
+
+    column: int
+    sentence: str
+    hint: str = ""
+    as_block: bool = False
 
 
-def _not_begun_well(lines: Sequence[str], begun: int, *, is_flow: bool) -> tuple[int, int, str, str] | None:
+def _not_begun_well(lines: Sequence[str], begun: int, *, is_flow: bool) -> tuple[int, _Said] | None:
     """A line that lacks its dash, its colon, or columns in front; and what is said of it."""
     if not is_flow and (deeper := shallow_words(lines, begun)):
-        return begun, len(lines[begun]) - len(lines[begun].lstrip()), *deeper
+        return begun, _Said(len(lines[begun]) - len(lines[begun].lstrip()), *deeper)
     for line in (begun, begun - 1):
         if said := _no_item(lines, line, begun):
-            return line, *said
+            return line, said
         if not is_flow and (said := _no_key(lines, line, begun)):
-            return line, *said
+            return line, said
     return None
 
 
@@ -147,9 +147,9 @@ def _no_item(lines: Sequence[str], line: int, begun: int) -> _Said | None:
         return None
     if dash := _BARE_DASH.match(lines[line]):
         hint = "an item of a list starts with '- ': a hyphen and a space"
-        return len(dash[1]), "the dash has no space behind it", hint
+        return _Said(len(dash[1]), "the dash has no space behind it", hint)
     if line == begun and (bullet := BULLET.match(lines[line])):
-        return len(bullet[1]), *no_bullet(bullet[2])
+        return _Said(len(bullet[1]), *no_bullet(bullet[2]))
     return None
 
 
@@ -168,7 +168,7 @@ def _no_key(lines: Sequence[str], line: int, failed: int) -> _Said | None:
         return None
     if line < failed and not re.match(rf" {{{len(key['lead'])}}}[\w-]+:( |$)", lines[failed]):
         return None  # the line below is no key beside it
-    return len(key["lead"]), *no_key(key)
+    return _Said(len(key["lead"]), *no_key(key))
 
 
 def no_key(found: re.Match[str]) -> tuple[str, str]:
@@ -181,8 +181,9 @@ def no_key(found: re.Match[str]) -> tuple[str, str]:
     return f"there is {missing} '{key}'", hint
 
 
-def _in_plain_words(what: str, context: str, line: str, column: int) -> _Said:
-    """A column, a sentence and a hint; `line` is the one in which the mistake is to be seen."""
+def _in_plain_words(what: str, context: str, lines: Sequence[str], number: int, column: int) -> _Said:
+    """What is said of the line in which the mistake is to be seen."""
+    line = lines[number]
     value = _VALUE.match(line)
     opening = value[1][:2] if value else ""
     begins = value.start(1) if value else column
@@ -190,25 +191,29 @@ def _in_plain_words(what: str, context: str, line: str, column: int) -> _Said:
         return _colon(line, column)
     if opening.startswith(("[", "{")) or "flow" in context:
         shown = "[[" if opening == "[[" else (opening[:1] or "[")
-        return begins, f"a value that starts with '{shown}' is read as a list or mapping", AS_BLOCK
+        return _as_block(begins, f"a value that starts with '{shown}' is read as a list or mapping")
     if "quoted scalar" in context or opening[:1] in ("'", '"'):
         return _quotation(what, context, line, column)
     if "block scalar" in context:
-        return column, "'>' or '|' opens a block, and text stands behind it in the same line", AS_BLOCK
+        return _as_block(column, "'>' or '|' opens a block, and text stands behind it in the same line")
     if "sequence entries are not allowed" in what:
         hint = f"write each item on a line of its own; if it is no list, write the words {BLOCK}"
-        return column, "a dash behind a colon begins no list", hint
+        return _Said(column, "a dash behind a colon begins no list", hint)
     if other := _OTHER_COLON.match(line):
-        return column, *_no_colon(other.group()[-1])
+        return _Said(column, *_no_colon(other.group()[-1]))
     if opening[:1] in _OPENING:
         sentence = f"'{opening[0]}' closes a list or mapping, and no '{_OPENING[opening[0]]}' opens it"
-        return begins, sentence, f"delete it; or, if it belongs to the words, write those {BLOCK}"
+        return _Said(begins, sentence, f"delete it; or, if it belongs to the words, write those {BLOCK}")
     if opening[:1] == ":":
         hint = f"write the key in front of it; or, if it belongs to the words, write those {BLOCK}"
-        return begins, "there is no key in front of the colon", hint
+        return _Said(begins, "there is no key in front of the colon", hint)
     if "cannot start any token" in what or opening.startswith(("*", "&", "!", ",", "%")):
-        return begins, f"a plain value cannot start with '{opening[:1] or line.strip()[:1]}'", AS_BLOCK
-    return column, *_out_of_place(what, context)
+        return _as_block(begins, f"a plain value cannot start with '{opening[:1] or line.strip()[:1]}'")
+    return _out_of_place(what, context, lines, number, column)
+
+
+def _as_block(column: int, sentence: str, hint: str = "") -> _Said:
+    return _Said(column, sentence, hint, as_block=True)
 
 
 def _quotation(what: str, context: str, line: str, column: int) -> _Said:
@@ -216,18 +221,20 @@ def _quotation(what: str, context: str, line: str, column: int) -> _Said:
     if "escape" in what:
         sentence = "a backslash inside double quotation marks starts an escape that YAML does not know"
         hint = "use single quotation marks, or none; a path has forward slashes: seeds/article.txt"
-        return column, sentence, hint
+        return _Said(column, sentence, hint)
     mark = line[column : column + 1]
     if "quoted scalar" in context and "end of stream" in what:
         hint = f"close it with {mark} at the end of the words; or, if it is their own, write them {BLOCK}"
-        return column, "a quotation mark opens the value, and none closes it", hint
+        return _Said(column, "a quotation mark opens the value, and none closes it", hint)
     if word := _APOSTROPHE.search(line[:column] + line[column:].partition(" ")[0], column - 1):
         apostrophe, whole = word.start(1), _word_around(line, word.start(1))
         sentence = f"the apostrophe in '{whole}' closes the value, for it began with the same mark"
         twice = whole.replace("'", "''")
         hint = f"leave out the marks at both ends, or write the apostrophe twice: {twice}"
-        return apostrophe, sentence, hint
-    return column, "a quotation mark opens the value, and text stands behind the one that closes it", AS_BLOCK
+        return _Said(apostrophe, sentence, hint)
+    return _as_block(
+        column, "a quotation mark opens the value, and text stands behind the one that closes it"
+    )
 
 
 def _word_around(line: str, position: int) -> str:
@@ -237,15 +244,15 @@ def _word_around(line: str, position: int) -> str:
     return line[start:end]
 
 
-def _out_of_place(what: str, context: str) -> tuple[str, str]:
+def _out_of_place(what: str, context: str, lines: Sequence[str], number: int, column: int) -> _Said:
     """A line that does not go on with what stands above it."""
     if "could not find expected ':'" in what:
-        return "a line that is neither 'key: value' nor part of the value above", (
-            "a key needs a colon and a space behind it; continued lines stand deeper than their key"
-        )
+        hint = "a key needs a colon and a space behind it; continued lines stand deeper than their key"
+        return _Said(column, "a line that is neither 'key: value' nor part of the value above", hint)
     if "block" in what or "block" in context:
-        return "the indentation does not fit the lines above", _IN_ONE_COLUMN
-    return f"not valid YAML: {what}", f"put the value in quotation marks, or {AS_BLOCK}"
+        hint = out_of_line(lines, number) or _IN_ONE_COLUMN
+        return _Said(column, "the indentation does not fit the lines above", hint)
+    return _as_block(column, f"not valid YAML: {what}", "put the value in quotation marks, or ")
 
 
 def _colon(line: str, column: int) -> _Said:
@@ -255,14 +262,14 @@ def _colon(line: str, column: int) -> _Said:
         hint = (
             f"move '{key[1]}' to the column of the key above; if it belongs to that value, write that {BLOCK}"
         )
-        return key.start(1), sentence, hint
+        return _Said(key.start(1), sentence, hint)
     if not line[column + 1 :].strip():
-        return column, "a colon at the end of a plain value makes a key of it", AS_BLOCK
+        return _as_block(column, "a colon at the end of a plain value makes a key of it")
     if (keys := _TWO_KEYS.match(line[:column])) and {keys[1], keys[2]} <= every_key():
         inner, value = keys[2], line[column + 1 :].strip()
         sentence = f"'{keys[1]}' and '{inner}' are two keys, and one alone can stand in a line"
-        return keys.start(2), sentence, f"write it in braces: {keys[1]}: {{{inner}: {value}}}"
-    return column, "a colon and a space inside a plain value look like another key", AS_BLOCK
+        return _Said(keys.start(2), sentence, f"write it in braces: {keys[1]}: {{{inner}: {value}}}")
+    return _as_block(column, "a colon and a space inside a plain value look like another key")
 
 
 def _no_colon(sign: str) -> tuple[str, str]:

@@ -12,7 +12,6 @@ from generator.reading.nodes import Mapping, Node, Scalar, Sequence, decode
 from generator.reading.unreadable import parse_file_on
 
 _MOST_LINES = 3
-_NAMED = re.compile(r"'([^'\n]+)'")
 _YAML = (".yml", ".yaml")
 _TAB = "→   "
 _NO_WIDTH = ("Mn", "Me", "Cf")
@@ -48,7 +47,7 @@ def excerpt(problem: Problem, data: bytes) -> tuple[Line, ...]:
     )  # nothing was read there
     start, end = value or _word(text, offset + origin.column - 1)
     stretches = [
-        (start + a, start + b) for words in _wrong(problem) for a, b in _find(words, text[start:end])
+        (start + a, start + b) for words in problem.words for a, b in _find(words, text[start:end])
     ] or [(start, end)]
     # Of a value in which nothing stands, the mark that begins it.
     return tuple(_marked(lines, sorted(set(stretches)))) or tuple(
@@ -64,10 +63,6 @@ def _text(data: bytes, file: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ""  # UTF-16, of which nothing could be read
     return re.sub("\r\n?", "\n", data.decode(errors="replace").removeprefix("\ufeff"))
-
-
-def _wrong(problem: Problem) -> tuple[str, ...]:
-    return problem.words or tuple(_NAMED.findall(problem.sentence))
 
 
 def _find(words: str, value: str) -> Iterator[tuple[int, int]]:

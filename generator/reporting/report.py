@@ -75,7 +75,7 @@ def folded(problems: Sequence[Problem]) -> list[tuple[Problem, tuple[Origin, ...
     """Each mistake once, with the other places where it was made as well."""
     same: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
-        same.setdefault((problem.code.name, problem.sentence, problem.hint), []).append(problem)
+        same.setdefault((problem.code.name, problem.sentence, problem.advice), []).append(problem)
     return [(first, tuple(other.origin for other in others)) for first, *others in same.values()]
 
 
@@ -168,7 +168,7 @@ def for_browsers(
             "sentence": problem.sentence,
             "lines": drawn(excerpt_of(problem, read), _UNBOUNDED),
             "also": [str(place_of(replace(problem, origin=other), read)) for other in others],
-            "hint": problem.hint,
+            "hint": problem.advice,
             "mended": _MENDED_BY if problem in mendable else "",
         }
         for problem, others in sorted(folded(problems), key=lambda found: not found[0].is_error)
@@ -181,7 +181,7 @@ def _fields(problem: Problem, read: Read) -> dict[str, object]:
         "severity": str(problem.code.severity),
         "code": problem.code.name,
         "sentence": problem.said,
-        "hint": problem.hint,
+        "hint": problem.advice,
     }
     if problem.origin.line:
         fields["line"] = problem.origin.line

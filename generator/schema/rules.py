@@ -32,7 +32,7 @@ class ExactlyOne:
         found = [key for key in self.keys if key in given]
         if not found:
             sentence = self.none or f"one of these keys is missing: {', '.join(self._written)}"
-            refuse(codes.MISSING_KEY, sentence, self.none_hint)
+            refuse(codes.MISSING_KEY, sentence, self.none_hint, keys=self._written)
         if len(found) > 1:
             sentence = f"'{found[0]}' and '{found[1]}' exclude each other"
             refuse(codes.BAD_VALUE, sentence, self.both_hint)
@@ -60,7 +60,7 @@ class OneOrMore:
     def check(self, given: Given) -> None:
         """Refuse a mapping that breaks the rule."""
         if not any(key in given for key in self.keys):
-            refuse(codes.MISSING_KEY, self.none, self.none_hint)
+            refuse(codes.MISSING_KEY, self.none, self.none_hint, keys=self.keys)
 
     def as_schema(self, lists: Collection[str]) -> JsonSchemaValue:
         """The same as JSON Schema; `lists` are the keys that hold one."""
@@ -82,7 +82,8 @@ class Needs:
         """Refuse a mapping that breaks the rule."""
         holds = self.key in given and self.value in (None, given[self.key])
         if holds and self.other not in given:
-            refuse(self.code, self.sentence or f"'{self.key}' needs '{self.other}'", self.hint)
+            sentence = self.sentence or f"'{self.key}' needs '{self.other}'"
+            refuse(self.code, sentence, self.hint, keys=(self.other,))
 
     def as_schema(self, lists: Collection[str]) -> JsonSchemaValue:
         """The same as JSON Schema; `lists` are the keys that hold one."""

@@ -7,7 +7,7 @@ as JSON Schema, for text editors; to them a plain ``2020`` is a number.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, NoReturn
@@ -19,6 +19,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from generator import codes, layout
 from generator.problems import Code
 from generator.schema import placeholders
+from generator.text.dates import in_edtf
+from generator.text.language import ENGLISH
 from generator.text.spelling import as_id, closest, meant_word
 from generator.values import DateError, PartialDate, Text, WholeNumber
 
@@ -36,10 +38,21 @@ STATUSES = ("reported", "announced", "alleged")
 QUOTABLE = ("roles", "dates", "participants", "aliases", "within")
 
 
-def refuse(code: Code, sentence: str, hint: str = "", instead: str | None = None) -> NoReturn:
-    """Refuse a value from inside a validator, with the code and words that the editor will see."""
-    said = {"sentence": sentence, "hint": hint, "instead": instead}
-    raise PydanticCustomError(code.name, "{sentence}", said)
+def refuse(  # noqa: PLR0913  # the problem, and what the program asks of it
+    code: Code,
+    sentence: str,
+    hint: str = "",
+    instead: str | None = None,
+    *,
+    words: str = "",
+    keys: Sequence[str] = (),
+) -> NoReturn:
+    """Refuse a value from inside a validator, with the code and words that the editor will see.
+
+    `instead` is what was meant, `words` are those that are wrong (none: all), `keys` those that are missing.
+    """
+    told = {"sentence": sentence, "hint": hint, "instead": instead, "words": words, "keys": tuple(keys)}
+    raise PydanticCustomError(code.name, "{sentence}", told)
 
 
 def named(name: str, written: JsonSchemaValue | None = None) -> JsonSchemaValue:
@@ -82,11 +95,9 @@ def _one_paragraph(text: Text) -> Text:
         hint = "put an id, or words of yours or of the article, in its place; or delete the lines"
         refuse(codes.PLACEHOLDER, "this is still what the new file proposed", hint)
     if "\n" in stripped:
-        refuse(
-            codes.MULTI_LINE,
-            "this value runs over several lines; it has to be one paragraph",
-            "write it with '>-' and no empty line in it",
-        )
+        sentence = "this value runs over several lines; it has to be one paragraph"
+        second = next(line for line in stripped.split("\n")[1:] if line.strip())
+        refuse(codes.MULTI_LINE, sentence, "write it with '>-' and no empty line in it", words=second)
     return Text(stripped, text.origin)
 
 
@@ -271,7 +282,6 @@ Longitude = Annotated[float, _degrees(180, 46.753, -70.7)]  # degrees east, WGS 
 # --- dates -----------------------------------------------------------------------------------------------
 
 
-ONE_DAY = "is not one day"
 _FORMS = (
     "write a year (2023), month (2023-09), day (2023-09-21), decade (199X) or interval "
     "(2023-09-19/2023-09-20); about: 2023~, before: ../2020, since: 2020/..; how the source puts it goes "
@@ -283,7 +293,8 @@ def _date(text: Text) -> PartialDate:
     try:
         return replace(PartialDate.parse(str(text)), origin=text.origin)
     except DateError as error:
-        refuse(codes.BAD_DATE, str(error), error.hint or _FORMS)
+        hint = _meant_as(in_edtf(text, ENGLISH.months)) or error.hint or _FORMS
+        refuse(codes.BAD_DATE, str(error), hint, words=error.words)
 
 
 def _day(text: Text) -> PartialDate:
@@ -292,8 +303,16 @@ def _day(text: Text) -> PartialDate:
     except DateError:
         date = None
     if date is None or date.is_interval or date.start is None or date.start.day is None:
-        refuse(codes.BAD_DATE, f"'{text}' {ONE_DAY}", "write year, month and day: 2023-09-21")
+        meant = in_edtf(text, ENGLISH.months)
+        is_day = meant is not None and len(meant) == len("2023-09-21")
+        hint = _meant_as(meant if is_day else None) or "write year, month and day: 2023-09-21"
+        refuse(codes.BAD_DATE, f"'{text}' is not one day", hint)
     return date
+
+
+def _meant_as(date: str | None) -> str:
+    """A proposal for a date that is written in another form; names of months are English ones here."""
+    return f"did you mean {date}?" if date else ""
 
 
 # Which years have a 29 February is not asked here, nor which date comes first.

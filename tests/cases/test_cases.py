@@ -70,7 +70,7 @@ def test_case(path: Path, pytestconfig: pytest.Config) -> None:
 
 def _helps(problem: Problem) -> bool:
     """Whether a message says where to look and what to do next."""
-    return bool(problem.hint) and (problem.origin.line > 0 or problem.code in ABOUT_A_WHOLE_FILE)
+    return bool(problem.advice) and (problem.origin.line > 0 or problem.code in ABOUT_A_WHOLE_FILE)
 
 
 def test_there_are_many_cases_of_what_people_do_wrong() -> None:

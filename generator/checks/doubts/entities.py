@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator import codes, schema
-from generator.checks.doubts.quoted import Reading, Sketch, names_missing, numbers_missing, quoted_words
+from generator.checks.doubts.quoted import Doubt, Reading, quoted_words, words_missing
 from generator.model import Entity, Evidence, Statement
 from generator.problems import Problem
 from generator.text.language import Language
-from generator.values import DatePoint, Text, distance_km
+from generator.values import DatePoint, distance_km
 
 Telling = Mapping[str, Sequence[Statement]]
 """By the id of an entity, the statements that it makes, or that tell of it."""
@@ -116,28 +116,18 @@ def _texts_not_quoted(
     """Names and numbers in a summary or an event's name that the entity's own evidence does not hold."""
     content = entity.content
     own = "\n".join(_own_words(entity, evidence, reading, told))
-    sketches: list[Sketch] = []
     if content.summary and content.summary.from_ is None:
         sentence = "the summary has {}, and the entity's own evidence does not"
         hint = (
             "quote the words that give it in this file, or leave it out; for background: {value: …, from: …}"
         )
         quoted = "\n".join([*entity.names, own])
-        sketches += _missing_in(content.summary.value, quoted, sentence, hint, reading)
+        doubt = Doubt(sentence, content.origin, hint)
+        yield from words_missing(content.summary.value, quoted, doubt, reading)
     if isinstance(content, schema.Event) and own.strip():  # a stub claims nothing yet
         sentence = "the event's name has {}, and its own evidence does not"
         hint = "quote the words that give it in this file, as of 'date:' or a participant, or leave it out"
-        sketches += _missing_in(content.name, own, sentence, hint, reading)
-    for code, origin, sentence, hint in sketches:
-        yield Problem(code, origin, sentence, hint, subject=content.origin)
-
-
-def _missing_in(text: Text, quoted: str, sentence: str, hint: str, reading: Reading) -> Iterator[Sketch]:
-    for code, origin, told, _ in (
-        *numbers_missing(text, quoted, sentence, reading),
-        *names_missing(text, quoted, sentence, reading),
-    ):
-        yield code, origin, told, hint
+        yield from words_missing(content.name, own, Doubt(sentence, content.origin, hint), reading)
 
 
 def _own_words(

@@ -6,12 +6,12 @@ from itertools import chain
 from generator import codes, schema
 from generator.checks.doubts.nearby import far_from, is_anywhere, is_it, is_near
 from generator.checks.doubts.quoted import (
+    Doubt,
     Reading,
     holds,
-    names_missing,
-    numbers_missing,
     quoted_sentences,
     quoted_words,
+    words_missing,
 )
 from generator.model import Class, Entity, Evidence
 from generator.problems import Problem
@@ -101,11 +101,7 @@ def _participants_not_quoted(
             word.removesuffix("s") for word in plain_words(said)
         )  # an "Armenian side" is of Armenians
         quoted = "\n".join([said, *singular, entity.title, *names])
-        for code, origin, told, _ in (
-            *names_missing(participant.role, quoted, sentence, reading),
-            *numbers_missing(participant.role, quoted, sentence, reading),
-        ):
-            yield Problem(code, origin, told, hint, content.origin)
+        yield from words_missing(participant.role, quoted, Doubt(sentence, content.origin, hint), reading)
 
 
 def _not_near(content: schema.Event, evidence: Evidence, reading: Reading) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from itertools import chain
 
 from generator import codes
 from generator.model import Catalog, Document, Found, Mentions
-from generator.problems import Code, Origin
+from generator.problems import Origin, Problem
 from generator.text.folding import fold
 from generator.text.language import Language, language_for, plain_words
 from generator.text.words import is_edge, sentence_around, word_spans
@@ -59,23 +59,37 @@ def quoted_sentences(quotes: Sequence[Found], reading: Reading) -> Iterator[str]
         yield passage[slice(*sentence_around(passage, quote.spans[0][0], quote.spans[-1][1]))]
 
 
-Sketch = tuple[Code, Origin, str, str]
-"""A problem without its subject: code, place, sentence and hint."""
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """How it is told that a text has what its quotes do not have."""
+
+    sentence: str  # with {} for the word
+    subject: Origin  # where the doubt may be accepted
+    hint: str = ""  # none: the usual one
 
 
-def numbers_missing(text: Text, quoted: str, sentence: str, reading: Reading) -> Iterator[Sketch]:
-    """The numbers in a text that `quoted` does not have; `sentence` says so of a `{}`."""
+def words_missing(text: Text, quoted: str, doubt: Doubt, reading: Reading) -> Iterator[Problem]:
+    """The numbers and names in a text that `quoted` does not have."""
+    yield from numbers_missing(text, quoted, doubt, reading)
+    yield from names_missing(text, quoted, doubt, reading)
+
+
+def numbers_missing(text: Text, quoted: str, doubt: Doubt, reading: Reading) -> Iterator[Problem]:
+    """The numbers in a text that `quoted` does not have."""
     if reading.language is None:
         return
     said = reading.mentions.text(text).text
     held = reading.language.numbers_in(quoted, with_one=True)
     for number in sorted(reading.language.numbers_in(said) - held):
         hint = "quote the words that give it, or leave it out; no number is computed here"
-        yield codes.NUMBER_NOT_QUOTED, text.origin, sentence.format(f"the number '{number}'"), hint
+        told = doubt.sentence.format(f"the number '{number}'")
+        yield Problem(
+            codes.NUMBER_NOT_QUOTED, text.origin, told, doubt.hint or hint, doubt.subject, words=(number,)
+        )
 
 
-def names_missing(text: Text, quoted: str, sentence: str, reading: Reading) -> Iterator[Sketch]:
-    """The names in a text that `quoted` does not have; `sentence` says so of a `{}`."""
+def names_missing(text: Text, quoted: str, doubt: Doubt, reading: Reading) -> Iterator[Problem]:
+    """The names in a text that `quoted` does not have."""
     linked = reading.mentions.text(text)
     held, folded = _held(quoted), fold(quoted).text
     missing: list[str] = []
@@ -109,7 +123,10 @@ def names_missing(text: Text, quoted: str, sentence: str, reading: Reading) -> I
             missing.append(linked.text[begin:end])
     for name in dict.fromkeys(missing):
         hint = "quote the words that give it (several quotes may stand under 'quotes:'), or leave it out"
-        yield codes.NAME_NOT_QUOTED, text.origin, sentence.format(f"the name '{name}'"), hint
+        told = doubt.sentence.format(f"the name '{name}'")
+        yield Problem(
+            codes.NAME_NOT_QUOTED, text.origin, told, doubt.hint or hint, doubt.subject, words=(name,)
+        )
 
 
 @lru_cache(maxsize=20_000)

@@ -13,6 +13,7 @@ from generator.checks.doubts.entities import entity_doubts, what_tells
 from generator.checks.doubts.facts import fact_doubts
 from generator.checks.doubts.nearby import far_from, is_anywhere, is_it, is_near
 from generator.checks.doubts.quoted import (
+    Doubt,
     Reading,
     names_missing,
     numbers_missing,
@@ -147,8 +148,7 @@ def numbers_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
     if case.text is None:
         return
     quoted = quoted_words(case.quotes, reading)
-    for problem in numbers_missing(case.text, quoted, _NOT_QUOTED, reading):
-        yield Problem(*problem, subject=case.subject)
+    yield from numbers_missing(case.text, quoted, Doubt(_NOT_QUOTED, case.subject), reading)
 
 
 def figures_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
@@ -176,7 +176,9 @@ def speaker_in_text(case: _Case, reading: Reading) -> Iterator[Problem]:
             shown = reading.mentions.text(case.text).text[mention.start : mention.end]
             sentence = f"the text names its own speaker, '{shown}'; the page says who speaks in front of it"
             hint = "write what is said, in a sentence that stands on its own"
-            yield Problem(codes.SPEAKER_IN_TEXT, case.text.origin, sentence, hint, case.subject)
+            yield Problem(
+                codes.SPEAKER_IN_TEXT, case.text.origin, sentence, hint, case.subject, words=(shown,)
+            )
             return
 
 
@@ -186,8 +188,7 @@ def names_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
         return
     put_in = [words for quote in case.quotes for words in quote.put_in]
     quoted = "\n".join([quoted_words(case.quotes, reading), *put_in])
-    for problem in names_missing(case.text, quoted, _NOT_QUOTED, reading):
-        yield Problem(*problem, subject=case.subject)
+    yield from names_missing(case.text, quoted, Doubt(_NOT_QUOTED, case.subject), reading)
 
 
 # --- what is denied --------------------------------------------------------------------------------------
@@ -204,27 +205,29 @@ def negation_differs(case: _Case, reading: Reading) -> Iterator[Problem]:
     ours = next((word for word in plain_words(text) if language.is_negation(word)), None)
     put_in = (words for quote in case.quotes for words in quote.put_in)  # doubted already
     theirs = language.denies("\n".join([*quoted_sentences(case.quotes, reading), *put_in]))
-    sentence = hint = ""
+    sentence = hint = word = ""
     if ours and not theirs:
+        word = ours
         sentence = f"the text has '{ours}', and the sentence that is quoted denies nothing"
         hint = "write it as the source has it; if the sense is the same, accept it and say why"
     elif not language.denies(text) and (
         dropped := _denied_word(quoted_words(case.quotes, reading), text, language)
     ):
-        sentence = f"the quote has {dropped}, and the text denies nothing"
+        negation, word = dropped
+        sentence = f"the quote has '{negation}' before '{word}', and the text denies nothing"
         hint = "write the denial, too; if the sense is the same, accept it and say why"
     if sentence:
-        yield Problem(codes.NEGATION_DIFFERS, case.text.origin, sentence, hint, case.subject)
+        yield Problem(codes.NEGATION_DIFFERS, case.text.origin, sentence, hint, case.subject, words=(word,))
 
 
-def _denied_word(quoted: str, text: str, language: Language) -> str | None:
+def _denied_word(quoted: str, text: str, language: Language) -> tuple[str, str] | None:
     """A negation in a quote with the word that it denies, where the text has that word."""
     words, ours = plain_words(quoted), set(plain_words(text))
     for at, word in enumerate(words):
         if language.is_negation(word):
             following = next((other for other in words[at + 1 :] if len(other) > _SMALL), "")
             if following in ours:
-                return f"'{word}' before '{following}'"
+                return word, following
     return None
 
 
@@ -258,7 +261,12 @@ def omission_turns_sense(case: _Case, reading: Reading) -> Iterator[Problem]:
                         sentence += f": '{_shortened(piece)}'"
                     hint = "quote the words whole; if the sense is the same, accept it and say why"
                     yield Problem(
-                        codes.OMISSION_TURNS_SENSE, quote.words.origin, sentence, hint, case.subject
+                        codes.OMISSION_TURNS_SENSE,
+                        quote.words.origin,
+                        sentence,
+                        hint,
+                        case.subject,
+                        words=(word,),
                     )
 
 
@@ -318,9 +326,8 @@ def dependent_text(case: _Case, reading: Reading) -> Iterator[Problem]:
     if pointing or (first == reading.language.article and second in reading.language.generic):
         opening = " ".join(case.text.split()[: 1 if pointing else 2])
         sentence = f"the text opens with '{opening}', which only the sentence before it would explain"
-        yield Problem(
-            codes.DEPENDENT_TEXT, case.text.origin, sentence, "say who or what is meant", case.subject
-        )
+        hint = "say who or what is meant"
+        yield Problem(codes.DEPENDENT_TEXT, case.text.origin, sentence, hint, case.subject, words=(opening,))
 
 
 CHECKS: tuple[Check, ...] = (
