@@ -18,19 +18,20 @@ from generator.catalog.sources import read_sources
 from generator.checks.acceptance import accept
 from generator.checks.consequences import without_consequences
 from generator.checks.doubts.statements import find_doubts
-from generator.checks.duplicates import check_twins
-from generator.checks.former_ids import check_former
+from generator.checks.duplicates import check_duplicates
+from generator.checks.former_ids import check_former_ids
 from generator.checks.markup import check_markup
 from generator.checks.mkdocs_settings import check_settings
 from generator.checks.references import check_references
-from generator.checks.required_quotes import unquoted_facts
+from generator.checks.required_quotes import check_required_quotes
 from generator.checks.rulings import check_rulings
+from generator.checks.sources import check_sources
 from generator.evidence.coverage import measure_coverage
 from generator.evidence.graph import build_graph
 from generator.evidence.mentions import find_mentions
 from generator.evidence.undescribed import find_lost
 from generator.evidence.verify import verify
-from generator.model import Accepted, Briefing, Catalog, Folder, Pending, Written
+from generator.model import Accepted, Briefing, Catalog, Check, Folder, Pending, Written
 from generator.output.citations import write_citations
 from generator.output.editor_schemas import make_schemas
 from generator.output.export import export
@@ -51,11 +52,23 @@ from generator.reading.blocks import written_out
 
 T = TypeVar("T")
 
+CHECKS: tuple[Check, ...] = (
+    check_sources,
+    check_references,
+    check_rulings,
+    check_markup,
+    check_required_quotes,
+    check_duplicates,
+    check_former_ids,
+    find_doubts,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
-    """What was found in the sources, before anything is written of them."""
+    """What was found in a folder, before anything is written of it."""
 
+    folder: Folder  # as it was read
     briefing: Briefing | None  # None: not even site.yml can be read
     wording: Wording
     problems: tuple[Problem, ...]  # in order; without the accepted ones
@@ -99,10 +112,11 @@ def compile_briefing(folder: Folder) -> Compiled:
     docs: tuple[Written, ...] = ()
     broken: tuple[Problem, ...] = ()
     if examined.briefing is not None and examined.is_publishable:
-        prepared = prepare(folder, examined.briefing, examined.wording)
+        prepared = prepare(examined)
         pages, broken = prepared.renderer.write_all(prepared.pages)
         docs = (*pages, *prepared.theme, *(pending.written for pending in prepared.others))
     return Compiled(
+        folder=folder,
         briefing=examined.briefing,
         wording=examined.wording,
         problems=in_order([*examined.problems, *broken]),
@@ -122,29 +136,29 @@ def examine(folder: Folder) -> Examined:
     catalog = problems.of(find_lost(catalog, folder.seeds))
     documents = problems.of(read_documents(sources, catalog.site.language))
     evidence = problems.of(verify(catalog, documents))
-    mentions = problems.of(find_mentions(catalog, documents, evidence))
-    problems.found += check_markup(catalog, mentions)
-    problems.found += check_references(catalog)
-    problems.found += check_rulings(catalog, documents, mentions)
-    problems.found += tuple(unquoted_facts(catalog))
-    problems.found += check_twins(catalog, evidence)
-    problems.found += check_former(catalog, evidence)
-    problems.found += find_doubts(catalog, documents, evidence, mentions)
+    mentions = find_mentions(catalog, documents, evidence)
+    graph = build_graph(catalog, evidence, mentions)
+    coverages = measure_coverage(documents, evidence, graph)
+    briefing = Briefing(catalog, documents, evidence, mentions, graph, coverages)
+    problems.found += tuple(problem for check in CHECKS for problem in check(briefing))
     if layout.SITE_FILE not in misread:
         problems.found += check_settings(folder, catalog.site)
     standing, accepted = accept(problems.found, catalog)
     certain = [written_out(p, folder.site_src) for p in without_consequences(standing, catalog, misread)]
-    graph = build_graph(catalog, evidence, mentions)
-    coverages = measure_coverage(documents, evidence, graph)
-    briefing = Briefing(catalog, documents, evidence, mentions, graph, coverages, accepted)
-    if not catalog.has_site:
-        return Examined(briefing=None, wording=wording, problems=in_order(certain), accepted=())
-    return Examined(briefing=briefing, wording=wording, problems=in_order(certain), accepted=accepted)
+    return Examined(
+        folder=folder,
+        briefing=briefing if catalog.has_site else None,
+        wording=wording,
+        problems=in_order(certain),
+        accepted=accepted if catalog.has_site else (),
+    )
 
 
-def prepare(folder: Folder, briefing: Briefing, wording: Wording) -> Prepared:
+def prepare(examined: Examined) -> Prepared:
     """Plan the pages of a briefing without errors, and all that is no page."""
-    plan = plan_pages(briefing, wording)
+    folder, briefing, wording = examined.folder, examined.briefing, examined.wording
+    assert briefing is not None  # else there is an error
+    plan = plan_pages(briefing, examined.accepted, wording)
     pictures = plan_pictures(plan, briefing, wording)
     others = (
         *write_pictures(pictures, folder.theme),

@@ -4,7 +4,7 @@ Nothing here is half-filled. A stage takes what the stages before it made and
 returns a value of its own together with the problems that it found.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -274,6 +274,7 @@ class Evidence:
 
     found: Mapping[Origin, Found]  # by the place of the quote's words in the YAML
     statements: tuple[Statement, ...]  # by owner, in the order they were written
+    same_ids: tuple[tuple[Statement, Statement], ...]  # one that is left out, and the one that has its id
     gone: tuple[schema.Quote, ...]  # not found, while a source that may have held them has changed
 
     def of(self, fact: schema.Evidenced) -> tuple[Found, ...]:
@@ -302,12 +303,46 @@ class LinkedText:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a name may stand for."""
+
+    entity: str
+    is_metonym: bool
+    origin: Origin  # of the name, in the entity's file
+
+    def __str__(self) -> str:
+        return f"'{self.entity}'{' (a metonym)' if self.is_metonym else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class UnclearInSource:
+    """A name in a source of which nothing says what it means there."""
+
+    name: str  # folded
+    meanings: tuple[Meaning, ...]
+    source: str
+    passages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnclearInText:
+    """Likewise in a text of the editor's."""
+
+    name: str  # folded
+    meanings: tuple[Meaning, ...]
+    origin: Origin  # of the text
+    subject: Origin  # what may accept it
+
+
+@dataclass(frozen=True, slots=True)
 class Mentions:
-    """Every name that could be told, in sources and in the editor's texts."""
+    """Every name in sources and in the editor's texts."""
 
     in_sources: Mapping[tuple[str, int], tuple[Mention, ...]]  # by source and passage
     in_texts: Mapping[Origin, LinkedText]  # by the text's place in the YAML
-    used_rulings: frozenset[Origin] = frozenset()  # those that decided what a name means
+    unclear_in_sources: tuple[UnclearInSource, ...]
+    unclear_in_texts: tuple[UnclearInText, ...]
+    used_rulings: frozenset[Origin]  # those that decided what a name means
 
     def text(self, text: Text) -> LinkedText:
         """What is read of `text`, which a text that is never linked is as it stands."""
@@ -431,7 +466,7 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """All that the stages before have found out; what pages are planned from."""
+    """All that the articles and the YAML say: what checks look at, and pages are planned from."""
 
     catalog: Catalog
     documents: tuple[Document, ...]
@@ -439,7 +474,6 @@ class Briefing:
     mentions: Mentions
     graph: Graph
     coverages: tuple[Coverage, ...]
-    accepted: tuple[Accepted, ...]
 
     def document(self, source: str) -> Document:
         """The passages of a source that there is."""
@@ -454,6 +488,10 @@ class Briefing:
     def quotes(self) -> frozenset[str]:
         """The labels of the quotes that they and the responses to them rest on."""
         return frozenset(quote.label for statement in self.statements for quote in statement.all_quotes)
+
+
+Check = Callable[[Briefing], Iterable[Problem]]
+"""Looks at all of a briefing for one kind of mistake."""
 
 
 # --- Markdown --------------------------------------------------------------------------------------------

@@ -1,22 +1,44 @@
-"""Warn of what is told twice: entities with one name, statements and responses on the same words."""
+"""Tell of what is there twice: an id of statements, an entity, statements or responses on the same words."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from itertools import combinations
 
-from generator import codes, schema
-from generator.model import Catalog, Class, Entity, Evidence, Found, Statement
+from generator import codes, layout, schema
+from generator.model import Briefing, Catalog, Class, Entity, Evidence, Found, Statement
 from generator.problems import Origin, Problem
 from generator.text.folding import fold_text
 
 _MOST = 0.8  # of the longer of two quotes: what both have
 
 
-def check_twins(catalog: Catalog, evidence: Evidence) -> tuple[Problem, ...]:
+def check_duplicates(briefing: Briefing) -> Iterator[Problem]:
     """Look at the entities of each class, and at all statements."""
-    twins = list(_entities(catalog))
+    twins = list(_entities(briefing.catalog))
     pairs = {frozenset((entity.id, other.id)) for entity, other, _ in twins}
-    return (*(problem for *_, problem in twins), *_statements(evidence, pairs), *_responses(evidence))
+    yield from _same_ids(briefing.evidence)
+    yield from (problem for *_, problem in twins)
+    yield from _statements(briefing.evidence, pairs)
+    yield from _responses(briefing.evidence)
+
+
+def _same_ids(evidence: Evidence) -> Iterator[Problem]:
+    """Statements whose id another has."""
+    for statement, other in evidence.same_ids:
+        content, first = statement.content, other.content.origin
+        if layout.unfit(statement.owner):
+            continue  # most likely a copy, which is refused as a whole
+        if content.id is not None:
+            sentence = f"the id '{statement.id}' is taken by the statement in {first}"
+            hint = "give one of them another id"
+            yield Problem(codes.DUPLICATE_STATEMENT, content.id.origin, sentence, hint)
+        else:
+            sentence = f"this statement starts with the same quote as the one in line {first.line}"
+            hint = (
+                "a statement's id comes from its first quote: quote more narrowly, "
+                "or give one of them an 'id:'"
+            )
+            yield Problem(codes.DUPLICATE_STATEMENT, content.origin, sentence, hint)
 
 
 def _entities(catalog: Catalog) -> Iterator[tuple[Entity, Entity, Problem]]:

@@ -7,13 +7,14 @@ place of its first quote, so it has a former id for each former id of these two.
 from collections.abc import Iterator, Mapping
 
 from generator import codes
-from generator.model import Catalog, Evidence
+from generator.model import Briefing
 from generator.problems import Origin, Problem
 from generator.values import Text
 
 
-def check_former(catalog: Catalog, evidence: Evidence) -> tuple[Problem, ...]:
+def check_former_ids(briefing: Briefing) -> Iterator[Problem]:
     """Former ids that something else has, or has had: they would lead to two things."""
+    catalog, evidence = briefing.catalog, briefing.evidence
     entities = {
         entity_id: f"site_src/{cls.folder}/{entity_id}.yml has it" for entity_id, cls in catalog.known.items()
     }
@@ -24,11 +25,9 @@ def check_former(catalog: Catalog, evidence: Evidence) -> tuple[Problem, ...]:
     given = [former for entity in catalog.entities.values() for former in entity.content.formerly]
     of_sources = [former for source in catalog.sources for former in source.content.formerly]
     of_statements = [former for s in evidence.statements for former in s.content.formerly]
-    return (
-        *(Problem(codes.DUPLICATE_ID, *said) for said in _taken(given, entities)),
-        *(Problem(codes.DUPLICATE_ID, *said) for said in _taken(of_sources, sources)),
-        *(Problem(codes.DUPLICATE_STATEMENT, *said) for said in _taken(of_statements, statements)),
-    )
+    yield from (Problem(codes.DUPLICATE_ID, *said) for said in _taken(given, entities))
+    yield from (Problem(codes.DUPLICATE_ID, *said) for said in _taken(of_sources, sources))
+    yield from (Problem(codes.DUPLICATE_STATEMENT, *said) for said in _taken(of_statements, statements))
 
 
 def _taken(given: list[Text], taken: Mapping[str, str]) -> Iterator[tuple[Origin, str, str]]:

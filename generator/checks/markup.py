@@ -12,7 +12,7 @@ from html.entities import html5
 
 from generator import codes, schema
 from generator.checks.unknown_ids import Use, by_name, missing_ids, tell_missing
-from generator.model import Catalog, Mentions
+from generator.model import Briefing, Catalog
 from generator.problems import Origin, Problem
 from generator.text.names import LINK
 from generator.text.spelling import bare_id, closest
@@ -33,23 +33,22 @@ _OTHERS_WORDS = ("quote", "words", "unnamed", "line", "from", "file", "sha256", 
 """Keys that hold words of a source, or none that a reader reads as a sentence."""
 
 
-def check_markup(catalog: Catalog, mentions: Mentions) -> tuple[Problem, ...]:
+def check_markup(briefing: Briefing) -> Iterator[Problem]:
     """Look through every text that people wrote, and the pages written by hand."""
+    catalog, linked = briefing.catalog, briefing.mentions.in_texts
     checked = _Links(catalog, missing_ids(catalog))
-    problems: list[Problem] = []
     for content in (
         catalog.site,
         *(source.content for source in catalog.sources),
         *(entity.content for entity in catalog.entities.values()),
     ):
         for text, subject in _texts(content):
-            if text.origin in mentions.in_texts:
-                problems += checked.in_text(text, text.origin)
-            problems += _raw(text, subject, is_linked=text.origin in mentions.in_texts)
+            if text.origin in linked:
+                yield from checked.in_text(text, text.origin)
+            yield from _raw(text, subject, is_linked=text.origin in linked)
     for page in catalog.pages:
         for number, line in enumerate(page.text.split("\n"), start=1):
-            problems += checked.in_page(line, page.file, number)
-    return tuple(problems)
+            yield from checked.in_page(line, page.file, number)
 
 
 def _texts(content: schema.Authored) -> Iterator[tuple[Text, Origin]]:

@@ -1,31 +1,32 @@
 """Check that every id exists, is of the right class, and that no chain closes to a circle."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from generator import codes, schema
 from generator.checks.unknown_ids import missing_ids, tell_missing
 from generator.layout import stem
-from generator.model import Catalog, Class
-from generator.problems import Problem
+from generator.model import Briefing, Catalog, Check, Class
+from generator.problems import Origin, Problem
 from generator.text.spelling import closest, meant_id
 from generator.values import Text, place_of
 
 _MOST_NAMED = 5  # ids, in a hint
-Check = Callable[[Catalog], Iterator[Problem]]
 
 
-def check_references(catalog: Catalog) -> tuple[Problem, ...]:
+def check_references(briefing: Briefing) -> Iterator[Problem]:
     """Run every check below."""
-    return tuple(problem for check in CHECKS for problem in check(catalog))
+    for check in CHECKS:
+        yield from check(briefing)
 
 
-def unknown_ids(catalog: Catalog) -> Iterator[Problem]:
+def unknown_ids(briefing: Briefing) -> Iterator[Problem]:
     """Ids that no file has, or that are of another class than is asked for."""
+    catalog = briefing.catalog
     missing = missing_ids(catalog)
     for part in catalog.parts():
         for reference, refers in schema.references(part):
             if isinstance(part, schema.Ruling) and reference is part.means:
-                continue  # may be "nothing"; the mentions look at it
+                continue  # may be "nothing"; the rulings are looked at by themselves
             if refers.to == ("source",):
                 yield from _unknown_source(reference, catalog)
             elif reference in missing and refers.to != ("statement",):
@@ -74,11 +75,43 @@ def _with_article(word: str) -> str:
     return f"an {word}" if word[0] in "aeiou" else f"a {word}"
 
 
-def circles(catalog: Catalog) -> Iterator[Problem]:
+def unknown_statements(briefing: Briefing) -> Iterator[Problem]:
+    """Ids of statements that none has; one whose quote is false is a mistake already told."""
+    catalog = briefing.catalog
+    if not catalog.is_whole:
+        return  # something cannot be read, which is said already, and nobody knows what statements it has
+    ids = (content.id for entity in catalog.entities.values() for content in entity.content.statements)
+    known = list({*(statement.id for statement in briefing.evidence.statements), *filter(None, ids)})
+    for part in catalog.parts():
+        for reference, refers in schema.references(part):
+            if refers.to != ("statement",) or reference in known:
+                continue
+            guess = closest(reference, known)
+            hint = f"did you mean '{guess}'?" if guess else "give the statement an 'id:' and name that"
+            if origin := _by_its_text(reference, catalog):
+                hint = f"give the statement in {origin.file}:{origin.line} an 'id:' and name that"
+            sentence = f"there is no statement with the id '{reference}'"
+            yield Problem(
+                codes.UNKNOWN_STATEMENT,
+                reference.origin,
+                sentence,
+                hint,
+                guess=None if origin else guess,
+                instead=meant_id(reference, known),
+            )
+
+
+def _by_its_text(words: str, catalog: Catalog) -> Origin | None:
+    """Where the statement stands that somebody named by its sentence."""
+    statements = (s for entity in catalog.entities.values() for s in entity.content.statements)
+    return next((s.origin for s in statements if s.text == words), None)
+
+
+def circles(briefing: Briefing) -> Iterator[Problem]:
     """Chains of within, part_of and follows that come back to their beginning."""
     for key in ("within", "part_of", "follows"):
         steps: dict[str, Text] = {}
-        for entity in catalog.entities.values():
+        for entity in briefing.catalog.entities.values():
             fact = getattr(entity.content, key, None)
             if fact is not None:
                 steps[entity.id] = fact.value
@@ -106,25 +139,47 @@ def _circles_in(steps: Mapping[str, str]) -> Iterator[list[str]]:
         done.update(path)
 
 
-def self_references(catalog: Catalog) -> Iterator[Problem]:
-    """Actors that answer their own claims, and relations of an entity to itself."""
-    for entity in catalog.entities.values():
-        for statement in entity.content.statements:
-            for response in statement.responses:
-                if statement.by and statement.by.actor and statement.by.actor == response.by.actor:
-                    sentence = f"'{response.by.actor}' answers a claim of its own"
-                    hint = "a response comes from somebody else; a second claim is a statement of its own"
-                    yield Problem(codes.SELF_REFERENCE, response.origin, sentence, hint)
-        if isinstance(entity.content, schema.Actor):
-            for relation in entity.content.relations:
-                if relation.to == entity.id:
-                    hint = "name the other side"
-                    sentence = f"'{entity.id}' is related to itself"
-                    yield Problem(codes.SELF_REFERENCE, relation.to.origin, sentence, hint)
+def own_contradictions(briefing: Briefing) -> Iterator[Problem]:
+    """Statements that contradict themselves."""
+    for statement in briefing.evidence.statements:
+        for other in statement.content.contradicts:
+            if other == statement.id:
+                sentence = f"the statement '{other}' contradicts itself"
+                yield Problem(codes.SELF_REFERENCE, other.origin, sentence, "name the other statement")
 
 
-def drafts(catalog: Catalog) -> Iterator[Problem]:
+def own_answers(briefing: Briefing) -> Iterator[Problem]:
+    """Actors that answer a claim of their own, below it or in a file of theirs."""
+    claims = {statement.id: statement.content for statement in briefing.evidence.statements}
+    for entity in briefing.catalog.entities.values():
+        for claim in entity.content.statements:
+            for response in claim.responses:
+                yield from _own_answer(claim, response, response.origin)
+        for addressed in entity.content.responses:
+            for to in addressed.to:
+                if to in claims:
+                    yield from _own_answer(claims[to], addressed, to.origin)
+
+
+def _own_answer(claim: schema.Statement, answer: schema.Response, origin: Origin) -> Iterator[Problem]:
+    if claim.by and claim.by.actor and claim.by.actor == answer.by.actor:
+        sentence = f"'{answer.by.actor}' answers a claim of its own"
+        hint = "a response comes from somebody else; a second claim is a statement of its own"
+        yield Problem(codes.SELF_REFERENCE, origin, sentence, hint)
+
+
+def own_relations(briefing: Briefing) -> Iterator[Problem]:
+    """Actors that are related to themselves."""
+    for entity in briefing.catalog.entities.values():
+        for relation in entity.content.relations if isinstance(entity.content, schema.Actor) else ():
+            if relation.to == entity.id:
+                sentence = f"'{entity.id}' is related to itself"
+                yield Problem(codes.SELF_REFERENCE, relation.to.origin, sentence, "name the other side")
+
+
+def drafts(briefing: Briefing) -> Iterator[Problem]:
     """Published entities that rest on a draft, which has no page."""
+    catalog = briefing.catalog
     drafts = {entity.id for entity in catalog.entities.values() if entity.content.draft}
     for part in catalog.site.parts:
         for reference, refers in schema.references(part):
@@ -143,8 +198,9 @@ def drafts(catalog: Catalog) -> Iterator[Problem]:
                     yield Problem(codes.DRAFT_REFERENCE, reference.origin, sentence, hint)
 
 
-def expectations(catalog: Catalog) -> Iterator[Problem]:
+def expectations(briefing: Briefing) -> Iterator[Problem]:
     """Fewer things than site.yml expects: something got lost in silence."""
+    catalog = briefing.catalog
     expected = catalog.site.expectations
     if not catalog.is_whole:
         return  # what is missing is missing for a reason that is given
@@ -164,4 +220,13 @@ def expectations(catalog: Catalog) -> Iterator[Problem]:
             yield Problem(codes.EXPECTATION, origin, sentence, "bring them back, or lower the expectation")
 
 
-CHECKS: tuple[Check, ...] = (unknown_ids, circles, self_references, drafts, expectations)
+CHECKS: tuple[Check, ...] = (
+    unknown_ids,
+    unknown_statements,
+    circles,
+    own_contradictions,
+    own_answers,
+    own_relations,
+    drafts,
+    expectations,
+)

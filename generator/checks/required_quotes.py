@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from generator import codes, schema
-from generator.model import Catalog
+from generator.model import Briefing
 from generator.problems import Problem
 
 
-def unquoted_facts(catalog: Catalog) -> Iterator[Problem]:
-    """Facts without a quote, of the sorts for which site.yml asks for one."""
+def check_required_quotes(briefing: Briefing) -> Iterator[Problem]:
+    """Look at every fact of the sorts that site.yml names."""
+    catalog = briefing.catalog
     for entity in catalog.entities.values():
         for sort, fact, what, written in _facts(entity.content):
             inferred = isinstance(fact, schema.Fact) and (fact.because or fact.from_)

@@ -1,21 +1,52 @@
-"""Check the rulings of decisions.yml: what they mean is there, and each of them serves something."""
+"""Check the rulings of decisions.yml, and the names that need one: whatever they may mean."""
 
 from collections.abc import Iterator, Sequence
 
 from generator import codes, schema
 from generator.checks.unknown_ids import by_name, missing_ids, tell_missing
-from generator.model import Catalog, Document, Mentions
+from generator.model import Briefing, Check, Document, Meaning
 from generator.problems import Problem
 from generator.text.spelling import closest, meant_id
 from generator.values import place_of
 
 
-def check_rulings(catalog: Catalog, documents: Sequence[Document], mentions: Mentions) -> tuple[Problem, ...]:
-    """Look at every ruling."""
-    return (*_unknown_meanings(catalog), *_unused_rulings(catalog, mentions, documents))
+def check_rulings(briefing: Briefing) -> Iterator[Problem]:
+    """Run every check below."""
+    for check in CHECKS:
+        yield from check(briefing)
 
 
-def _unknown_meanings(catalog: Catalog) -> Iterator[Problem]:
+def unclear_in_sources(briefing: Briefing) -> Iterator[Problem]:
+    """Names in the sources that may mean several things; a ruling says which."""
+    for unclear in briefing.mentions.unclear_in_sources:
+        name, source, first = unclear.name, unclear.source, unclear.meanings[0]
+        listed = ", ".join(str(n) for n in unclear.passages)
+        hint = (
+            "say which in site_src/decisions.yml; until then it is not linked there:\n"
+            f"- name: {name}\n  means: {first.entity}\n  source: {source}\n  passages: [{listed}]"
+        )
+        number = "passage" if len(unclear.passages) == 1 else "passages"
+        sentence = f"'{name}' may mean {_any_of(unclear.meanings)} in {number} {listed} of {source}"
+        yield Problem(codes.AMBIGUOUS_NAME, first.origin, sentence, hint)
+
+
+def unclear_in_texts(briefing: Briefing) -> Iterator[Problem]:
+    """Likewise in the editor's texts, where a link says it."""
+    for unclear in briefing.mentions.unclear_in_texts:
+        name, subject = unclear.name, unclear.subject
+        sentence = f"'{name}' may mean {_any_of(unclear.meanings)}"
+        entities = dict.fromkeys(meaning.entity for meaning in unclear.meanings)
+        hint = f"say which: {' or '.join(f'[[{entity}|{name}]]' for entity in entities)}"
+        yield Problem(codes.AMBIGUOUS_NAME, unclear.origin, sentence, hint, subject=subject, words=(name,))
+
+
+def _any_of(meanings: Sequence[Meaning]) -> str:
+    return " or ".join(dict.fromkeys(str(meaning) for meaning in meanings))
+
+
+def unknown_meanings(briefing: Briefing) -> Iterator[Problem]:
+    """Rulings by which a name means what is not there."""
+    catalog = briefing.catalog
     missing = missing_ids(catalog)
     for ruling in catalog.rulings:
         means = ruling.means
@@ -33,8 +64,10 @@ def _unknown_meanings(catalog: Catalog) -> Iterator[Problem]:
         )
 
 
-def _unused_rulings(catalog: Catalog, mentions: Mentions, documents: Sequence[Document]) -> Iterator[Problem]:
-    by_id = {document.id: document for document in documents}
+def unused_rulings(briefing: Briefing) -> Iterator[Problem]:
+    """Rulings that serve nothing, and passages of theirs that are not there."""
+    catalog, mentions = briefing.catalog, briefing.mentions
+    by_id = {document.id: document for document in briefing.documents}
     for ruling in catalog.rulings:
         unread = ruling.source is not None and ruling.source not in by_id
         unknown = ruling.means != schema.NOTHING and ruling.means not in catalog.known  # an error of its own
@@ -56,3 +89,6 @@ def _unknown_passages(ruling: schema.Ruling, document: Document | None) -> Itera
             sentence = f"{document.id} has no passage {n}"
             hint = f"it has passages {min(numbers, default=0)} to {max(numbers, default=0)}"
             yield Problem(codes.UNKNOWN_PASSAGE, place_of(n, ruling.origin), sentence, hint)
+
+
+CHECKS: tuple[Check, ...] = (unclear_in_sources, unclear_in_texts, unknown_meanings, unused_rulings)

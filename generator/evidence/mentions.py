@@ -3,7 +3,7 @@
 Of names that overlap the longest is meant, so "Georgia State University" is
 never read as the country. A name that may mean two entities, or that stands for
 something else (a metonym), is a mention only where decisions.yml says which is
-meant, or the text itself does by ``[[id]]``; elsewhere it is a problem.
+meant, or the text itself does by ``[[id]]``; elsewhere it is unclear.
 """
 
 import re
@@ -12,9 +12,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from generator import codes, schema
-from generator.model import Catalog, Document, Evidence, LinkedText, Mention, Mentions
-from generator.problems import Origin, Problem
+from generator import schema
+from generator.model import (
+    Catalog,
+    Document,
+    Evidence,
+    LinkedText,
+    Meaning,
+    Mention,
+    Mentions,
+    UnclearInSource,
+    UnclearInText,
+)
+from generator.problems import Origin
 from generator.text.folding import Folded, fold, fold_text
 from generator.text.names import LINK, sentence_case, without_capital_article
 from generator.text.words import is_edge
@@ -22,15 +32,6 @@ from generator.values import Text
 
 _OPENING = re.compile(r"(?<![A-Za-z])\S|[^A-Za-z\s]")
 """Where a name may begin: between two plain letters none does."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """An entity that a name may mean."""
-
-    entity: str
-    metonym: bool
-    origin: Origin  # of the name, in the entity's file
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,9 @@ class _Context:
 
 @dataclass(slots=True)
 class _Names:
-    """Every name, what it may mean, and how often that could not be told."""
+    """Every name, and what it may mean."""
 
-    candidates: Mapping[str, Sequence[_Candidate]]  # by folded name
+    meanings: Mapping[str, Sequence[Meaning]]  # by folded name
     rulings: Mapping[str, Sequence[schema.Ruling]]  # by folded name, the narrowest first
     all: tuple[str, ...]  # folded, sorted
     published: frozenset[str]  # what can be linked: entities whose files can be read, without the drafts
@@ -57,57 +58,65 @@ class _Names:
             if _applies(ruling, context):
                 self.used.add(ruling.origin)
                 return str(ruling.means)
-        candidates = self.candidates.get(name, ())
-        entities = {candidate.entity for candidate in candidates}
+        meanings = self.meanings.get(name, ())
+        entities = {meaning.entity for meaning in meanings}
         if not entities:
             return schema.NOTHING
-        if len(entities) == 1 and not any(candidate.metonym for candidate in candidates):
+        if len(entities) == 1 and not any(meaning.is_metonym for meaning in meanings):
             return entities.pop()
         return None
 
 
-def find_mentions(
-    catalog: Catalog, documents: Sequence[Document], evidence: Evidence
-) -> tuple[Mentions, tuple[Problem, ...]]:
+def find_mentions(catalog: Catalog, documents: Sequence[Document], evidence: Evidence) -> Mentions:
     """Read every text that people wrote, and every passage, for names."""
     names = _names(catalog)
-    problems: list[Problem] = []
-    in_sources: dict[tuple[str, int], tuple[Mention, ...]] = {}
-    unclear: dict[tuple[str, str], list[int]] = defaultdict(list)  # by name and source: the passages
+    in_sources, unclear_in_sources = _read_sources(documents, names)
+    in_texts: dict[Origin, LinkedText] = {}
+    unclear_in_texts: list[UnclearInText] = []
+    for text, stands_in, subject in _texts(catalog, evidence):
+        in_texts[text.origin], unclear = _read_text(text, names, stands_in or _Context(), catalog)
+        if stands_in:
+            unclear_in_texts += [
+                UnclearInText(name, tuple(names.meanings[name]), text.origin, subject) for name in unclear
+            ]
+    return Mentions(in_sources, in_texts, unclear_in_sources, tuple(unclear_in_texts), frozenset(names.used))
+
+
+def _read_sources(
+    documents: Sequence[Document], names: _Names
+) -> tuple[dict[tuple[str, int], tuple[Mention, ...]], tuple[UnclearInSource, ...]]:
+    """The mentions in each passage, and the names whose meaning there cannot be told."""
+    mentions: dict[tuple[str, int], tuple[Mention, ...]] = {}
+    unclear: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)  # by name and source: the passages
     for document in documents:
         for passage in document.article:
-            context = _Context(document.id, passage.n)
-            mentions, doubtful = _scan(fold(passage.text), names, context)
-            in_sources[document.id, passage.n] = tuple(mentions)
+            found, doubtful = _scan(fold(passage.text), names, _Context(document.id, passage.n))
+            mentions[document.id, passage.n] = tuple(found)
             for name in doubtful:
-                if passage.n not in unclear[name, document.id]:
-                    unclear[name, document.id].append(passage.n)
-    problems.extend(_unclear_in_sources(names, unclear))
-    in_texts: dict[Origin, LinkedText] = {}
-    for text, stands_in, subject in _texts(catalog, evidence):
-        linked, found = _read_text(text, names, stands_in or _Context(), catalog, subject)
-        in_texts[text.origin] = linked
-        problems.extend(found if stands_in else ())
-    return Mentions(in_sources, in_texts, frozenset(names.used)), tuple(problems)
+                unclear[name, document.id][passage.n] = None
+    return mentions, tuple(
+        UnclearInSource(name, tuple(names.meanings[name]), source, tuple(passages))
+        for (name, source), passages in sorted(unclear.items())
+    )
 
 
 # --- the names -------------------------------------------------------------------------------------------
 
 
 def _names(catalog: Catalog) -> _Names:
-    candidates: dict[str, list[_Candidate]] = defaultdict(list)
+    meanings: dict[str, list[Meaning]] = defaultdict(list)
     for entity in catalog.published():
         named = [(entity.title, False), *((alias.name, alias.metonym) for alias in entity.content.aliases)]
         for name, metonym in named:
             for form in _forms(name):
-                candidates[form].append(_Candidate(entity.id, metonym=metonym, origin=name.origin))
+                meanings[form].append(Meaning(entity.id, metonym, name.origin))
     rulings: dict[str, list[schema.Ruling]] = defaultdict(list)
     for ruling in catalog.rulings:
         rulings[fold_text(ruling.name)].append(ruling)
     for several in rulings.values():
         several.sort(key=lambda r: (not r.passages, r.source is None))
     published = frozenset(entity.id for entity in catalog.published())
-    return _Names(candidates, rulings, tuple(sorted(candidates.keys() | rulings.keys())), published)
+    return _Names(meanings, rulings, tuple(sorted(meanings.keys() | rulings.keys())), published)
 
 
 def _forms(name: str) -> tuple[str, ...]:
@@ -220,18 +229,18 @@ def _responses(content: schema.Entity) -> Iterator[schema.Response]:
 
 
 def _read_text(
-    text: Text, names: _Names, context: _Context, catalog: Catalog, subject: Origin
-) -> tuple[LinkedText, list[Problem]]:
-    """Resolve the links that the text names, and find the names in between."""
+    text: Text, names: _Names, context: _Context, catalog: Catalog
+) -> tuple[LinkedText, list[str]]:
+    """Resolve the links that the text names, and find the names in between; with them the unclear ones."""
     read: list[str] = []
     mentions: list[Mention] = []
-    problems: list[Problem] = []
+    unclear: list[str] = []
     length = position = 0
     for link in [*LINK.finditer(text), None]:
         between = text[position : link.start() if link else len(text)]
-        found, unclear = _scan(fold(between), names, context)
+        found, doubtful = _scan(fold(between), names, context)
         mentions.extend(Mention(m.start + length, m.end + length, m.entity) for m in found)
-        problems.extend(_unclear_in_text(name, text, names, subject) for name in unclear)
+        unclear.extend(doubtful)
         read.append(between)
         length += len(between)
         if link is None:
@@ -242,38 +251,9 @@ def _read_text(
             mentions.append(Mention(length, length + len(words), link["id"]))
         read.append(words)
         length += len(words)
-    return LinkedText("".join(read), tuple(mentions)), problems
+    return LinkedText("".join(read), tuple(mentions)), unclear
 
 
 def _link_words(link: re.Match[str], catalog: Catalog) -> str:
     entity = catalog.entities.get(link["id"])
     return link["words"] or (str(entity.title) if entity else link["id"])
-
-
-# --- problems --------------------------------------------------------------------------------------------
-
-
-def _said_candidates(names: _Names, name: str) -> str:
-    candidates = names.candidates[name]
-    said = [f"'{c.entity}'{' (a metonym)' if c.metonym else ''}" for c in candidates]
-    return " or ".join(dict.fromkeys(said))
-
-
-def _unclear_in_sources(names: _Names, unclear: Mapping[tuple[str, str], Sequence[int]]) -> Iterator[Problem]:
-    for (name, source), passages in sorted(unclear.items()):
-        first = names.candidates[name][0]
-        listed = ", ".join(str(n) for n in passages)
-        hint = (
-            "say which in site_src/decisions.yml; until then it is not linked there:\n"
-            f"- name: {name}\n  means: {first.entity}\n  source: {source}\n  passages: [{listed}]"
-        )
-        number = "passage" if len(passages) == 1 else "passages"
-        sentence = f"'{name}' may mean {_said_candidates(names, name)} in {number} {listed} of {source}"
-        yield Problem(codes.AMBIGUOUS_NAME, first.origin, sentence, hint)
-
-
-def _unclear_in_text(name: str, text: Text, names: _Names, subject: Origin) -> Problem:
-    sentence = f"'{name}' may mean {_said_candidates(names, name)}"
-    meant = dict.fromkeys(candidate.entity for candidate in names.candidates[name])
-    hint = f"say which: {' or '.join(f'[[{entity}|{name}]]' for entity in meant)}"
-    return Problem(codes.AMBIGUOUS_NAME, text.origin, sentence, hint, subject=subject, words=(name,))

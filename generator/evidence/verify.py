@@ -6,18 +6,18 @@ Where a source's bytes have changed, the quotes that are gone are listed once,
 in the problem about the source.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from generator import codes, layout, schema
-from generator.evidence.nearest import differences, differing, first_tag, nearest, runs_over, without_html
-from generator.evidence.typography import exact_words
+from generator import codes, schema
 from generator.model import Catalog, Document, Entity, Evidence, Found, Response, Statement
 from generator.problems import Origin, Problem
 from generator.text.folding import Folded, fold
 from generator.text.matching import Hit, find, find_inside_words, parts_apart, take_apart, with_omissions
-from generator.text.spelling import closest, meant_id
+from generator.text.nearest import differences, differing, first_tag, nearest, runs_over, without_html
+from generator.text.typography import exact_words
 from generator.text.words import words as words_in
 from generator.values import Text, place_of
 
@@ -56,54 +56,55 @@ class _Search:
         """Whether every source could be read; one that could not is a problem of its own."""
         return bool(self.documents) and self.catalog.known_sources <= self.documents.keys()
 
+    def in_source(self, quote: schema.Quote) -> list[_Place]:
+        """The passages of the source that a quote names, or of all."""
+        return [place for place in self.places if quote.source in (None, place.document)]
+
 
 def verify(catalog: Catalog, documents: Sequence[Document]) -> tuple[Evidence, tuple[Problem, ...]]:
     """Look up every quote in the YAML; a statement with a false one is no statement."""
     places = [_Place(d.id, p.n, fold(p.text)) for d in documents for p in d.article]
     search = _Search(catalog, places, {d.id: d for d in documents})
+    for quote, takes_first in _quotes(catalog, documents):
+        _look_up(quote, search, takes_first=takes_first)
+    statements, same_ids = _statements(catalog, search.found)
+    return Evidence(search.found, statements, same_ids, tuple(search.gone)), tuple(search.problems)
+
+
+def _quotes(catalog: Catalog, documents: Sequence[Document]) -> Iterator[tuple[schema.Quote, bool]]:
+    """Every quote, and whether the first of several places will do."""
     for document in documents:
         for words in document.content.set_aside:
-            _look_up(
-                words.model_copy(update={"source": Text(document.id, words.origin)}), search, first=False
-            )
+            yield words.model_copy(update={"source": Text(document.id, words.origin)}), False
     for entity in catalog.entities.values():
         for part in entity.content.evidenced:
-            for quote in part.evidence:
-                _look_up(quote, search, first=part.sort in _ANYWHERE)
-    statements = _statements(search)
-    search.problems.extend(_words_apart(search))
-    search.problems.extend(_unnamed(search))
-    search.problems.extend(_changed_sources(search))
-    return Evidence(search.found, statements, tuple(search.gone)), tuple(search.problems)
+            yield from ((quote, part.sort in _ANYWHERE) for quote in part.evidence)
 
 
 # --- one quote -------------------------------------------------------------------------------------------
 
 
-def _look_up(quote: schema.Quote, search: _Search, *, first: bool) -> None:
-    """Find one quote; `first` takes the first of several places."""
+def _look_up(quote: schema.Quote, search: _Search, *, takes_first: bool) -> None:
+    """Find one quote, or tell why it is not found."""
     if quote.source is not None and quote.source not in search.documents:
         return  # an unknown source is a problem of its own
-    document = search.documents.get(quote.source) if quote.source else None
-    if quote.passage is not None and (problem := _bad_passage(quote, document)):
-        if _may_be_gone(quote, search):
-            search.gone.append(quote)
-        else:
-            search.problems.append(problem)
-        return
-    in_source = [p for p in search.places if quote.source in (None, p.document)]
-    allowed = [p for p in in_source if quote.passage in (None, p.n)]
+    allowed = [p for p in search.in_source(quote) if quote.passage in (None, p.n)]
     hits = find(quote.quote, [p.folded for p in allowed])
-    if len(hits) == 1 or (hits and first):
+    if len(hits) == 1 or (hits and takes_first):
         search.found[quote.quote.origin] = _found(quote, allowed[hits[0].index], hits[0])
     elif hits:
         search.problems.append(_ambiguous(quote, [allowed[hit.index] for hit in hits]))
     elif _may_be_gone(quote, search):
         search.gone.append(quote)
-    elif problem := _in_boilerplate(quote, search):
+    elif problem := _why_not(quote, allowed, search):
         search.problems.append(problem)
-    elif quote.source is not None or search.is_whole:
-        search.problems.append(_not_found(quote, allowed, in_source, search))
+
+
+def _why_not(quote: schema.Quote, allowed: Sequence[_Place], search: _Search) -> Problem | None:
+    """Why a quote is not found; None where that cannot be told, for not every source could be read."""
+    if problem := _bad_passage(quote, search) or _in_boilerplate(quote, search):
+        return problem
+    return _not_found(quote, allowed, search) if quote.source is not None or search.is_whole else None
 
 
 def _may_be_gone(quote: schema.Quote, search: _Search) -> bool:
@@ -114,11 +115,13 @@ def _found(quote: schema.Quote, place: _Place, hit: Hit) -> Found:
     return Found(quote.quote, place.document, place.n, hit.spans, hit.left_out, hit.put_in)
 
 
-def _bad_passage(quote: schema.Quote, document: Document | None) -> Problem | None:
-    origin = place_of(quote.passage or 0, quote.quote.origin)
-    if document is None:
+def _bad_passage(quote: schema.Quote, search: _Search) -> Problem | None:
+    """A passage that is named and that the source does not have, or not as a part of the article."""
+    if quote.source is None or quote.passage is None:
         return None
-    passage = document.passage(quote.passage or 0)
+    document = search.documents[quote.source]
+    origin = place_of(quote.passage or 0, quote.quote.origin)
+    passage = document.passage(quote.passage)
     if passage is None:
         numbers = [p.n for p in document.article]
         sentence = f"{document.id} has no passage {quote.passage}"
@@ -160,16 +163,14 @@ def _ambiguous(quote: schema.Quote, places: Sequence[_Place]) -> Problem:
     return Problem(codes.QUOTE_AMBIGUOUS, quote.quote.origin, sentence, hint)
 
 
-def _not_found(
-    quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequence[_Place], search: _Search
-) -> Problem:
+def _not_found(quote: schema.Quote, allowed: Sequence[_Place], search: _Search) -> Problem:
     """Say why, and propose: another place, whole words, the parts' order, or the nearest words."""
     words = quote.quote
     pattern = take_apart(words)
     if not any(words_in(part) for part in pattern.parts):
         sentence = "the quote holds no word of the source"
         return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, "copy words from the source")
-    if elsewhere := _elsewhere(quote, allowed, in_source, search):
+    if elsewhere := _elsewhere(quote, allowed, search):
         return elsewhere
     if inside := find_inside_words(words, [p.folded for p in allowed]):
         place, span = allowed[inside[0]], inside[1]
@@ -196,11 +197,10 @@ def _not_found(
     return replace(problem, instead=exact_words(words, [p.folded for p in allowed]))
 
 
-def _elsewhere(
-    quote: schema.Quote, allowed: Sequence[_Place], in_source: Sequence[_Place], search: _Search
-) -> Problem | None:
+def _elsewhere(quote: schema.Quote, allowed: Sequence[_Place], search: _Search) -> Problem | None:
     """The words stand in another passage or source than is named, or run from one passage into the next."""
     words = quote.quote
+    in_source = search.in_source(quote)
     sentence = hint = ""
     if quote.passage is not None and (found := find(words, [p.folded for p in in_source])):
         place = in_source[found[0].index]
@@ -243,167 +243,42 @@ def _on_one_line(text: str) -> str:
 # --- statements ------------------------------------------------------------------------------------------
 
 
-def _statements(search: _Search) -> tuple[Statement, ...]:
+def _statements(
+    catalog: Catalog, found: Mapping[Origin, Found]
+) -> tuple[tuple[Statement, ...], tuple[tuple[Statement, Statement], ...]]:
+    """The statements whose quotes are all found; and each whose id another has, with that one."""
+    answers = _answers(catalog, found)
     statements: dict[str, Statement] = {}
-    pinned: dict[str, Origin] = {}
-    for entity in search.catalog.entities.values():
+    same_ids = []
+    for entity in catalog.entities.values():
         for content in entity.content.statements:
-            quotes = [search.found.get(quote.origin) for quote in content.evidence]
-            if not all(quotes):
+            quotes = tuple(found[quote.origin] for quote in content.evidence if quote.origin in found)
+            if len(quotes) < len(content.evidence):
                 continue
-            found = tuple(quote for quote in quotes if quote is not None)
-            statement_id = str(content.id or f"{entity.id}--{found[0].label}")
-            if statement_id in statements:
-                search.problems += _duplicate(content, statement_id, pinned[statement_id], entity)
-                continue
-            pinned[statement_id] = content.origin
-            answers = _responses(content.responses, entity, search)
-            statements[statement_id] = Statement(statement_id, entity.id, content, found, answers)
-    for entity in search.catalog.entities.values():
-        for addressed in entity.content.responses:
-            for to in addressed.to:
-                if to in statements:
-                    claim = statements[to]
-                    search.problems.extend(_own_answer(claim, addressed, to))
-                    extra = _responses([addressed], entity, search)
-                    statements[to] = Statement(
-                        claim.id, claim.owner, claim.content, claim.quotes, (*claim.responses, *extra)
-                    )
-    for statement in statements.values():
-        search.problems.extend(_own_contradiction(statement))
-    # A statement whose quote is false is a mistake already said; whoever names its id makes none.
-    named = (content.id for e in search.catalog.entities.values() for content in e.content.statements)
-    search.problems.extend(_unknown_statements(search.catalog, list({*statements, *filter(None, named)})))
-    return tuple(statements.values())
+            statement_id = str(content.id or f"{entity.id}--{quotes[0].label}")
+            below = _responses(content.responses, entity, found)
+            responses = (*below, *answers.get(statement_id, ()))
+            statement = Statement(statement_id, entity.id, content, quotes, responses)
+            if statements.setdefault(statement_id, statement) is not statement:
+                same_ids.append((statement, statements[statement_id]))
+    return tuple(statements.values()), tuple(same_ids)
 
 
-def _responses(contents: Sequence[schema.Response], owner: Entity, search: _Search) -> tuple[Response, ...]:
+def _answers(catalog: Catalog, found: Mapping[Origin, Found]) -> Mapping[str, Sequence[Response]]:
+    """The responses that stand in the file of who answers, by the id of the statement."""
+    answers: dict[str, list[Response]] = defaultdict(list)
+    for entity in catalog.entities.values():
+        for content in entity.content.responses:
+            for to in content.to:
+                answers[str(to)].extend(_responses([content], entity, found))
+    return answers
+
+
+def _responses(
+    contents: Sequence[schema.Response], owner: Entity, found: Mapping[Origin, Found]
+) -> tuple[Response, ...]:
     return tuple(
-        Response(content, search.found[content.quote.origin], owner.id)
+        Response(content, found[content.quote.origin], owner.id)
         for content in contents
-        if content.quote.origin in search.found
+        if content.quote.origin in found
     )
-
-
-def _duplicate(
-    content: schema.Statement, statement_id: str, first: Origin, owner: Entity
-) -> Iterator[Problem]:
-    if layout.unfit(owner.id):
-        return  # most likely a copy, which is refused as a whole
-    if content.id is not None:
-        sentence = f"the id '{statement_id}' is taken by the statement in {first}"
-        yield Problem(codes.DUPLICATE_STATEMENT, content.id.origin, sentence, "give one of them another id")
-        return
-    sentence = f"this statement starts with the same quote as the one in line {first.line}"
-    hint = "a statement's id comes from its first quote: quote more narrowly, or give one of them an 'id:'"
-    yield Problem(codes.DUPLICATE_STATEMENT, content.origin, sentence, hint)
-
-
-def _own_answer(claim: Statement, answer: schema.AddressedResponse, to: Text) -> Iterator[Problem]:
-    by = claim.content.by
-    if by and by.actor and by.actor == answer.by.actor:
-        sentence = f"'{by.actor}' answers a claim of its own"
-        hint = "a response comes from somebody else; a second claim is a statement of its own"
-        yield Problem(codes.SELF_REFERENCE, to.origin, sentence, hint)
-
-
-def _own_contradiction(statement: Statement) -> Iterator[Problem]:
-    for other in statement.content.contradicts:
-        if other == statement.id:
-            sentence = f"the statement '{other}' contradicts itself"
-            yield Problem(codes.SELF_REFERENCE, other.origin, sentence, "name the other statement")
-
-
-def _unknown_statements(catalog: Catalog, known: Sequence[str]) -> Iterator[Problem]:
-    if not catalog.is_whole:
-        return  # something cannot be read, which is said already, and nobody knows what statements it has
-    for part in catalog.parts():
-        for reference, refers in schema.references(part):
-            if refers.to != ("statement",) or reference in known:
-                continue
-            guess = closest(reference, known)
-            hint = f"did you mean '{guess}'?" if guess else "give the statement an 'id:' and name that"
-            if origin := _by_its_text(reference, catalog):
-                guess, hint = (
-                    None,
-                    f"give the statement in {origin.file}:{origin.line} an 'id:' and name that",
-                )
-            sentence = f"there is no statement with the id '{reference}'"
-            instead = meant_id(reference, known)
-            yield Problem(
-                codes.UNKNOWN_STATEMENT, reference.origin, sentence, hint, guess=guess, instead=instead
-            )
-
-
-def _by_its_text(words: str, catalog: Catalog) -> Origin | None:
-    """Where the statement stands that somebody named by its sentence."""
-    statements = (s for entity in catalog.entities.values() for s in entity.content.statements)
-    return next((s.origin for s in statements if s.text == words), None)
-
-
-# --- facts and speakers ----------------------------------------------------------------------------------
-
-
-def _words_apart(search: _Search) -> Iterator[Problem]:
-    """Words of a fact or a figure, which pages show as the source's own, that its quotes do not hold."""
-    for entity in search.catalog.entities.values():
-        for part in entity.content.parts:
-            if isinstance(part, schema.Fact):
-                yield from _check_words(part.words, part, search)
-            elif isinstance(part, schema.Statement):
-                for figure in part.figures:
-                    yield from _check_words(figure.words, part, search)
-
-
-def _check_words(words: Text | None, owner: schema.Evidenced, search: _Search) -> Iterator[Problem]:
-    quotes = [search.found.get(quote.origin) for quote in owner.evidence]
-    if words is None or not quotes or None in quotes:
-        return
-    places = [(quote.source, quote.passage) for quote in quotes if quote is not None]
-    folded = [place.folded for place in search.places if (place.document, place.n) in places]
-    if not find(words, folded):
-        near = nearest(words, folded)
-        hint = f"did you mean '{near.text}'?" if near else "copy them from the passage that the quote is in"
-        sentence = f"the passage that is quoted does not have the words '{words}'"
-        exact = exact_words(words, folded)
-        yield Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, hint, instead=exact)
-
-
-def _unnamed(search: _Search) -> Iterator[Problem]:
-    """Speakers without a name, in words that are not the source's."""
-    for entity in search.catalog.entities.values():
-        for part in entity.content.parts:
-            if not isinstance(part, schema.Party) or part.unnamed is None:
-                continue
-            words = part.unnamed
-            variants = {words, words[:1].upper() + words[1:], words[:1].lower() + words[1:]}
-            folded = [place.folded for place in search.places]
-            if search.is_whole and not any(find(variant, folded) for variant in variants):
-                near = nearest(words, folded)
-                hint = (
-                    f"did you mean '{near.text}'?"
-                    if near
-                    else "copy the words by which the source calls them"
-                )
-                sentence = f"no source calls anybody '{words}'"
-                yield Problem(codes.UNNAMED_NOT_FOUND, words.origin, sentence, hint)
-
-
-# --- sources that changed --------------------------------------------------------------------------------
-
-
-def _changed_sources(search: _Search) -> Iterator[Problem]:
-    for source in search.catalog.sources:
-        if not source.is_changed:
-            continue
-        gone = [quote for quote in search.gone if quote.source in (None, source.id)]
-        listed = "".join(f"\n{quote.quote.origin}: {quote.quote}" for quote in gone)
-        lost = (
-            f"no longer there: {len(gone)} of the quotes:{listed}" if gone else "every quote is still there"
-        )
-        yield Problem(
-            codes.CHANGED_SOURCE,
-            source.content.sha256.origin,
-            f"the bytes of {source.content.file} are not those that were pinned",
-            f"bring the old file back, or accept the new one with: briefing pin {source.id}\n{lost}",
-        )

@@ -12,14 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import layout
-from generator.build import Prepared, prepare
+from generator.build import Examined, Prepared, prepare
 from generator.live.places import PlacingRenderer
 from generator.live.stage import Stage
-from generator.model import Briefing, Folder, Written
+from generator.model import Written
 from generator.output.hand_edits import leftovers
 from generator.output.renderer import BrokenPageError, PageByPage, breaking_pages
 from generator.pages.page import Page, WholePage
-from generator.pages.wording import Wording
 from generator.problems import Problem
 
 _HOME = "index.html"
@@ -51,9 +50,9 @@ def built_before(root: Path) -> _Built | None:
     return _Built(root / layout.SITE) if (root / layout.SITE / _HOME).is_file() else None
 
 
-def make_edition(folder: Folder, briefing: Briefing, wording: Wording, stage: Stage) -> "Edition":
+def make_edition(examined: Examined, stage: Stage) -> "Edition":
     """What is to be shown of a briefing without errors. Raises BrokenPageError where it has no pages."""
-    prepared = prepare(folder, briefing, wording)
+    folder, prepared = examined.folder, prepare(examined)
     kept = [
         Written(path, folder.docs[f"{layout.DOCS}/{path}"]) for path in leftovers(folder.docs, prepared.paths)
     ]

@@ -139,7 +139,7 @@ class Loop:
             self._refuse(found)
             return
         try:
-            self._edition = make_edition(folder, examined.briefing, examined.wording, self._stage)
+            self._edition = make_edition(examined, self._stage)
         except BrokenPageError as error:
             if self._edition:
                 self._edition.put_on()

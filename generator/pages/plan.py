@@ -7,7 +7,7 @@ marks and footnotes come with the writing, in `render`.
 import posixpath
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from generator.model import Briefing, Class, Entity, Statement
+from generator.model import Accepted, Briefing, Class, Entity, Statement
 from generator.pages.entities import entity_pages
 from generator.pages.page import (
     AboutPage,
@@ -48,7 +48,7 @@ _MOST_CONTESTED = 12
 _MOST_FIGURES = 6
 
 
-def plan_pages(briefing: Briefing, wording: Wording) -> tuple[Page, ...]:
+def plan_pages(briefing: Briefing, accepted: tuple[Accepted, ...], wording: Wording) -> tuple[Page, ...]:
     """Every page of the site, in the order of their paths."""
     pages = [
         _home(briefing),
@@ -60,7 +60,7 @@ def plan_pages(briefing: Briefing, wording: Wording) -> tuple[Page, ...]:
         _figures(briefing, wording),
         _relations(briefing, wording),
         _names(briefing, wording),
-        _about(briefing, wording),
+        _about(briefing, accepted, wording),
         *(
             WrittenPage(
                 made_from=page.file,
@@ -261,7 +261,7 @@ def _counts(briefing: Briefing) -> Counts:
     )
 
 
-def _about(briefing: Briefing, wording: Wording) -> AboutPage:
+def _about(briefing: Briefing, accepted: tuple[Accepted, ...], wording: Wording) -> AboutPage:
     return AboutPage(
         path="about.md",
         template="about.md",
@@ -271,7 +271,7 @@ def _about(briefing: Briefing, wording: Wording) -> AboutPage:
         site=briefing.catalog.site,
         counts=_counts(briefing),
         coverages=briefing.coverages,
-        accepted=briefing.accepted,
+        accepted=accepted,
         hand_pages=briefing.catalog.pages,
     )
 

@@ -21,7 +21,7 @@ from generator.checks.doubts.quoted import (
     quoted_words,
     take_up,
 )
-from generator.model import Catalog, Document, Evidence, Found, Mentions
+from generator.model import Briefing, Evidence, Found
 from generator.problems import Origin, Problem
 from generator.text.folding import DOUBLE_MARKS
 from generator.text.language import Language, plain_words
@@ -49,17 +49,17 @@ class _Case:
 Check = Callable[[_Case, Reading], Iterator[Problem]]
 
 
-def find_doubts(
-    catalog: Catalog, documents: Sequence[Document], evidence: Evidence, mentions: Mentions
-) -> tuple[Problem, ...]:
+def find_doubts(briefing: Briefing) -> Iterator[Problem]:
     """Look at every statement, response and summary."""
-    reading = take_up(catalog, documents, mentions)
-    problems = [problem for case in _cases(evidence) for check in CHECKS for problem in check(case, reading)]
+    evidence = briefing.evidence
+    reading = take_up(briefing.catalog, briefing.documents, briefing.mentions)
+    for case in _cases(evidence):
+        for check in CHECKS:
+            yield from check(case, reading)
     telling = what_tells(evidence, reading)
-    for entity in catalog.entities.values():
-        problems.extend(entity_doubts(entity, evidence, reading, telling))
-        problems.extend(fact_doubts(entity, evidence, reading))
-    return tuple(problems)
+    for entity in briefing.catalog.entities.values():
+        yield from entity_doubts(entity, evidence, reading, telling)
+        yield from fact_doubts(entity, evidence, reading)
 
 
 def _cases(evidence: Evidence) -> Iterator[_Case]:

@@ -1,7 +1,7 @@
 import pytest
 
-from generator.evidence.typography import exact_words
 from generator.text.folding import fold
+from generator.text.typography import exact_words
 
 PASSAGES = [
     fold("“We are safe”, he said — the ship’s cook – on 5 May …"),

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.evidence.nearest import differences, nearest
 from generator.text.folding import fold
 from generator.text.matching import find
+from generator.text.nearest import differences, nearest
 
 PASSAGES = [
     fold("Talks"),
