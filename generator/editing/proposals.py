@@ -6,7 +6,7 @@ is safe in the briefing as a whole is for `mending` to try.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import codes, layout
@@ -16,8 +16,7 @@ from generator.editing.yaml_fixes import mend
 from generator.model import Files
 from generator.problems import Origin, Problem, Step
 from generator.reading.nodes import Mapping as MappingNode
-from generator.reading.nodes import Node, Scalar, parse, parse_file
-from generator.reading.nodes import Sequence as NodeList
+from generator.reading.nodes import Scalar, mappings, parse, parse_file, scalars
 from generator.text.dates import in_edtf
 from generator.text.language import language_for
 
@@ -58,7 +57,7 @@ class _Page:
     """A file of YAML, open for mending."""
 
     text: str
-    scalars: Mapping[Origin, tuple[Scalar, int]]  # each with where it ends; a key, with where its value does
+    places: Mapping[Origin, tuple[Scalar, int]]  # each with where it ends; a key, with where its value does
     problems: int  # that show when it is read as YAML
 
 
@@ -66,22 +65,11 @@ def _read(data: bytes, file: str) -> _Page | None:
     parsed = parse_file(data, file)
     if parsed.text is None:
         return None
-    scalars = {scalar.origin: (scalar, end) for scalar, end in _scalars(parsed.node)}
-    return _Page(parsed.text, scalars, len(parsed.problems))
-
-
-def _scalars(node: Node | None) -> Iterator[tuple[Scalar, int]]:
-    match node:
-        case Scalar():
-            yield node, node.end
-        case MappingNode():
-            for key, value in node.entries:
-                inside = list(_scalars(value))
-                yield key, max((end for _, end in inside), default=key.end)
-                yield from inside
-        case NodeList():
-            for item in node.items:
-                yield from _scalars(item)
+    places = {scalar.origin: (scalar, scalar.end) for scalar in scalars(parsed.node)}
+    for _, mapping in mappings(parsed.node):
+        for key, value in mapping.entries:
+            places[key.origin] = key, max((within.end for within in scalars(value)), default=key.end)
+    return _Page(parsed.text, places, len(parsed.problems))
 
 
 def _fix(problem: Problem, page: _Page, months: Mapping[str, int]) -> Fix | None:
@@ -90,9 +78,9 @@ def _fix(problem: Problem, page: _Page, months: Mapping[str, int]) -> Fix | None
 
 def _said_right(problem: Problem, page: _Page, months: Mapping[str, int]) -> Fix | None:
     """Put what was meant in place of the value or key that a problem is about."""
-    if problem.origin not in page.scalars:
+    if problem.origin not in page.places:
         return None
-    scalar, end = page.scalars[problem.origin]
+    scalar, end = page.places[problem.origin]
     instead = in_edtf(scalar.text, months) if problem.code is codes.BAD_DATE else problem.instead
     if instead is None or instead == scalar.text:
         return None
@@ -105,9 +93,9 @@ def _said_right(problem: Problem, page: _Page, months: Mapping[str, int]) -> Fix
 
 def _made_a_list(problem: Problem, page: _Page) -> Fix | None:
     """Put a dash in front of a lone word where a list is wanted."""
-    if not problem.is_one_item or problem.origin not in page.scalars:
+    if not problem.is_one_item or problem.origin not in page.places:
         return None
-    scalar, _ = page.scalars[problem.origin]
+    scalar, _ = page.places[problem.origin]
     before = page.text[page.text.rfind("\n", 0, scalar.start) + 1 : scalar.start]
     head = re.fullmatch(r"(?P<lead> *(?:- +)*)[a-z_]+:(?P<gap> +)", before)
     if head is None or not scalar.plain or not re.fullmatch(r"\S*[^\s,;]", scalar.text):

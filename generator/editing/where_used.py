@@ -14,8 +14,7 @@ from generator import schema
 from generator.editing.edits import Edit
 from generator.model import Briefing, Class, Files
 from generator.problems import Origin
-from generator.reading.nodes import Mapping as MappingNode
-from generator.reading.nodes import Node, Scalar, decode, parse_file
+from generator.reading.nodes import Scalar, decode, parse_file, scalars
 from generator.schema.scalars import Refers
 from generator.text.names import LINK
 
@@ -63,7 +62,7 @@ def find_places(files: Files, briefing: Briefing, renamed: Renamed) -> Places:
         if text is None:
             continue
         if is_yaml(file):
-            for scalar in scalars_of(parse_file(data, file).node):
+            for scalar in scalars(parse_file(data, file).node):
                 if replaced := values.get(scalar.origin):
                     found = _id_in(scalar, text, *replaced)
                 elif scalar.origin in texts:
@@ -85,7 +84,7 @@ def left_alone(files: Files, old: str) -> Iterator[Origin]:
             continue
         known: list[range] = []
         if file.endswith(".yml"):
-            known = [range(scalar.start, scalar.end) for scalar in scalars_of(parse_file(data, file).node)]
+            known = [range(scalar.start, scalar.end) for scalar in scalars(parse_file(data, file).node)]
         for match in word(old).finditer(text):
             if not any(match.start() in stretch for stretch in known):
                 line = text.count("\n", 0, match.start()) + 1
@@ -95,22 +94,6 @@ def left_alone(files: Files, old: str) -> Iterator[Origin]:
 def word(words: str) -> re.Pattern[str]:
     """An id as a word of its own, not as a part of a longer one."""
     return re.compile(rf"(?<![\w-]){re.escape(words)}(?![\w-])")
-
-
-def scalars_of(node: Node | None) -> Iterator[Scalar]:
-    """Every key and value in a file, in the order they stand there."""
-    match node:
-        case None:
-            return
-        case Scalar():
-            yield node
-        case MappingNode():
-            for key, value in node.entries:
-                yield key
-                yield from scalars_of(value)
-        case _:
-            for item in node.items:
-                yield from scalars_of(item)
 
 
 def is_yaml(file: str) -> bool:

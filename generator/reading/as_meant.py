@@ -11,50 +11,42 @@ from dataclasses import replace
 
 from generator.problems import Origin
 from generator.reading.nodes import Mapping as MappingNode
-from generator.reading.nodes import Node, Path, Scalar, along
+from generator.reading.nodes import Node, Path, Scalar, along, rebuilt
 from generator.reading.nodes import Sequence as ListNode
 
 
-def read_as(node: Node, keys: Mapping[Path, str], values: Mapping[Path, str], at: Path = ()) -> Node:
+def read_as(node: Node, keys: Mapping[Path, str], values: Mapping[Path, str]) -> Node:
     """The node with other words for some keys and some values; all stay where they were written."""
-    match node:
-        case Scalar():
-            return replace(node, text=values.get(at, node.text))
-        case ListNode():
-            items = (read_as(item, keys, values, (*at, i)) for i, item in enumerate(node.items))
-            return replace(node, items=tuple(items))
-        case MappingNode():
-            return replace(node, entries=tuple(_entries_read_as(node, keys, values, at)))
+
+    def change(at: Path, within: Node) -> Node:
+        match within:
+            case Scalar():
+                return replace(within, text=values.get(at, within.text))
+            case MappingNode():
+                return replace(within, entries=tuple(_keys_read_as(within, keys, at)))
+        return within
+
+    return rebuilt(node, change)
 
 
-def _entries_read_as(
-    node: MappingNode, keys: Mapping[Path, str], values: Mapping[Path, str], at: Path
-) -> Iterator[tuple[Scalar, Node]]:
+def _keys_read_as(node: MappingNode, keys: Mapping[Path, str], at: Path) -> Iterator[tuple[Scalar, Node]]:
     for key, value in node.entries:
-        place = (*at, key.text)
-        meant = keys.get(place, key.text)
+        meant = keys.get((*at, key.text), key.text)
         if meant == key.text or node.get(meant) is None:  # where both are there, the right one stands
-            yield replace(key, text=meant), read_as(value, keys, values, place)
+            yield replace(key, text=meant), value
 
 
 def in_a_list(node: Node, path: Path) -> Node:
     """The node with the value that a path leads to as the only item of a list."""
-    if not path:
-        return ListNode((node,), node.origin, flow=False)
-    step, *rest = path
-    match node:
-        case ListNode():
-            items = (in_a_list(x, tuple(rest)) if i == step else x for i, x in enumerate(node.items))
-            return replace(node, items=tuple(items))
-        case MappingNode():
-            entries = ((k, in_a_list(v, tuple(rest)) if k.text == step else v) for k, v in node.entries)
-            return replace(node, entries=tuple(entries))
-    return node
+    return rebuilt(
+        node, lambda at, within: ListNode((within,), within.origin, flow=False) if at == path else within
+    )
 
 
 def leave_out(node: Node, keys: Collection[Path], values: Collection[Path]) -> Node:
     """The node without these keys, and without what these values spoil."""
-    return _without(node, {*keys, *(_spoilt(node, path) for path in values)})
+    gone = {*keys, *(_spoilt(node, path) for path in values)} - {()}
+    return rebuilt(node, lambda at, within: None if at in gone else within)
 
 
 def put_in(node: Node, texts: Mapping[str, str]) -> Node:
@@ -78,18 +70,3 @@ def _spoilt(node: Node, path: Path) -> Path:
     way = path[: len(along(node, path)) - 1]  # a short form of a mapping ends it
     items = (end for end in range(len(way), 0, -1) if isinstance(way[end - 1], int))
     return way[: next(items, 1)]
-
-
-def _without(node: Node, gone: Collection[Path], at: Path = ()) -> Node:
-    match node:
-        case Scalar():
-            return node
-        case ListNode():
-            placed = ((item, (*at, i)) for i, item in enumerate(node.items))
-            return replace(
-                node, items=tuple(_without(item, gone, place) for item, place in placed if place not in gone)
-            )
-        case MappingNode():
-            entries = ((key, value, (*at, key.text)) for key, value in node.entries)
-            kept = ((key, _without(value, gone, place)) for key, value, place in entries if place not in gone)
-            return replace(node, entries=tuple(kept))

@@ -7,7 +7,7 @@ around them, each with a message of its own.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import cast
@@ -74,6 +74,50 @@ def along(node: Node, path: Iterable[str | int]) -> list[Node]:
         node = following
         way.append(node)
     return way
+
+
+def scalars(node: Node | None) -> Iterator[Scalar]:
+    """Every key and value within a node, in the order they stand there."""
+    match node:
+        case Scalar():
+            yield node
+        case Sequence():
+            for item in node.items:
+                yield from scalars(item)
+        case Mapping():
+            for key, value in node.entries:
+                yield key
+                yield from scalars(value)
+
+
+def mappings(node: Node | None, at: Path = ()) -> Iterator[tuple[Path, Mapping]]:
+    """Every mapping within a node, with what leads to it."""
+    match node:
+        case Sequence():
+            for i, item in enumerate(node.items):
+                yield from mappings(item, (*at, i))
+        case Mapping():
+            yield at, node
+            for key, value in node.entries:
+                yield from mappings(value, (*at, key.text))
+
+
+def rebuilt(node: Node, change: Callable[[Path, Node], Node | None], at: Path = ()) -> Node:
+    """The node with what `change` makes of each node within it, and of itself last; None leaves it out."""
+    found = _rebuilt(node, change, at)
+    assert found is not None  # only what is within a node can be left out
+    return found
+
+
+def _rebuilt(node: Node, change: Callable[[Path, Node], Node | None], at: Path) -> Node | None:
+    match node:
+        case Sequence():
+            items = (_rebuilt(item, change, (*at, i)) for i, item in enumerate(node.items))
+            node = replace(node, items=tuple(item for item in items if item is not None))
+        case Mapping():
+            values = ((key, _rebuilt(value, change, (*at, key.text))) for key, value in node.entries)
+            node = replace(node, entries=tuple((key, value) for key, value in values if value is not None))
+    return change(at, node)
 
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

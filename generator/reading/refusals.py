@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from generator import codes
 from generator.problems import BLOCK, Key, Problem
 from generator.reading.as_meant import in_a_list
-from generator.reading.nodes import Mapping, Node, Path, Scalar, along, to_data
+from generator.reading.nodes import Mapping, Node, Path, Scalar, along, mappings, to_data
 from generator.reading.nodes import Sequence as NodeList
 from generator.reading.syntax import BULLET, NO_KEY, no_bullet, no_key
 from generator.schema import Authored
@@ -74,7 +74,7 @@ def refusals(model: type[Authored], node: Node, details: Sequence[ErrorDetails])
 
 def _broken_rules(model: type[Authored], node: Node) -> Iterator[Mistake]:
     """Keys that do not go together; pydantic asks for no rule of a mapping in which a value is wrong."""
-    for path, mapping in _mappings(node):
+    for path, mapping in mappings(node):
         inner = model_at(model, path)
         given = {key.text: to_data(value) for key, value in mapping.entries}
         if inner is None or not given.keys() <= set(keys_of(inner)):
@@ -85,17 +85,6 @@ def _broken_rules(model: type[Authored], node: Node) -> Iterator[Mistake]:
             except PydanticCustomError as error:
                 yield Mistake(path, is_key=False, problem=_refused(mapping, error.type, error.context or {}))
                 break  # the next rule may be broken by the same key
-
-
-def _mappings(node: Node, at: Path = ()) -> Iterator[tuple[Path, Mapping]]:
-    match node:
-        case Mapping():
-            yield at, node
-            for key, value in node.entries:
-                yield from _mappings(value, (*at, key.text))
-        case NodeList():
-            for i, item in enumerate(node.items):
-                yield from _mappings(item, (*at, i))
 
 
 def _problem(model: type[Authored], node: Node, detail: ErrorDetails) -> Problem:

@@ -13,7 +13,7 @@ from generator import codes
 from generator.problems import Problem
 from generator.reading.blocks import are_words, value_at
 from generator.reading.indentation import shallow_block
-from generator.reading.nodes import Mapping, Node, Parsed, Scalar, Sequence, parse, parse_file
+from generator.reading.nodes import Node, Parsed, Scalar, parse, parse_file, rebuilt
 from generator.reading.syntax import NO_KEY
 from generator.schema.keys import every_key
 
@@ -94,11 +94,11 @@ def _of_block(text: str, problem: Problem) -> _Hidden | None:
 
 
 def _as_meant(node: Node, meant: Texts[int, str]) -> Node:
-    match node:
-        case Scalar():
-            return replace(node, text=meant.get(node.start, node.text))
-        case Sequence():
-            return replace(node, items=tuple(_as_meant(item, meant) for item in node.items))
-        case Mapping():
-            entries = tuple((key, _as_meant(value, meant)) for key, value in node.entries)
-            return replace(node, entries=entries)
+    return rebuilt(
+        node,
+        lambda _, within: (
+            replace(within, text=meant.get(within.start, within.text))
+            if isinstance(within, Scalar)
+            else within
+        ),
+    )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from generator import codes
 from generator.problems import Origin, Problem, visible
-from generator.reading.nodes import Mapping, Node, Scalar, Sequence, decode
+from generator.reading.nodes import Scalar, decode, scalars
 from generator.reading.unreadable import parse_file_on
 
 _MOST_LINES = 3
@@ -117,22 +117,8 @@ def _value(data: bytes, text: str, origin: Origin) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=8)
 def _scalars(data: bytes, file: str) -> dict[tuple[int, int], Scalar]:
-    node = parse_file_on(data, file).node
-    return {(s.origin.line, s.origin.column): s for s in _walk(node)} if node is not None else {}
-
-
-def _walk(node: Node) -> Iterator[Scalar]:
-    match node:
-        case Scalar():
-            if node.end > node.start:
-                yield node
-        case Sequence():
-            for item in node.items:
-                yield from _walk(item)
-        case Mapping():
-            for key, value in node.entries:
-                yield from _walk(key)
-                yield from _walk(value)
+    found = scalars(parse_file_on(data, file).node)
+    return {(s.origin.line, s.origin.column): s for s in found if s.end > s.start}
 
 
 def _word(text: str, start: int) -> tuple[int, int]:
