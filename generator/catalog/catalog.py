@@ -14,7 +14,7 @@ from generator.layout import stem
 from generator.model import Catalog, Class, Entity, Folder, HandPage, PinnedSource
 from generator.problems import Origin, Problem
 from generator.reading.nodes import Sequence as NodeList
-from generator.reading.nodes import decode
+from generator.reading.parse import decode
 from generator.reading.typed import read, validate
 from generator.reading.unreadable import parse_file_on
 from generator.text.spelling import closest, meant_word

@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 from generator import layout
 from generator.model import Class, Entity, Files, Gone
 from generator.reading.nodes import Mapping as MappingNode
-from generator.reading.nodes import Scalar, decode, parse
+from generator.reading.nodes import Scalar
+from generator.reading.parse import decode, parse
 
 _FOLDERS = tuple(cls.folder for cls in Class)
 

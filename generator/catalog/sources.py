@@ -12,7 +12,7 @@ from generator import codes, layout, schema
 from generator.catalog.files import SOURCES, find_homes
 from generator.model import Folder, PinnedSource
 from generator.problems import Origin, Problem
-from generator.reading.nodes import decode
+from generator.reading.parse import decode
 from generator.reading.typed import read
 from generator.text.spelling import closest
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from generator import codes, layout, schema
 from generator.model import Folder
 from generator.problems import Origin, Problem
-from generator.reading.nodes import Mapping, Node, Scalar, Sequence, parse_file
+from generator.reading.nodes import Mapping, Node, Scalar, Sequence
+from generator.reading.parse import parse_file
 
 _ALWAYS = {
     ("theme", "name"): "material",

@@ -1,6 +1,6 @@
 """Change a file by stretches of its text, and leave every other byte of it as it is.
 
-Stretches count the characters of the text as `yaml_nodes.decode` gives it, which
+Stretches count the characters of the text as `reading.parse.decode` gives it, which
 drops a byte order mark and knows one sort of line end; here they are found again
 in what the file really holds.
 """

@@ -18,7 +18,7 @@ from generator.editing.proposals import Fix, propose
 from generator.model import Folder
 from generator.output.saving import Change
 from generator.problems import Problem, Step
-from generator.reading.nodes import decode
+from generator.reading.parse import decode
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from generator.editing.edits import Edit
 from generator.problems import Origin
-from generator.reading.nodes import Mapping, Node, Scalar, parse_file
+from generator.reading.nodes import Mapping, Node, Scalar
 from generator.reading.nodes import Sequence as ListNode
+from generator.reading.parse import parse_file
 
 _KEY = "formerly"
 _BEHIND = ("id", "name", "title")  # the key that it stands behind: of a statement, an entity, a source

@@ -19,7 +19,7 @@ from generator.catalog.passages import headline
 from generator.model import Class
 from generator.output.schema_files import schema_line
 from generator.problems import Origin
-from generator.reading.nodes import decode
+from generator.reading.parse import decode
 from generator.schema import placeholders
 from generator.text.folding import fold_text
 

@@ -16,7 +16,8 @@ from generator.editing.yaml_fixes import mend
 from generator.model import Files
 from generator.problems import Origin, Problem, Step
 from generator.reading.nodes import Mapping as MappingNode
-from generator.reading.nodes import Scalar, mappings, parse, parse_file, scalars
+from generator.reading.nodes import Scalar, mappings, scalars
+from generator.reading.parse import parse, parse_file
 from generator.text.dates import in_edtf
 from generator.text.language import language_for
 

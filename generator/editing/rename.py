@@ -20,7 +20,7 @@ from generator.editing.where_used import SOURCES, STATEMENTS, Renamed, find_plac
 from generator.model import Briefing, Class, Files, Folder, Statement, former_ids
 from generator.output.saving import beside
 from generator.problems import Origin, Problem, Step
-from generator.reading.nodes import decode
+from generator.reading.parse import decode
 from generator.text.spelling import closest
 
 _MOST_TOLD = 5  # errors that stand in the way

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from generator.editing.edits import Edit, apply
 from generator.reading.blocks import block
-from generator.reading.nodes import Event, Scalar, read_events
+from generator.reading.nodes import Scalar
+from generator.reading.parse import Event, read_events
 
 Edits = tuple[Edit, ...]
 

@@ -14,7 +14,8 @@ from generator import schema
 from generator.editing.edits import Edit
 from generator.model import Briefing, Class, Files
 from generator.problems import Origin
-from generator.reading.nodes import Scalar, decode, parse_file, scalars
+from generator.reading.nodes import Scalar, scalars
+from generator.reading.parse import decode, parse_file
 from generator.schema.scalars import Refers
 from generator.text.names import LINK
 

@@ -17,7 +17,7 @@ from generator.editing.rewrite import Edits, after
 from generator.problems import Problem
 from generator.reading.blocks import HEAD, Value, block, value_at
 from generator.reading.indentation import indent, shallow_block
-from generator.reading.nodes import Event, parse, parse_file, read_events
+from generator.reading.parse import Event, parse, parse_file, read_events
 from generator.reading.syntax import BULLET, NO_KEY, ODD_LINE_END
 from generator.schema.keys import every_key, every_key_with_words, may_be_key
 

@@ -11,7 +11,7 @@ from generator import codes, schema
 from generator.layout import stem
 from generator.model import Catalog, Files
 from generator.problems import Origin, Problem
-from generator.reading.nodes import decode
+from generator.reading.parse import decode
 from generator.text.folding import Folded, fold
 from generator.text.matching import find
 from generator.text.spelling import meant_id

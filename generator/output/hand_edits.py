@@ -7,7 +7,7 @@ from generator import codes
 from generator.model import Files, Written
 from generator.pages.checksum import closing, was_closed
 from generator.problems import Origin, Problem
-from generator.reading.nodes import MERGE_MARK
+from generator.reading.parse import MERGE_MARK
 
 _MOST_LINES = 20  # of a difference, in a message
 _OWN_FOLDERS = ("docs/.theme/", "docs/data/")  # hold nothing that anybody edits

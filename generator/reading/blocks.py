@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from generator.model import Files
 from generator.problems import Problem
 from generator.reading.indentation import indent
-from generator.reading.nodes import parse_file
+from generator.reading.parse import parse_file
 from generator.schema.keys import every_key_with_words, may_be_key
 
 HEAD = re.compile(r"(?P<lead> *(?:- +)*)(?:(?P<key>[A-Za-z_]+): +)?(?P<value>\S.*)")

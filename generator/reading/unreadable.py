@@ -13,7 +13,8 @@ from generator import codes
 from generator.problems import Problem
 from generator.reading.blocks import are_words, value_at
 from generator.reading.indentation import shallow_block
-from generator.reading.nodes import Node, Parsed, Scalar, parse, parse_file, rebuilt
+from generator.reading.nodes import Node, Scalar, rebuilt
+from generator.reading.parse import Parsed, parse, parse_file
 from generator.reading.syntax import NO_KEY
 from generator.schema.keys import every_key
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from generator import codes
 from generator.problems import Origin, Problem, visible
-from generator.reading.nodes import Scalar, decode, scalars
+from generator.reading.nodes import Scalar, scalars
+from generator.reading.parse import decode
 from generator.reading.unreadable import parse_file_on
 
 _MOST_LINES = 3

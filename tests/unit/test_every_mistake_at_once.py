@@ -11,7 +11,8 @@ from generator.build import examine
 from generator.catalog.folder import read_folder
 from generator.layout import SITE_FILE
 from generator.model import Folder
-from generator.reading.nodes import Mapping, Node, Scalar, Sequence, decode, parse
+from generator.reading.nodes import Mapping, Node, Scalar, Sequence
+from generator.reading.parse import decode, parse
 from tests.support.built import BRIEFINGS
 
 EVERY = {"nagorno-karabakh": 12, "saltmere": 4}

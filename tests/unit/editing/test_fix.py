@@ -17,8 +17,9 @@ from generator.model import Briefing, Folder, Found
 from generator.output.saving import Change
 from generator.problems import Origin
 from generator.reading.nodes import Mapping as MappingNode
-from generator.reading.nodes import Node, Scalar, decode, parse
+from generator.reading.nodes import Node, Scalar
 from generator.reading.nodes import Sequence as NodeList
+from generator.reading.parse import decode, parse
 from generator.text.folding import DASHES, DOUBLE_MARKS, SINGLE_MARKS, fold_text
 from tests.support.briefing import make_folder
 from tests.support.built import BRIEFINGS

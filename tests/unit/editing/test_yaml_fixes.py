@@ -6,7 +6,7 @@ from generator import codes
 from generator.editing.rewrite import after
 from generator.editing.yaml_fixes import mend
 from generator.problems import Origin, Problem
-from generator.reading.nodes import parse
+from generator.reading.parse import parse
 
 
 def mended(text: str) -> str | None:

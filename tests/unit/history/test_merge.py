@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.history.merge import as_text, merge
-from generator.reading.nodes import Mapping, Sequence, parse
+from generator.reading.nodes import Mapping, Sequence
+from generator.reading.parse import parse
 from tests.support.built import BRIEFINGS
 
 BASE = """\

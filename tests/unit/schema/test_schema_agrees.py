@@ -11,7 +11,7 @@ from generator.build import write_for_editors
 from generator.editing.new import new_entity
 from generator.model import Class
 from generator.output.schema_files import schema_line
-from generator.reading.nodes import decode
+from generator.reading.parse import decode
 from generator.reading.typed import read
 from tests.support.briefing import make_folder
 from tests.support.built import BRIEFINGS, write_small
