@@ -403,6 +403,12 @@ class Graph:
     against: Mapping[str, tuple[Statement, ...]]  # by statement: those that contradict it
     resting: Mapping[tuple[str, int], tuple[Resting, ...]]  # by passage, in the order of the quotes
 
+    def each_event(self) -> Iterator[tuple[Entity, schema.Event]]:
+        """The events in their order, each with what its file says."""
+        for event in self.events:
+            assert isinstance(event.content, schema.Event)  # there are no others among them
+            yield event, event.content
+
     def shows(self, document: Document, passage: Passage) -> bool:
         """Whether the whole text of a passage may be published."""
         if passage.boilerplate or document.content.publish_text == "none":

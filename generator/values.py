@@ -162,6 +162,19 @@ class PartialDate:
         """Sort by this: a year opens the list of its months; open starts come first."""
         return (self.start.first if self.start else FIRST, self.end.last if self.end else LAST)
 
+    def is_before(self, other: Self) -> bool:
+        """Whether it is over when the other begins, whatever day each of them may mean."""
+        return self.order[1] < other.order[0]
+
+    def is_surely(self, other: Self) -> bool:
+        """Whether both are the very same, and certain."""
+        return self.order == other.order and self.is_certain and other.is_certain
+
+    def reaches_into(self, other: Self) -> bool:
+        """Whether it is an interval that surely began before the other, and was not over."""
+        begins, ends = self.order
+        return self.is_interval and self.is_certain and begins < other.order[0] <= ends
+
 
 EARTH_RADIUS = 6371.0  # km, the mean one
 

@@ -10,6 +10,8 @@ from generator.text.names import sentence_case
 from generator.text.words import sentence_around
 from generator.values import Text
 
+_Reference = schema.Within | schema.Where | schema.PartOf | schema.Follows
+
 
 def entity_pages(briefing: Briefing) -> Iterator[Page]:
     """A page for each entity that is no draft."""
@@ -75,9 +77,8 @@ def _actor_page(entity: Entity, briefing: Briefing) -> ActorPage:
         answered=answered,
         parts=tuple(
             Part(event, participant)
-            for event in graph.events
-            if isinstance(event.content, schema.Event)
-            for participant in event.content.participants
+            for event, content in graph.each_event()
+            for participant in content.participants
             if participant.actor == entity.id
         ),
         ties=graph.ties.get(entity.id, ()),
@@ -89,58 +90,65 @@ def _place_page(entity: Entity, briefing: Briefing) -> PlacePage:
     return PlacePage(
         **_common(entity, briefing),
         elsewhere=briefing.graph.about.get(entity.id, ()),
-        holds=tuple(e for e in briefing.catalog.published(Class.PLACE) if _within(e) == entity.id),
+        holds=tuple(
+            other
+            for other in briefing.catalog.published(Class.PLACE)
+            if isinstance(other.content, schema.Place) and _names(other.content.within, entity)
+        ),
         events=_events_at(entity, briefing),
     )
-
-
-def _within(place: Entity) -> str | None:
-    content = place.content
-    return str(content.within.value) if isinstance(content, schema.Place) and content.within else None
 
 
 def _events_at(place: Entity, briefing: Briefing) -> tuple[Entity, ...]:
     return tuple(
         event
-        for event in briefing.graph.events
-        if isinstance(event.content, schema.Event) and any(p.value == place.id for p in event.content.places)
+        for event, content in briefing.graph.each_event()
+        if any(_names(where, place) for where in content.places)
     )
 
 
 def _event_page(entity: Entity, briefing: Briefing) -> EventPage:
-    def referring(key: str) -> tuple[Entity, ...]:
-        return tuple(
-            e
-            for e in briefing.graph.events
-            if (fact := getattr(e.content, key)) is not None and fact.value == entity.id
-        )
-
-    date = entity.when
-    others = [(e, d) for e in briefing.graph.events if (d := e.when) and date and e.id != entity.id]
-    before = [e for e, d in others if date and d.order[1] < date.order[0]]
-    after = [e for e, d in others if date and d.order[0] > date.order[1]]
-    going_on = [
-        e
-        for e, d in others
-        if date and d.is_interval and d.is_certain and d.order[0] < date.order[0] <= d.order[1]
-    ]
+    graph = briefing.graph
     return EventPage(
         **_common(entity, briefing),
-        elsewhere=briefing.graph.about.get(entity.id, ()),
+        **_in_time(entity, graph.events),
+        elsewhere=graph.about.get(entity.id, ()),
         figures=tuple(
             GivenFigure(figure, statement)
-            for statement in briefing.graph.owned.get(entity.id, ())
+            for statement in graph.owned.get(entity.id, ())
             for figure in statement.content.figures
         ),
-        parts=referring("part_of"),
-        sequels=referring("follows"),
-        earlier=before[-1] if before else None,
-        going_on=tuple(going_on),
-        same_time=tuple(
-            e for e, d in others if date and d.order == date.order and d.is_certain and date.is_certain
-        ),
-        later=after[0] if after else None,
+        parts=tuple(event for event, content in graph.each_event() if _names(content.part_of, entity)),
+        sequels=tuple(event for event, content in graph.each_event() if _names(content.follows, entity)),
     )
+
+
+def _names(fact: _Reference | None, entity: Entity) -> bool:
+    return fact is not None and fact.value == entity.id
+
+
+class _InTime(TypedDict):
+    """The fields that say how other events lie in time."""
+
+    earlier: Entity | None
+    going_on: tuple[Entity, ...]
+    same_time: tuple[Entity, ...]
+    later: Entity | None
+
+
+def _in_time(event: Entity, events: Sequence[Entity]) -> _InTime:
+    date = event.when
+    if date is None:
+        return {"earlier": None, "going_on": (), "same_time": (), "later": None}
+    others = [(other, other.when) for other in events if other.when and other.id != event.id]
+    before = [other for other, when in others if when.is_before(date)]
+    after = [other for other, when in others if date.is_before(when)]
+    return {
+        "earlier": before[-1] if before else None,
+        "going_on": tuple(other for other, when in others if when.reaches_into(date)),
+        "same_time": tuple(other for other, when in others if when.is_surely(date)),
+        "later": after[0] if after else None,
+    }
 
 
 def _quotings(entity: Entity, briefing: Briefing) -> Iterator[Quoting]:

@@ -93,9 +93,8 @@ def _in_time(briefing: Briefing, wording: Wording) -> Iterator[tuple[str, Pictur
 
 
 def _moments(briefing: Briefing, wording: Wording) -> Iterator[Moment]:
-    for event in briefing.graph.events:
-        content = event.content
-        if event.when is None or not isinstance(content, schema.Event):
+    for event, content in briefing.graph.each_event():
+        if event.when is None:
             continue
         owned = briefing.graph.owned.get(event.id, ())
         yield Moment(
@@ -115,10 +114,7 @@ def _moments(briefing: Briefing, wording: Wording) -> Iterator[Moment]:
 def _map(briefing: Briefing, wording: Wording) -> Picture | None:
     """The places with coordinates, those first where most events happened; of very many only as fit."""
     happened = Counter(
-        str(place.value)
-        for event in briefing.graph.events
-        if isinstance(event.content, schema.Event)
-        for place in event.content.places
+        str(place.value) for _, content in briefing.graph.each_event() for place in content.places
     )
     points = [
         Point(
