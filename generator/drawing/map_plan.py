@@ -16,7 +16,7 @@ from math import atan2, cos, hypot, inf, pi, radians
 
 from generator.drawing.geometry import Box, Line, Pair, area_and_centre, is_inside, nearby, span_of_longitudes
 from generator.drawing.labels import Placed, Space, extent
-from generator.drawing.svg import text_width, wrap
+from generator.drawing.svg import wrap
 from generator.drawing.view import View, countries, lakes, land
 from generator.values import distance_km
 
@@ -162,20 +162,9 @@ def plan(points: Sequence[Point], areas: Sequence[Area] = ()) -> Plan | None:
 def _rows(names: Sequence[tuple[int | None, str]], top: float, room: float) -> tuple[Row, ...]:
     made: list[Row] = []
     for spot, words in names:
-        width = room - NUMBER_WIDTH
-        lines = (part for line in wrap(words, width, SIZE, most=99) for part in _parts(line, width))
-        made.append(Row(spot, tuple(lines), made[-1].bottom if made else top))
+        lines = wrap(words, room - NUMBER_WIDTH, SIZE, most=99)
+        made.append(Row(spot, lines, made[-1].bottom if made else top))
     return tuple(made)
-
-
-def _parts(line: str, width: float) -> list[str]:
-    """The line, or parts of it where it has no space to be broken at."""
-    parts = [""]
-    for character in line:
-        if parts[-1] and text_width(parts[-1] + character, SIZE) > width:
-            parts.append("")
-        parts[-1] += character
-    return parts
 
 
 def _cluster(points: Sequence[Point]) -> list[Point]:

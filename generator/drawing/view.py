@@ -5,7 +5,7 @@ Everything comes out in pixels and cut to the picture's frame.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from math import ceil, floor
 
 from generator.drawing.geometry import Box, Line, Pair, clipped_line, clipped_polygon, nearby, simplified
@@ -52,24 +52,23 @@ class View:
 def land(view: View) -> Iterator[Line]:
     """Land and islands, and seas within land, as polygons."""
     outlines = _outlines(view)
-    thin = _thinned(view, outlines)
-    for ring in outlines.land:
-        for line in _in_view(view, outlines, ring, thin):
-            part = clipped_polygon(line, view.frame)
-            if part and _reach(line) > LEAST_ISLAND:
-                yield part
+    return _polygons(view, outlines, outlines.land, LEAST_ISLAND)
 
 
 def lakes(view: View) -> Iterator[Line]:
     """Lakes, and islands within lakes, as polygons."""
     outlines = load("lakes-10m")
+    return _polygons(view, outlines, chain.from_iterable(outlines.polygons.values()), LEAST_LAKE)
+
+
+def _polygons(view: View, outlines: Outlines, rings: Iterable[Ring], least: float) -> Iterator[Line]:
+    """What the view shows of some rings, without those that reach over less than that."""
     thin = _thinned(view, outlines)
-    for rings in outlines.polygons.values():
-        for ring in rings:
-            for line in _in_view(view, outlines, ring, thin):
-                part = clipped_polygon(line, view.frame)
-                if part and _reach(line) > LEAST_LAKE:
-                    yield part
+    for ring in rings:
+        for line in _in_view(view, outlines, ring, thin):
+            part = clipped_polygon(line, view.frame)
+            if part and _reach(line) > least:
+                yield part
 
 
 def coasts(view: View) -> Iterator[Line]:
