@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator import codes, schema
 from generator.model import Accepted, Catalog
 from generator.problems import Origin, Problem
-from generator.text.spelling import closest
+from generator.text.spelling import closest, meant_word
 from generator.values import Text
 
 ACCEPTABLE = frozenset(code.name for code in codes.BY_NAME.values() if code.acceptable)
@@ -21,12 +21,16 @@ def accept(problems: Iterable[Problem], catalog: Catalog) -> tuple[tuple[Problem
     for problem in problems:
         subject = problem.subject
         reasons = rules.get(subject, {}) if subject and not problem.is_error else {}
-        reason = next((reason for code, reason in reasons.items() if code == problem.code.name), None)
+        name = problem.code.name
+        # A slip of the finger is told as one; what it was to accept is no second mistake.
+        reason = next(
+            (why for code, why in reasons.items() if name in (code, meant_word(code, ACCEPTABLE))), None
+        )
         if reason is None or subject is None:
             standing.append(problem)
         else:
             accepted.append(Accepted(problem, reason))
-            used.add((subject, problem.code.name))
+            used.add((subject, name))
     standing.extend(_unused(rules, used))
     return tuple(standing), tuple(accepted)
 
