@@ -8,7 +8,7 @@ read just as with the block, and the block has to hold the very words.
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import accumulate
 
 from generator import codes
@@ -209,12 +209,7 @@ def _comma(text: str, problem: Problem) -> Edits | None:
     at = next((i for i, e in enumerate(events) if e.kind == "ScalarEvent" and e.start == position), None)
     if at is None:
         return None
-    first = at - 1
-    while _is_nothing(events[first]):  # what stands before was cut off, too
-        first -= 2
-    last = at
-    while _is_nothing(events[last + 3]) if events[last + 2].kind == "ScalarEvent" else False:
-        last += 2
+    first, last = _cut_apart(events, at)
     value = events[first]
     cut_off = events[first + 1 : last + 2 : 2]
     if not (value.plain and value.kind == "ScalarEvent") or any(may_be_key(e.text) for e in cut_off):
@@ -228,6 +223,16 @@ def _comma(text: str, problem: Problem) -> Edits | None:
     ]
     found = [(event.kind, event.text) for event in read_events(after(text, edits))]
     return edits if found == wanted else None
+
+
+def _cut_apart(events: Sequence[Event], key: int) -> tuple[int, int]:
+    """The first and the last event of a value, which its commas made keys without a value; `key` is one."""
+    first, last = key - 1, key
+    while _is_nothing(events[first]):
+        first -= 2
+    while events[last + 2].kind == "ScalarEvent" and _is_nothing(events[last + 3]):
+        last += 2
+    return first, last
 
 
 def _is_nothing(event: Event) -> bool:

@@ -1,6 +1,7 @@
 """Values as they stand in a file, found without YAML, which misreads them; and the same as blocks."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import Files
@@ -39,24 +40,17 @@ class Value:
 def value_at(text: str, line: int) -> Value | None:
     """The value that a line is part of; None where it cannot be told what belongs to it."""
     lines = text.split("\n")
-    first = line - 1
-    if not 0 <= first < len(lines):
+    if not 0 < line <= len(lines):
         return None
-    while first > 0 and _CONTINUED.match(lines[first]):
-        first -= 1
+    first = _first_line(lines, line - 1)
     head = HEAD.fullmatch(lines[first])
     if head is None or not (head["key"] or "-" in head["lead"]):
         return None
     lead, key, value = head["lead"], head["key"], head["value"]
     if key and "-" in lead and not may_be_key(key):
         key, value = None, lines[first][len(lead) :]  # an item that is all words
-    column = len(lead) if key else len(lead.rstrip()) - 1
-    last = first
-    while last + 1 < len(lines) and indent(lines[last + 1]) > column:
-        last += 1
-        if not _CONTINUED.match(lines[last]):
-            return None
-    if last < line - 1:
+    last = _last_line(lines, first, column=len(lead) if key else len(lead.rstrip()) - 1)
+    if last is None or last < line - 1:
         return None
     written = [value, *(each.strip() for each in lines[first + 1 : last + 1])]
     comment = found[0] if (found := _COMMENT.search(written[-1])) else ""
@@ -64,6 +58,23 @@ def value_at(text: str, line: int) -> Value | None:
     start = sum(len(each) + 1 for each in lines[:first]) + len(lines[first]) - len(value)
     end = sum(len(each) + 1 for each in lines[: last + 1]) - 1
     return Value(lead, key, tuple(written), comment, start, end)
+
+
+def _first_line(lines: Sequence[str], line: int) -> int:
+    """The line with the key or dash whose value goes on in a line."""
+    while line > 0 and _CONTINUED.match(lines[line]):
+        line -= 1
+    return line
+
+
+def _last_line(lines: Sequence[str], first: int, column: int) -> int | None:
+    """The last line that stands deeper than a column; None where a key, item or comment is among them."""
+    last = first
+    while last + 1 < len(lines) and indent(lines[last + 1]) > column:
+        last += 1
+        if not _CONTINUED.match(lines[last]):
+            return None
+    return last
 
 
 def written_out(problem: Problem, files: Files) -> Problem:

@@ -86,6 +86,15 @@ def _code_point(character: object) -> int:
     return character if isinstance(character, int) else ord(str(character))
 
 
+class _Said(NamedTuple):
+    """What is said of a line, and of which column; with `as_block`, the hint goes on with a block."""
+
+    column: int
+    sentence: str
+    hint: str = ""
+    as_block: bool = False
+
+
 def _explain(
     error: yaml.MarkedYAMLError, lines: Sequence[str], opened: Sequence[yaml.Mark], file: str
 ) -> Problem:
@@ -94,39 +103,38 @@ def _explain(
     assert mark is not None  # the parser gives every error a place
     what, context = error.problem or "this is not YAML", error.context or ""
     start = error.context_mark or mark
-
-    def at(line: int, said: _Said) -> Problem:
-        origin = Origin(file, line + 1, said.column + 1)
-        return Problem(codes.YAML_SYNTAX, origin, said.sentence, said.hint, as_block=said.as_block)
-
     begun = start.line if "simple key" in context else mark.line
-    if found := _not_begun_well(lines, begun, is_flow=bool(opened)):
-        return at(*found)
-    if opened:
-        line, column = opened[-1].line, opened[-1].column - 1
-        opening = lines[line][column]
-        if _CLOSING[opening] not in lines[line][column:] or not "".join(lines[mark.line :]).strip():
-            sentence = f"'{opening}' opens a list or mapping, and no '{_CLOSING[opening]}' closes it"
-            hint = f"close it; or, if it belongs to the words, write those {BLOCK}"
-            return at(line, _Said(column, sentence, hint))
-    if "quoted scalar" in context or "simple key" in context:
-        mark = start
-    line, column = mark.line, mark.column
+    found = _not_begun_well(lines, begun, is_flow=bool(opened)) or _not_closed(lines, mark.line, opened)
+    if found is None:
+        failed = start if "quoted scalar" in context or "simple key" in context else mark
+        line, column = _where_it_shows(what, lines, failed)
+        found = line, _in_plain_words(what, context, lines, line, column)
+    line, said = found
+    origin = Origin(file, line + 1, said.column + 1)
+    return Problem(codes.YAML_SYNTAX, origin, said.sentence, said.hint, as_block=said.as_block)
+
+
+def _not_closed(lines: Sequence[str], failed: int, opened: Sequence[yaml.Mark]) -> tuple[int, _Said] | None:
+    """A bracket that is not closed in its line, or nowhere."""
+    if not opened:
+        return None
+    line, column = opened[-1].line, opened[-1].column - 1
+    opening = lines[line][column]
+    if _CLOSING[opening] in lines[line][column:] and "".join(lines[failed:]).strip():
+        return None
+    sentence = f"'{opening}' opens a list or mapping, and no '{_CLOSING[opening]}' closes it"
+    return line, _Said(column, sentence, f"close it; or, if it belongs to the words, write those {BLOCK}")
+
+
+def _where_it_shows(what: str, lines: Sequence[str], failed: yaml.Mark) -> tuple[int, int]:
+    """The line and column in which somebody sees the mistake: the last that is not empty."""
+    line, column = failed.line, failed.column
     if "document start" in what:  # a % at the beginning of a line is a word to YAML itself
         line, column = next(((n, 0) for n, each in enumerate(lines) if each.startswith("%")), (line, column))
     while line > 0 and not (line < len(lines) and lines[line].strip()):
         line -= 1
         column = len(lines[line])
-    return at(line, _in_plain_words(what, context, lines, line, column))
-
-
-class _Said(NamedTuple):
-    """What is said of a line, and of which column; with `as_block`, the hint goes on with a block."""
-
-    column: int
-    sentence: str
-    hint: str = ""
-    as_block: bool = False
+    return line, column
 
 
 def _not_begun_well(lines: Sequence[str], begun: int, *, is_flow: bool) -> tuple[int, _Said] | None:
