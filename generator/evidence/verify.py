@@ -120,7 +120,7 @@ def _bad_passage(quote: schema.Quote, search: _Search) -> Problem | None:
     if quote.source is None or quote.passage is None:
         return None
     document = search.documents[quote.source]
-    origin = place_of(quote.passage or 0, quote.quote.origin)
+    origin = place_of(quote.passage, quote.quote.origin)
     passage = document.passage(quote.passage)
     if passage is None:
         numbers = [p.n for p in document.article]
