@@ -8,13 +8,11 @@ import calendar
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from generator import layout
 from generator.catalog.catalog import read_catalog
 from generator.catalog.folder import read_folder
 from generator.catalog.passages import read_documents
-from generator.catalog.sources import read_sources
 from generator.checks.acceptance import accept
 from generator.checks.consequences import without_consequences
 from generator.checks.doubts.statements import find_doubts
@@ -29,7 +27,6 @@ from generator.checks.sources import check_sources
 from generator.evidence.coverage import measure_coverage
 from generator.evidence.graph import build_graph
 from generator.evidence.mentions import find_mentions
-from generator.evidence.undescribed import find_lost
 from generator.evidence.verify import verify
 from generator.model import Accepted, Briefing, Catalog, Check, Folder, Pending, Written
 from generator.output.citations import write_citations
@@ -47,10 +44,8 @@ from generator.pages.plan import plan_pages
 from generator.pages.render import Renderer
 from generator.pages.wording import Wording
 from generator.pages.words_file import read_words
-from generator.problems import Problem, in_order
+from generator.problems import Problem, Problems, in_order
 from generator.reading.blocks import written_out
-
-T = TypeVar("T")
 
 CHECKS: tuple[Check, ...] = (
     check_sources,
@@ -127,20 +122,18 @@ def compile_briefing(folder: Folder) -> Compiled:
 
 def examine(folder: Folder) -> Examined:
     """Read what people wrote, verify it, and find every mistake in it."""
-    problems = _Problems()
-    sources = problems.of(read_sources(folder))
-    catalog = problems.of(read_catalog(folder, sources))
+    problems = Problems()
+    catalog = problems.of(read_catalog(folder))
     wording = problems.of(read_words(folder))
     misread = frozenset(problem.origin.file for problem in problems.found if problem.is_error)
     misread -= {layout.DECISIONS_FILE}  # in which each ruling stands alone
-    catalog = problems.of(find_lost(catalog, folder.seeds))
-    documents = problems.of(read_documents(sources, catalog.site.language))
+    documents = problems.of(read_documents(catalog.sources, catalog.site.language))
     evidence = problems.of(verify(catalog, documents))
     mentions = find_mentions(catalog, documents, evidence)
     graph = build_graph(catalog, evidence, mentions)
     coverages = measure_coverage(documents, evidence, graph)
     briefing = Briefing(catalog, documents, evidence, mentions, graph, coverages)
-    problems.found += tuple(problem for check in CHECKS for problem in check(briefing))
+    problems.found += [problem for check in CHECKS for problem in check(briefing)]
     if layout.SITE_FILE not in misread:
         problems.found += check_settings(folder, catalog.site)
     standing, accepted = accept(problems.found, catalog)
@@ -168,19 +161,6 @@ def prepare(examined: Examined) -> Prepared:
     )
     renderer = Renderer(briefing, folder.templates, wording, pictures)
     return Prepared(tuple(plan), renderer, compose_theme(folder.theme, wording), others)
-
-
-class _Problems:
-    """Collects the problems of the stages, each of which returns its value together with them."""
-
-    def __init__(self) -> None:
-        self.found: tuple[Problem, ...] = ()
-
-    def of(self, result: tuple[T, tuple[Problem, ...]]) -> T:
-        """Keep the problems of a stage, and hand on its value."""
-        value, problems = result
-        self.found += problems
-        return value
 
 
 def check(root: Path) -> Compiled:
@@ -213,8 +193,7 @@ def write_for_editors(root: Path, *, lines: bool = False) -> tuple[tuple[str, ..
     """
     with alone(root):
         folder = read_folder(root)
-        sources, _ = read_sources(folder)
-        catalog, problems = read_catalog(folder, sources)
+        catalog, problems = read_catalog(folder)
         if not catalog.has_site:
             return (), in_order(problems)
         changed, refused = write_schemas(root, make_schemas(catalog))

@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import TypeVar
+
+T = TypeVar("T")
 
 # Controls of a terminal, the line ends of other programs, and what turns the direction of writing.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -126,6 +129,19 @@ class Problem:
             lines.append(f"    hint: {first}")
             lines.extend(f"          {line}" for line in more)
         return "\n".join(lines)
+
+
+class Problems:
+    """Collects the problems of what returns its value together with them."""
+
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+
+    def of(self, result: tuple[T, Iterable[Problem]]) -> T:
+        """Keep the problems, and hand on the value."""
+        value, problems = result
+        self.found.extend(problems)
+        return value
 
 
 def line_of(error: UnicodeDecodeError) -> int:

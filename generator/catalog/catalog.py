@@ -6,13 +6,16 @@ reported again by everything that refers to it.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from generator import codes, layout, schema
 from generator.catalog.files import SOURCES, Home, find_homes, misplaced, unfit_names
 from generator.catalog.gone import files_gone
+from generator.catalog.sources import read_sources
+from generator.catalog.undescribed import find_lost
 from generator.layout import stem
-from generator.model import Catalog, Class, Entity, Folder, HandPage, PinnedSource
-from generator.problems import Origin, Problem
+from generator.model import Catalog, Class, Entity, Folder, HandPage
+from generator.problems import Origin, Problem, Problems
 from generator.reading.nodes import Sequence as NodeList
 from generator.reading.parse import decode
 from generator.reading.typed import read, validate
@@ -28,44 +31,38 @@ _MODELS: dict[Class, type[schema.Actor | schema.Place | schema.Event]] = {
 _CLASSES = {cls.folder: cls for cls in Class}
 
 
-def read_catalog(folder: Folder, sources: tuple[PinnedSource, ...]) -> tuple[Catalog, tuple[Problem, ...]]:
+def read_catalog(folder: Folder) -> tuple[Catalog, tuple[Problem, ...]]:
     """Read everything that people wrote."""
-    site, problems = _read_site(folder)
-    kinds = {f"{name}s": getattr(site.kinds, name) for name in Class} if site else {}
-    homes = find_homes(folder.site_src, kinds)
-    found = [
-        *_dead_links(folder),
-        *misplaced(folder.site_src, homes),
-        *problems,
-        *unfit_names(folder.site_src, homes),
-    ]
-    rulings, refused = _read_rulings(folder)
-    found.extend(refused)
-    pages, refused = _read_pages(folder)
-    found.extend(refused)
-    entities, torn, known, wrong = _read_entities(folder, homes)
-    found.extend(wrong)
-    if site is not None and not problems:
-        found.extend(_unknown_kinds(site, entities.values()))
+    problems = Problems()
+    site, of_site = _read_site(folder)
+    settings = site or _no_site()
+    homes = find_homes(folder.site_src, {cls.folder: getattr(settings.kinds, cls) for cls in Class})
+    problems.found += (*of_site, *_dead_links(folder))
+    problems.found += (*misplaced(folder.site_src, homes), *unfit_names(folder.site_src, homes))
+    sources = problems.of(read_sources(folder, homes))
+    entities, torn, known = problems.of(_read_entities(folder, homes))
+    if site is not None and not of_site:
+        problems.found += _unknown_kinds(site, entities.values())
     catalog = Catalog(
-        site=site or _no_site(),
+        site=settings,
         has_site=site is not None,
         sources=sources,
-        entities=dict(sorted(entities.items())),
+        entities=entities,
         known=known,
         known_sources=frozenset(home.id for home in homes if home.folder == SOURCES),
-        torn=frozenset(torn),
-        rulings=rulings,
-        pages=pages,
-        gone=files_gone(folder.docs, list(entities.values()), known),
+        torn=torn,
+        rulings=problems.of(_read_rulings(folder)),
+        pages=problems.of(_read_pages(folder)),
+        gone=files_gone(folder.docs, entities.values(), known),
     )
-    return catalog, tuple(found)
+    lost = problems.of(find_lost(catalog, folder.seeds))
+    return replace(catalog, known_sources=catalog.known_sources | lost), tuple(problems.found)
 
 
 def _read_entities(
     folder: Folder, homes: Sequence[Home]
-) -> tuple[dict[str, Entity], set[str], dict[str, Class], list[Problem]]:
-    """The entities by id, the ids of those that are in doubt, the class of every id, and the problems."""
+) -> tuple[tuple[dict[str, Entity], frozenset[str], dict[str, Class]], list[Problem]]:
+    """The entities by id, the ids of those that are in doubt, and the class of every id."""
     entities: dict[str, Entity] = {}
     torn: set[str] = set()
     known: dict[str, Class] = {}
@@ -89,7 +86,7 @@ def _read_entities(
             entities[home.id] = Entity(home.id, cls, content, home.file)
             if refused or layout.unfit(home.id):  # whatever it says may be another's: of what it is a copy of
                 torn.add(home.id)
-    return entities, torn, known, problems
+    return (dict(sorted(entities.items())), frozenset(torn), known), problems
 
 
 def _dead_links(folder: Folder) -> list[Problem]:

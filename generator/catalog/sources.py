@@ -2,14 +2,14 @@
 
 A source is pinned: its file names the SHA-256 of its bytes, so that what was
 quoted yesterday is what is quoted today. A source that changed is still read,
-for the evidence stage tells which of its quotes are gone.
+so that the quotes which are gone from it can be listed.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from generator import codes, layout, schema
-from generator.catalog.files import SOURCES, find_homes
+from generator.catalog.files import SOURCES, Home
 from generator.model import Folder, PinnedSource
 from generator.problems import Origin, Problem
 from generator.reading.parse import decode
@@ -20,13 +20,15 @@ _MOST_NAMED = 5  # files, in a hint
 _READABLE = (".txt", ".md")
 
 
-def read_sources(folder: Folder) -> tuple[tuple[PinnedSource, ...], tuple[Problem, ...]]:
+def read_sources(
+    folder: Folder, homes: Sequence[Home]
+) -> tuple[tuple[PinnedSource, ...], tuple[Problem, ...]]:
     """Read every source; one whose seed is missing or unreadable is left out, with a problem."""
     sources: list[PinnedSource] = []
     problems: list[Problem] = []
     described: dict[str, str] = {}  # seed: the source file that describes it
-    homes = [home for home in find_homes(folder.site_src, {}) if home.folder == SOURCES]
-    for home in homes:
+    of_sources = [home for home in homes if home.folder == SOURCES]
+    for home in of_sources:
         content, refused = read(schema.Source, folder.site_src[home.file], home.file)
         problems.extend(refused)
         if content is None:
@@ -44,7 +46,7 @@ def read_sources(folder: Folder) -> tuple[tuple[PinnedSource, ...], tuple[Proble
         problems.extend(refused)
         if source is not None:
             sources.append(source)
-    if not homes:
+    if not of_sources:
         problems.append(
             Problem(
                 codes.MISSING_FILE,

@@ -167,7 +167,7 @@ def to_id(name: str) -> str:
 
 def _named(root: Path, name: str) -> Origin | None:
     """Where an entity has a name already, if one does."""
-    catalog, _ = read_catalog(read_folder(root), ())
+    catalog, _ = read_catalog(read_folder(root))
     for entity in catalog.entities.values():
         for each in entity.names:
             if _alike(each) == _alike(name):

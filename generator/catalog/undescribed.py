@@ -5,7 +5,6 @@ would be proposed in its place.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from generator import codes, schema
 from generator.layout import stem
@@ -18,26 +17,23 @@ from generator.text.spelling import meant_id
 from generator.values import Text
 
 
-def find_lost(catalog: Catalog, seeds: Files) -> tuple[Catalog, tuple[Problem, ...]]:
-    """The catalog with the ids that such articles had known again, and a problem for each of them."""
+def find_lost(catalog: Catalog, seeds: Files) -> tuple[frozenset[str], tuple[Problem, ...]]:
+    """The ids that such articles had, as far as anything still refers to them, and a problem for each."""
     if len(catalog.sources) != len(catalog.known_sources):
-        return catalog, ()  # a description that cannot be read may be the one
+        return frozenset(), ()  # a description that cannot be read may be the one
     described = {str(source.content.file) for source in catalog.sources}
     undescribed = {
         seed: text for seed in seeds if seed not in described if (text := _text(seed, seeds[seed]))
     }
     if not undescribed:
-        return catalog, ()
+        return frozenset(), ()
     there = [fold(source.text) for source in catalog.sources]
     lost = [words for words in _quotes(catalog) if not find(words, there)]
     names = sorted(set(_unknown_sources(catalog)))
-    problems = [
-        problem for seed, text in undescribed.items() if (problem := _problem(seed, text, lost, names))
-    ]
-    if not problems:
-        return catalog, ()
+    told = (_problem(seed, text, lost, names) for seed, text in undescribed.items())
+    problems = tuple(problem for problem in told if problem is not None)
     ids = names or [stem(problem.origin.file) for problem in problems]
-    return replace(catalog, known_sources=catalog.known_sources | set(ids)), tuple(problems)
+    return frozenset(ids if problems else ()), problems
 
 
 def _text(seed: str, data: bytes) -> Folded | None:
