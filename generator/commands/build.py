@@ -6,10 +6,9 @@ from pathlib import Path
 import click
 
 from generator.build import build as run_build
-from generator.catalog.folder import read_folder
 from generator.commands.options import ROOT
 from generator.editing.fix import mend
-from generator.reporting.report import on_disk, show_problems, summary
+from generator.reporting.report import show_problems, summary
 
 
 @click.command()
@@ -27,11 +26,11 @@ def build(*, root: Path, overwrite: bool) -> None:
     result = run_build(root, overwrite=overwrite)
     if not result.is_publishable or result.briefing is None:
         click.echo("Nothing was written; docs/ and site/ are as they were.", err=True)
-        mendable = mend(read_folder(root), result.problems).among(result.problems)
-        show_problems(result.problems, on_disk(root), mendable)
+        mendable = mend(result.folder, result.problems).among(result.problems)
+        show_problems(result.problems, result.folder.read, mendable)
         sys.exit(1)
     if result.problems:
-        show_problems(result.problems, on_disk(root))
+        show_problems(result.problems, result.folder.read)
     pages = sum(file.path.endswith(".md") for file in result.docs)
     click.echo("The site is in site/; look at it with: make serve (or: briefing serve)")
     click.echo(summary(result.briefing, pages, result.problems))

@@ -6,13 +6,11 @@ from pathlib import Path
 import click
 
 from generator.build import check as run_check
-from generator.build import check_folder
-from generator.catalog.folder import read_folder
 from generator.commands.options import ROOT
 from generator.editing.fix import Mended, difference, mend
 from generator.output.saving import SavingError, save
 from generator.problems import visible
-from generator.reporting.report import as_json, count, counted, on_disk, show_problems
+from generator.reporting.report import as_json, count, counted, show_problems
 
 
 @click.command()
@@ -43,9 +41,8 @@ def check(  # noqa: PLR0913  # one for each option
     """
     if yes and not fix:
         raise click.UsageError("--yes says yes to what --fix asks; add --fix")
-    folder = read_folder(root)
-    result = check_folder(folder)
-    mended = mend(folder, result.problems)
+    result = run_check(root)
+    mended = mend(result.folder, result.problems)
     mendable = mended.among(result.problems)
     if fix and mended.changes:
         _write(root, mended, yes=yes, to_stderr=format_ == "json")
@@ -56,10 +53,10 @@ def check(  # noqa: PLR0913  # one for each option
             click.echo(f"{where}: accepted: {item.problem.said} [{item.problem.code.name}]")
             click.echo(f"    because: {visible(item.reason)}")
     if format_ == "json":
-        click.echo(as_json(result.problems, on_disk(root), mendable))
+        click.echo(as_json(result.problems, result.folder.read, mendable))
         click.echo(counted(result.problems), err=True)
     else:
-        show_problems(result.problems, on_disk(root), mendable)
+        show_problems(result.problems, result.folder.read, mendable)
     if not result.is_publishable or (strict and result.problems):
         sys.exit(1)
 

@@ -11,7 +11,7 @@ from generator.catalog.folder import read_folder
 from generator.commands.options import ROOT
 from generator.evidence.overlooked import bare_words, denials, on_one_source, without_statement
 from generator.model import Briefing, Coverage
-from generator.reporting.report import count, counted, on_disk, show_problems
+from generator.reporting.report import count, counted, show_problems
 
 
 @click.command()
@@ -29,7 +29,7 @@ def coverage(*, root: Path, passages: bool) -> None:
     """
     examined = examine(read_folder(root))
     if examined.briefing is None:
-        show_problems(examined.problems, on_disk(root))
+        show_problems(examined.problems, examined.folder.read)
         sys.exit(1)
     for line in _lines(examined.briefing, passages=passages):
         click.echo(line)

@@ -15,7 +15,7 @@ from generator.history.revision import folder_at
 from generator.model import Folder
 from generator.pages.words_file import is_about_words, package_words
 from generator.problems import Origin
-from generator.reporting.report import count, on_disk, show_problems
+from generator.reporting.report import count, show_problems
 
 _SAID = {
     State.NEW: "new {}",
@@ -42,8 +42,8 @@ def diff(*, revision: str, root: Path) -> None:
         folder, commit = folder_at(root, revision)
     except GitError as error:
         raise click.ClickException(str(error)) from None
-    then = _side(folder, root, f"in revision {revision} ({commit})")
-    now = _side(read_folder(root), root, "in this folder")
+    then = _side(folder, f"in revision {revision} ({commit})")
+    now = _side(read_folder(root), "in this folder")
     changes = compare(then, now)
     for change in changes:
         click.echo("\n".join(_lines(change, commit)))
@@ -54,12 +54,12 @@ def diff(*, revision: str, root: Path) -> None:
     )
 
 
-def _side(folder: Folder, root: Path, where: str) -> Side:
+def _side(folder: Folder, where: str) -> Side:
     """A state as far as it can be read; what keeps it from being read whole is said."""
     compiled = examine(folder)
     wording = compiled.wording
     if compiled.briefing is None:
-        show_problems(compiled.problems, on_disk(root))
+        show_problems(compiled.problems, compiled.folder.read)
         raise click.ClickException(f"the briefing {where} cannot be read, so there is nothing to compare")
     if errors := sum(problem.is_error for problem in compiled.problems):
         kept = "what they keep from being published is not compared"

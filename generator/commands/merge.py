@@ -11,7 +11,7 @@ from generator.commands.options import ROOT
 from generator.history.conflicts import settle, unmerged
 from generator.history.git import GitError, check_repository, git
 from generator.output.saving import SavingError, save
-from generator.reporting.report import count, on_disk, show_problems
+from generator.reporting.report import count, show_problems
 
 _GENERATED = (layout.DOCS, layout.SCHEMAS)
 
@@ -48,7 +48,7 @@ def _merge(root: Path) -> None:
         click.echo(f"{count(len(left), 'place')} to mend; then again: briefing merge", err=True)
         sys.exit(1)
     made = build(root, overwrite=True)
-    show_problems(made.problems, on_disk(root))
+    show_problems(made.problems, made.folder.read)
     if not made.is_publishable:
         click.echo("docs/ and site/ are as they were; mend this, then again: briefing merge", err=True)
         sys.exit(1)

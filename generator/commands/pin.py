@@ -8,7 +8,7 @@ import click
 from generator.build import check as run_check
 from generator.commands.options import ROOT
 from generator.editing.pin import PinError, accept_change, find_change
-from generator.reporting.report import count, on_disk, show_problems
+from generator.reporting.report import count, show_problems
 
 
 @click.command()
@@ -24,7 +24,7 @@ def pin(*, source: str, root: Path, yes: bool) -> None:
     """
     result = run_check(root)
     if result.briefing is None:
-        show_problems(result.problems, on_disk(root))
+        show_problems(result.problems, result.folder.read)
         sys.exit(1)
     try:
         found = find_change(result.briefing, source)

@@ -9,7 +9,7 @@ from generator.build import examine
 from generator.catalog.folder import read_folder
 from generator.commands.options import ROOT
 from generator.editing.quote import find_places, quoted_in, statement_on
-from generator.reporting.report import count, on_disk, show_problems
+from generator.reporting.report import count, show_problems
 
 _MOST = 3  # sentences that are shown
 
@@ -28,7 +28,7 @@ def quote(*, words: tuple[str, ...], root: Path) -> None:
     """
     examined = examine(read_folder(root))
     if examined.briefing is None:
-        show_problems(examined.problems, on_disk(root))
+        show_problems(examined.problems, examined.folder.read)
         sys.exit(1)
     places = find_places(" ".join(words), examined.briefing)
     with_source = len(examined.briefing.documents) > 1

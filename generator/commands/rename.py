@@ -9,7 +9,7 @@ from generator.build import compile_briefing
 from generator.catalog.folder import read_folder
 from generator.commands.options import ROOT
 from generator.editing.rename import Plan, RenameError, carry_out, plan_renaming
-from generator.reporting.report import count, on_disk, show_problems
+from generator.reporting.report import count, show_problems
 
 
 @click.command()
@@ -31,7 +31,7 @@ def rename(*, old: str, new: str, root: Path, yes: bool) -> None:
     folder = read_folder(root)
     compiled = compile_briefing(folder)
     if compiled.briefing is None:
-        show_problems(compiled.problems, on_disk(root))
+        show_problems(compiled.problems, compiled.folder.read)
         sys.exit(1)
     try:
         plan = plan_renaming(folder, compiled.briefing, compiled.problems, old, new)
