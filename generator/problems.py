@@ -17,7 +17,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2
 
 
 def visible(text: str) -> str:
-    """The text with its control characters written as numbers, which a terminal would obey."""
+    """The text with control characters written as numbers, so that no terminal obeys them."""
     return _CONTROLS.sub(lambda match: _written(ord(match[0])), text)
 
 
@@ -53,7 +53,7 @@ class Origin:
     column: int = 0  # in code points, from 1; 0: the line as a whole
 
     def __str__(self) -> str:
-        """Write ``file:line:column``, as editors and terminals make it a link."""
+        """Write ``file:line:column``, which editors and terminals turn into a link."""
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
 
 
@@ -109,12 +109,12 @@ class Problem:
 
     @property
     def said(self) -> str:
-        """The sentence on one line, though it names words that stand on two."""
+        """The sentence on one line, even if the words that it names stand on two."""
         return visible(re.sub(r"\s*\n\s*", " ", self.sentence))
 
     @property
     def advice(self) -> str:
-        """The hint as it is shown; its first line is a sentence, the others are there to be pasted."""
+        """The hint as it is shown: a sentence, and below it lines to be pasted."""
         if not self.as_block:
             return self.hint
         return (
@@ -150,6 +150,6 @@ def line_of(error: UnicodeDecodeError) -> int:
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Sort by file, line and column, and drop what is said twice."""
+    """Sort by file, line and column, and drop duplicates."""
     unique = set(problems)
     return tuple(sorted(unique, key=lambda p: (p.origin, p.code.name, p.sentence, p.advice)))

@@ -1,4 +1,4 @@
-"""Take away the warnings that an editor has looked at and accepted with a reason."""
+"""Set aside the warnings that an editor has accepted with a reason."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -13,7 +13,7 @@ ACCEPTABLE = frozenset(code.name for code in codes.BY_NAME.values() if code.acce
 
 
 def accept(problems: Iterable[Problem], catalog: Catalog) -> tuple[tuple[Problem, ...], tuple[Accepted, ...]]:
-    """Divide problems into those that stand, and those accepted where they arise."""
+    """Divide problems into those that stand and those that are accepted where they arise."""
     rules = {part.origin: part.accept for part in _accepting(catalog) if part.accept}
     standing: list[Problem] = []
     accepted: list[Accepted] = []

@@ -1,7 +1,8 @@
-"""Keep back what may come of another mistake alone: it is told once that one is mended, if it is there still.
+"""Suppress problems that may only follow from another mistake.
 
-A doubt turns on names, sources and rulings in all of the briefing; where some of
-these cannot be read, nobody knows yet whether there is anything to doubt.
+They are reported once the other mistake is fixed, if they are still there. A doubt depends
+on names, sources and rulings in the whole briefing; while some of these cannot be read,
+nobody knows whether there is anything to doubt.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -14,7 +15,7 @@ from generator.problems import Problem
 def without_consequences(
     problems: Sequence[Problem], catalog: Catalog, misread: Collection[str]
 ) -> list[Problem]:
-    """The problems that stand by themselves; `misread` are the files in which something cannot be read."""
+    """The problems that follow from no other; `misread` are the files that cannot be read in full."""
     errors = [problem for problem in problems if problem.is_error]
     may_come_of_another = (
         _in_doubt(errors, catalog, misread),
@@ -35,7 +36,7 @@ _Check = Callable[[Problem], bool]
 
 
 def _in_doubt(errors: Sequence[Problem], catalog: Catalog, misread: Collection[str]) -> _Check:
-    """Whether something is a doubt that may go once all can be read."""
+    """Doubts that may vanish once every file can be read."""
     files = {problem.origin.file for problem in errors}
     places = {problem.origin for problem in errors}
     has_all_sources = len(catalog.sources) == len(catalog.known_sources)
@@ -58,7 +59,7 @@ def _in_doubt(errors: Sequence[Problem], catalog: Catalog, misread: Collection[s
 
 
 def _missing_with_a_file(errors: Sequence[Problem]) -> _Check:
-    """Whether something may be missing with a file that others refer to in vain."""
+    """Missing things that may be in a file that is gone."""
     lacks_a_file = _lacks_a_file(errors)
 
     def may_come(problem: Problem) -> bool:
@@ -69,12 +70,12 @@ def _missing_with_a_file(errors: Sequence[Problem]) -> _Check:
 
 
 def _lacks_a_file(errors: Sequence[Problem]) -> bool:
-    """Whether something is referred to that is no slip of the finger, and so may be a file that is gone."""
+    """Whether an unknown id is no misspelling, so that its file may be gone."""
     return any(problem.code is codes.UNKNOWN_ENTITY and not problem.instead for problem in errors)
 
 
 def _changed(catalog: Catalog) -> _Check:
-    """Whether something may be gone with the words of a source that has changed."""
+    """Missing words that a changed source may have held."""
     files = {source.content.origin.file for source in catalog.sources if source.is_changed}
 
     def may_come(problem: Problem) -> bool:
@@ -86,7 +87,7 @@ def _changed(catalog: Catalog) -> _Check:
 
 
 def _without_any_source(errors: Sequence[Problem]) -> _Check:
-    """Whether it is said that there is no source at all, where one is known to have lost its description."""
+    """The complaint that there is no source, where an article has lost its description."""
     has_lost = any(_is_of_seeds(problem) for problem in errors)
 
     def may_come(problem: Problem) -> bool:
@@ -100,7 +101,7 @@ def _is_of_seeds(problem: Problem) -> bool:
 
 
 def _of_twins(problems: Sequence[Problem], catalog: Catalog) -> _Check:
-    """Whether a name is in doubt only for two files that tell of one entity."""
+    """Doubtful names of an entity that two files describe."""
     entities = {entity.content.origin for entity in catalog.entities.values()}
     has_twins = any(p.code is codes.TOLD_TWICE and p.subject in entities for p in problems)
 
@@ -111,7 +112,7 @@ def _of_twins(problems: Sequence[Problem], catalog: Catalog) -> _Check:
 
 
 def _beside_unreadable(errors: Sequence[Problem]) -> _Check:
-    """Whether something is wrong with a value that YAML cannot read, and that was read as it was meant."""
+    """Mistakes in a value that YAML cannot read and that was recovered."""
     lines = {(p.origin.file, p.origin.line) for p in errors if p.code is codes.YAML_SYNTAX}
 
     def may_come(problem: Problem) -> bool:
@@ -122,7 +123,7 @@ def _beside_unreadable(errors: Sequence[Problem]) -> _Check:
 
 
 def _of_summaries(errors: Sequence[Problem], catalog: Catalog) -> _Check:
-    """Whether a summary or an event's name may lack evidence only for a statement that is in error."""
+    """Summaries and event names that may lack evidence because a statement has an error."""
     entities = {entity.content.origin for entity in catalog.entities.values()}
 
     def may_come(problem: Problem) -> bool:

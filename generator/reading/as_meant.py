@@ -1,9 +1,8 @@
-"""Read on past mistakes of form, so that what stands beside them is looked at in the same run.
+"""Recover from mistakes of form, so that one run finds every mistake in a file.
 
-What can have been meant in one way only is read as that. Anything else that is
-wrong is left out: of a list the item, elsewhere the key; for what is missing
-then, something can stand in. The mistakes themselves are reported all the same,
-and nothing is published while there is one.
+A value that can mean only one thing is read as that thing. Any other wrong value is
+left out, with its list item or its key; a placeholder can fill the gap. The mistakes
+are still reported, and nothing is published while there is one.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -16,7 +15,7 @@ from generator.reading.nodes import Sequence as ListNode
 
 
 def read_as(node: Node, keys: Mapping[Path, str], values: Mapping[Path, str]) -> Node:
-    """The node with other words for some keys and some values; all stay where they were written."""
+    """The node with some keys and values replaced; each keeps its place in the file."""
 
     def change(at: Path, within: Node) -> Node:
         match within:
@@ -37,20 +36,20 @@ def _keys_read_as(node: MappingNode, keys: Mapping[Path, str], at: Path) -> Iter
 
 
 def in_a_list(node: Node, path: Path) -> Node:
-    """The node with the value that a path leads to as the only item of a list."""
+    """The node with the value at `path` wrapped in a list."""
     return rebuilt(
         node, lambda at, within: ListNode((within,), within.origin, flow=False) if at == path else within
     )
 
 
 def leave_out(node: Node, keys: Collection[Path], values: Collection[Path]) -> Node:
-    """The node without these keys, and without what these values spoil."""
+    """The node without these keys, and without the list items or keys that hold these wrong values."""
     gone = {*keys, *(_spoilt(node, path) for path in values)} - {()}
     return rebuilt(node, lambda at, within: None if at in gone else within)
 
 
 def put_in(node: Node, texts: Mapping[str, str]) -> Node:
-    """The node with those of these keys that it does not have; they stand where it begins."""
+    """The node with these keys added where they are missing; they get the place of the node itself."""
     if not isinstance(node, MappingNode):
         return node
     added = (
@@ -66,7 +65,7 @@ def _scalar(text: str, origin: Origin) -> Scalar:
 
 
 def _spoilt(node: Node, path: Path) -> Path:
-    """The innermost item of a list that is on the way, or the key at its beginning."""
+    """The path of the innermost list item around a wrong value, or else of its top-level key."""
     way = path[: len(along(node, path)) - 1]  # a short form of a mapping ends it
     items = (end for end in range(len(way), 0, -1) if isinstance(way[end - 1], int))
     return way[: next(items, 1)]

@@ -1,4 +1,4 @@
-"""Values as they stand in a file, found without YAML, which misreads them; and the same as blocks."""
+"""Find a value in a file's text where YAML misreads it, and write it as a block."""
 
 import re
 from collections.abc import Sequence
@@ -33,12 +33,12 @@ class Value:
 
     @property
     def words(self) -> str:
-        """All of it on one line."""
+        """The value on one line."""
         return " ".join(self.lines)
 
 
 def value_at(text: str, line: int) -> Value | None:
-    """The value that a line is part of; None where it cannot be told what belongs to it."""
+    """The value that a line belongs to; None where its extent is unclear."""
     lines = text.split("\n")
     if not 0 < line <= len(lines):
         return None
@@ -61,7 +61,7 @@ def value_at(text: str, line: int) -> Value | None:
 
 
 def _first_line(lines: Sequence[str], line: int) -> int:
-    """The line with the key or dash whose value goes on in a line."""
+    """The line that holds the key or dash of a continued value."""
     while line > 0 and _CONTINUED.match(lines[line]):
         line -= 1
     return line
@@ -78,7 +78,7 @@ def _last_line(lines: Sequence[str], first: int, column: int) -> int | None:
 
 
 def written_out(problem: Problem, files: Files) -> Problem:
-    """The problem, where it asks for words as a block, with the lines of that block."""
+    """The problem with its value written as a block, if its hint proposes one."""
     if not problem.as_block:
         return problem
     file = problem.origin.file
@@ -92,7 +92,7 @@ def written_out(problem: Problem, files: Files) -> Problem:
 
 
 def are_words(value: Value) -> bool:
-    """Whether they are words as they stand, and no marks of YAML around them."""
+    """Whether a value is plain prose, without YAML's quotation marks around it."""
     first, last = value.words[:1], value.words[-1:]
     return (value.key is None or value.key in every_key_with_words()) and not (
         first == last and first in "'\""
@@ -103,7 +103,7 @@ _DEEPER = 2  # columns from a key or a dash to the words of its block
 
 
 def block(lead: str, *, has_key: bool, lines: list[str], comment: str = "") -> str:
-    """`lines` as a folded block behind a key or dash that stands at the end of `lead`."""
+    """`lines` as a folded block; `lead` is what stands before the key, or the dash itself."""
     # A dash and its space are as wide as a step of indentation.
     indent = " " * (len(lead) + _DEEPER * has_key)
     return "\n".join([f">-{comment}", *(f"{indent}{line}" for line in lines)])

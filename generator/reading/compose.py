@@ -67,7 +67,7 @@ class _Composer:
         return root
 
     def _second_document(self, start: yaml.Event, stream: Iterator[yaml.Event], first: Node | None) -> None:
-        """Refuse it; its keys may be what the first one lacks."""
+        """Refuse a second document; its keys may be those that the first one lacks."""
         before = len(self.problems)
         below = self._node(next(stream), stream)
         del self.problems[before:]
@@ -107,14 +107,14 @@ class _Composer:
         return scalar
 
     def _like_keys(self, start: yaml.Mark, end: yaml.Mark) -> Iterator[tuple[str, Origin]]:
-        """The words before a colon, or the dash, that begin the lines of a value, but for its first."""
+        """Words before a colon, or dashes, at the start of a value's further lines."""
         for number in range(start.line + 1, min(end.line + 1, len(self.lines))):
             match = _LIKE_KEY.match(self.lines[number])
             if match and (number < end.line or match.start(1) < end.column):
                 yield match[1], Origin(self.file, number + 1, match.start(1) + 1)
 
     def _look_for_cut_off(self, scalar: Scalar, end: yaml.Mark) -> None:
-        """A comment wants two spaces before the # and one after it; anything else was meant as text."""
+        """Report a # that looks like text: a comment has two spaces before it and one after it."""
         rest = self.lines[end.line][end.column :]
         if (match := re.match(r"(\s+)#(.*)", rest)) and (match[1] == " " or match[2][:1].strip()):
             self.problems.append(
@@ -182,7 +182,7 @@ class _Composer:
         return Mapping(tuple(entries), origin, flow=bool(event.flow_style))
 
     def _is_null(self, value: Node, what: str, *keys: Key) -> bool:
-        """Whether a value is a word that means "nothing" to other programs, and say so."""
+        """Report a value such as `null`, which other programs read as no value."""
         if not (isinstance(value, Scalar) and value.plain and value.text in _NULLS):
             return False
         sentence = f"{what} is '{value.text}', which is read as no value by other programs"
@@ -219,7 +219,7 @@ class _Composer:
         return True
 
     def _is_hashtag(self, value: Scalar, *keys: Key) -> bool:
-        """Whether a value that is empty was meant to start with a #, and say so."""
+        """Report an empty value that was meant to start with a #."""
         line = self.lines[value.origin.line - 1] if value.origin.line <= len(self.lines) else ""
         match = re.match(r"(\s*)#[^\s#]", line[value.origin.column - 1 :])
         if match is None:
@@ -251,7 +251,7 @@ class _Composer:
 
 
 def _repeated(key: Scalar, value: Node, first: int, above: tuple[str, Origin] | None) -> Problem:
-    """A key that was there before; as the first, as in each item of a list, where it has one `above`."""
+    """The problem of a repeated key; `above` is the last key before it, where a new list item may begin."""
     sentence = f"the key '{key.text}' stands here twice; the first is in line {first}"
     hint = "keep one of them; if a new item of a list begins here, put '- ' in front"
     if above:
@@ -273,7 +273,7 @@ def _repeated(key: Scalar, value: Node, first: int, above: tuple[str, Origin] | 
 
 
 def marks_of(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:
-    """Where an event starts and ends; the parsers always say."""
+    """Where an event starts and ends."""
     assert event.start_mark is not None
     assert event.end_mark is not None
     # The marks of the parser in C have the same fields, under another class.

@@ -1,4 +1,4 @@
-"""Say in which column a line was meant to stand that YAML cannot read where it stands."""
+"""Find the column that a wrongly indented line was meant for."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ class _Beginning:
 
 @dataclass(frozen=True, slots=True)
 class Shallow:
-    """Lines that were meant as the words of a block, and stand no deeper than its key."""
+    """The lines of a block that are not indented deeper than its key."""
 
     key: str
     opening: str  # the line with the key
@@ -32,7 +32,7 @@ class Shallow:
 
 
 def shallow_block(lines: Sequence[str], line: int) -> Shallow | None:
-    """The words of the block that the line above opens, from a line on that is not deep enough."""
+    """The words, from `line` on, of the block that the line above opens; None where they are deep enough."""
     above = _OPENS_BLOCK.fullmatch(lines[line - 1]) if 0 < line < len(lines) else None
     if above is None or indent(lines[line]) > len(above["lead"]):
         return None
@@ -45,7 +45,7 @@ def shallow_block(lines: Sequence[str], line: int) -> Shallow | None:
 
 
 def shallow_words(lines: Sequence[str], line: int) -> tuple[str, str] | None:
-    """A sentence and a hint, where a line was meant as the words of the block that the line above opens."""
+    """A sentence and a hint for a block whose words are not indented deep enough."""
     found = shallow_block(lines, line)
     if found is None:
         return None
@@ -55,7 +55,7 @@ def shallow_words(lines: Sequence[str], line: int) -> tuple[str, str] | None:
 
 
 def out_of_line(lines: Sequence[str], line: int) -> str | None:
-    """A hint for a dash or key that stands below none of its like."""
+    """A hint for a dash or key that lines up with none above it."""
     own = next(_beginnings(lines[line], line), None) if line < len(lines) else None
     if own is None:
         return None
@@ -88,5 +88,5 @@ def _beginnings(line: str, number: int) -> Iterator[_Beginning]:
 
 
 def indent(line: str) -> int:
-    """How far a line is indented; an empty one ends a value as a line further left does."""
+    """How many spaces indent a line; -1 for an empty one, which ends a value."""
     return len(line) - len(line.lstrip(" ")) if line.strip() else -1

@@ -1,4 +1,4 @@
-"""Find keys and items of lists that stand so deep that YAML reads them as part of the text above them."""
+"""Find keys and list items that YAML reads as text, because they are indented too deep."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,14 +13,14 @@ _DASH = 2  # columns from a dash to what stands behind it
 
 
 def swallowed(model: type[Authored], node: Node) -> Iterator[tuple[Path, Problem]]:
-    """Each text with a line that looks like a key of the mapping it stands in, and what to say of it."""
+    """Each text that has swallowed a key or a list item, with its problem."""
     yield from _below(model, node, (), [], 0)
 
 
 def _below(
     model: type[Authored], node: Node, at: Path, known: Sequence[str], column: int
 ) -> Iterator[tuple[Path, Problem]]:
-    """`known` are the keys of the mapping around, which start in `column`."""
+    """`known` are the keys of the surrounding mapping; they start in `column`."""
     match node:
         case Scalar():
             if problem := _in_text(node, known, column):
@@ -57,7 +57,7 @@ def _in_text(text: Scalar, known: Sequence[str], column: int) -> Problem | None:
 
 
 def _item_in_text(text: Scalar) -> Problem | None:
-    """The next item of a list, within the item above it; in a block a dash may be a sign of the text."""
+    """A list item inside the item above it; inside a block a dash may belong to the text."""
     origin = next((origin for key, origin in text.like_keys if key == "-"), None)
     if origin is None or not text.plain:
         return None

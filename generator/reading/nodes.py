@@ -48,7 +48,7 @@ Path = tuple[str | int, ...]
 
 
 def along(node: Node, path: Iterable[str | int]) -> list[Node]:
-    """The nodes on the way, from the first one on, as far as they are there."""
+    """The nodes along a path, from the first one to the last that exists."""
     way = [node]
     for step in path:
         following: Node | None = None
@@ -64,7 +64,7 @@ def along(node: Node, path: Iterable[str | int]) -> list[Node]:
 
 
 def scalars(node: Node | None) -> Iterator[Scalar]:
-    """Every key and value within a node, in the order they stand there."""
+    """Every key and value within a node, in the order of the file."""
     match node:
         case Scalar():
             yield node
@@ -78,7 +78,7 @@ def scalars(node: Node | None) -> Iterator[Scalar]:
 
 
 def mappings(node: Node | None, at: Path = ()) -> Iterator[tuple[Path, Mapping]]:
-    """Every mapping within a node, with what leads to it."""
+    """Every mapping within a node, with its path."""
     match node:
         case Sequence():
             for i, item in enumerate(node.items):
@@ -90,7 +90,7 @@ def mappings(node: Node | None, at: Path = ()) -> Iterator[tuple[Path, Mapping]]
 
 
 def rebuilt(node: Node, change: Callable[[Path, Node], Node | None], at: Path = ()) -> Node:
-    """The node with what `change` makes of each node within it, and of itself last; None leaves it out."""
+    """The node after `change` of each node within it and then of itself; None removes a node."""
     found = _rebuilt(node, change, at)
     assert found is not None  # only what is within a node can be left out
     return found
@@ -108,7 +108,7 @@ def _rebuilt(node: Node, change: Callable[[Path, Node], Node | None], at: Path) 
 
 
 def to_data(node: Node) -> object:
-    """Turn nodes into what the models of `schema` read: `Text`, lists, and dicts with their place."""
+    """Turn nodes into the input of the models in `schema`: `Text`, lists, and dicts with their place."""
     match node:
         case Scalar():
             return Text(node.text, node.origin)

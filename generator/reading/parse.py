@@ -42,7 +42,7 @@ def _not_utf8(error: UnicodeDecodeError, file: str) -> Problem:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A YAML file: its text, what is read of it, and what is wrong with it."""
+    """A YAML file: its text, its nodes, and its problems."""
 
     text: str | None  # as `decode` gives it; None: the bytes are no UTF-8
     node: Node | None  # None: there is nothing to go on with
@@ -57,7 +57,7 @@ def parse_file(data: bytes, file: str) -> Parsed:
 
 
 def parse(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
-    """Read YAML that may stand in no file, such as what an edit would make of one."""
+    """Read YAML text, such as an edit would make of a file."""
     if marks := list(MERGE_MARK.finditer(text)):
         line = text.count("\n", 0, marks[0].start()) + 1
         return None, (
@@ -82,7 +82,7 @@ def parse(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that YAML reads: a scalar, or the start or end of something."""
+    """An event of the YAML parser: a scalar, or the start or end of a collection."""
 
     kind: str
     text: str  # of a scalar
@@ -92,7 +92,7 @@ class Event:
 
 
 def read_events(text: str) -> tuple[Event, ...]:
-    """All that is read up to the first mistake of syntax, or to the end."""
+    """The events up to the first syntax error, or to the end."""
     events = []
     try:
         for event in yaml.parse(text, Loader=_Loader):

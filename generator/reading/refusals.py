@@ -1,4 +1,4 @@
-"""Say in an editor's words what a model refuses, at the line and column of the node that is wrong."""
+"""Turn what a model refuses into problems, each at the line and column of the wrong node."""
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Texts
@@ -46,7 +46,7 @@ _SEVERAL = {
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What a model refuses, and where; `is_key`: the last key of the path is wrong, and not its value."""
+    """A refused node; with `is_key`, the last key of the path is wrong rather than its value."""
 
     path: Path
     is_key: bool
@@ -54,7 +54,7 @@ class Mistake:
 
 
 def refusals(model: type[Authored], node: Node, details: Sequence[ErrorDetails]) -> tuple[Mistake, ...]:
-    """Every mistake in a node; `details` are those that pydantic names."""
+    """Every mistake in a node; `details` are pydantic's own errors."""
     mistakes = [
         Mistake(d["loc"], is_key=d["type"] == "extra_forbidden", problem=_problem(model, node, d))
         for d in details
@@ -73,7 +73,7 @@ def refusals(model: type[Authored], node: Node, details: Sequence[ErrorDetails])
 
 
 def _broken_rules(model: type[Authored], node: Node) -> Iterator[Mistake]:
-    """Keys that do not go together; pydantic asks for no rule of a mapping in which a value is wrong."""
+    """Broken rules between keys; pydantic checks none in a mapping that has a wrong value."""
     for path, mapping in mappings(node):
         inner = model_at(model, path)
         given = {key.text: to_data(value) for key, value in mapping.entries}
@@ -112,7 +112,7 @@ def _problem(model: type[Authored], node: Node, detail: ErrorDetails) -> Problem
 
 
 def _refused(node: Node, code: str, said: Texts[str, Any]) -> Problem:
-    """What `schema.scalars.refuse` says of a value or a mapping."""
+    """The problem that `schema.scalars.refuse` raised."""
     return Problem(
         codes.BY_NAME[code],
         node.origin,
@@ -125,7 +125,7 @@ def _refused(node: Node, code: str, said: Texts[str, Any]) -> Problem:
 
 
 def to_add(path: Sequence[str | int]) -> str:
-    """What helps to fill in the key that `path` ends with; some depend on the list that they stand in."""
+    """Help for the missing key at the end of `path`; for some keys it depends on their list."""
     *within, key = [str(step) for step in path if isinstance(step, str)]
     return _TO_ADD.get(".".join([*within[-1:], key])) or _TO_ADD.get(key, "")
 
@@ -148,7 +148,7 @@ def _not_text(node: Node, path: Sequence[str | int]) -> Problem:
 
 
 def _for_several(node: Node, path: Sequence[str | int]) -> str | None:
-    """What to do instead of a list of several values, where one is wanted."""
+    """A hint for a list of values where one value is wanted."""
     several = isinstance(node, NodeList) and len(node.items) > 1
     return _SEVERAL.get(str(path[-1])) if several and path else None
 
@@ -163,7 +163,7 @@ def _not_a_list(node: Node) -> Problem:
 
 
 def _is_one_item(model: type[Authored], node: Node, path: Path) -> bool:
-    """Whether a value would be right as the only item of a list."""
+    """Whether a value would be valid as the only item of a list."""
     return not any(tuple(d["loc"][: len(path)]) == path for d in _errors(model, in_a_list(node, path)))
 
 

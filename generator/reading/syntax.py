@@ -1,7 +1,7 @@
-"""Say what is wrong with a file that is no YAML, in words for somebody who does not know YAML by heart.
+"""Explain a YAML syntax error to somebody who does not know YAML by heart.
 
-The parser tells where it could not go on. What the editor did is mostly to be
-seen in that line, in the one above, or where something began that was never closed.
+The parser names the place where it stopped. The mistake is mostly in that line, in
+the line above, or at an opening mark that was never closed.
 """
 
 import re
@@ -35,7 +35,7 @@ NO_KEY = re.compile(r"(?P<lead> *(?:- +)*)(?P<key>[a-z_]+)(?P<sign>:| +)(?P<valu
 
 
 def hard_indent(text: str, file: str) -> Problem | None:
-    """A line indented by hard spaces: YAML reads them as a part of the key's name."""
+    """A line indented by no-break spaces, which YAML reads as part of the key."""
     if (match := _HARD_INDENT.search(text)) is None:
         return None
     origin = Origin(file, text.count("\n", 0, match.start()) + 1, 1)
@@ -44,7 +44,7 @@ def hard_indent(text: str, file: str) -> Problem | None:
 
 
 def odd_line_end(text: str, file: str) -> Problem | None:
-    """A character that ends a line for YAML, and for nothing that an editor sees."""
+    """An invisible character that ends a line for YAML, but not for a text editor."""
     if (match := ODD_LINE_END.search(text)) is None:
         return None
     name = f"U+{ord(match[0]):04X}"
@@ -87,7 +87,7 @@ def _code_point(character: object) -> int:
 
 
 class _Said(NamedTuple):
-    """What is said of a line, and of which column; with `as_block`, the hint goes on with a block."""
+    """A sentence and a hint about a column of a line; with `as_block` the hint proposes a block."""
 
     column: int
     sentence: str
@@ -98,7 +98,7 @@ class _Said(NamedTuple):
 def _explain(
     error: yaml.MarkedYAMLError, lines: Sequence[str], opened: Sequence[yaml.Mark], file: str
 ) -> Problem:
-    """`opened` are the places behind each [ and { whose list or mapping has not ended."""
+    """Explain an error of the parser; `opened` are the places behind each [ and { that is still open."""
     mark = error.problem_mark or error.context_mark
     assert mark is not None  # the parser gives every error a place
     what, context = error.problem or "this is not YAML", error.context or ""
@@ -115,7 +115,7 @@ def _explain(
 
 
 def _not_closed(lines: Sequence[str], failed: int, opened: Sequence[yaml.Mark]) -> tuple[int, _Said] | None:
-    """A bracket that is not closed in its line, or nowhere."""
+    """A bracket that is not closed."""
     if not opened:
         return None
     line, column = opened[-1].line, opened[-1].column - 1
@@ -127,7 +127,7 @@ def _not_closed(lines: Sequence[str], failed: int, opened: Sequence[yaml.Mark]) 
 
 
 def _where_it_shows(what: str, lines: Sequence[str], failed: yaml.Mark) -> tuple[int, int]:
-    """The line and column in which somebody sees the mistake: the last that is not empty."""
+    """The last line before the error that is not empty, and the column in it."""
     line, column = failed.line, failed.column
     if "document start" in what:  # a % at the beginning of a line is a word to YAML itself
         line, column = next(((n, 0) for n, each in enumerate(lines) if each.startswith("%")), (line, column))
@@ -138,7 +138,7 @@ def _where_it_shows(what: str, lines: Sequence[str], failed: yaml.Mark) -> tuple
 
 
 def _not_begun_well(lines: Sequence[str], begun: int, *, is_flow: bool) -> tuple[int, _Said] | None:
-    """A line that lacks its dash, its colon, or columns in front; and what is said of it."""
+    """A line without the space behind its dash, without its colon, or not indented deep enough."""
     if not is_flow and (deeper := shallow_words(lines, begun)):
         return begun, _Said(len(lines[begun]) - len(lines[begun].lstrip()), *deeper)
     for line in (begun, begun - 1):
@@ -150,7 +150,7 @@ def _not_begun_well(lines: Sequence[str], begun: int, *, is_flow: bool) -> tuple
 
 
 def _no_item(lines: Sequence[str], line: int, begun: int) -> _Said | None:
-    """A line that was meant as an item of a list; what cannot be read has `begun` there or below."""
+    """A line that was meant as a list item; the unreadable part begins in `begun`."""
     if not 0 <= line < len(lines):
         return None
     if dash := _BARE_DASH.match(lines[line]):
@@ -162,7 +162,7 @@ def _no_item(lines: Sequence[str], line: int, begun: int) -> _Said | None:
 
 
 def no_bullet(mark: str) -> tuple[str, str]:
-    """What is said of a mark that begins no item of a list."""
+    """Sentence and hint for a bullet that is no YAML dash."""
     return (
         f"a list is wanted here, and '{mark}' begins no item of one",
         "begin each item with '- ', a hyphen and a space",
@@ -170,7 +170,7 @@ def no_bullet(mark: str) -> tuple[str, str]:
 
 
 def _no_key(lines: Sequence[str], line: int, failed: int) -> _Said | None:
-    """A line that was meant as a key, and stands where one may stand; `failed` is where reading ended."""
+    """A line that was meant as a key; the parser stopped in line `failed`."""
     key = NO_KEY.fullmatch(lines[line]) if 0 <= line < len(lines) else None
     if key is None or key["key"] not in every_key():
         return None
@@ -180,7 +180,7 @@ def _no_key(lines: Sequence[str], line: int, failed: int) -> _Said | None:
 
 
 def no_key(found: re.Match[str]) -> tuple[str, str]:
-    """What is said of a line that `NO_KEY` finds."""
+    """Sentence and hint for a line that matches `NO_KEY`."""
     key, value = found["key"], found["value"]
     missing = "no space behind the colon of" if found["sign"] == ":" else "no colon behind"
     hint = f"write '{key}: {value if len(value) <= _SHORT else '…'}'"
@@ -190,7 +190,7 @@ def no_key(found: re.Match[str]) -> tuple[str, str]:
 
 
 def _in_plain_words(what: str, context: str, lines: Sequence[str], number: int, column: int) -> _Said:
-    """What is said of the line in which the mistake is to be seen."""
+    """Explain the parser's error by the line in which it shows."""
     line = lines[number]
     value = _VALUE.match(line)
     opening = value[1][:2] if value else ""
@@ -225,7 +225,7 @@ def _as_block(column: int, sentence: str, hint: str = "") -> _Said:
 
 
 def _quotation(what: str, context: str, line: str, column: int) -> _Said:
-    """What a quotation mark does that YAML takes for the start of a value."""
+    """A quotation mark at the start of a value, which YAML takes for its own."""
     if "escape" in what:
         sentence = "a backslash inside double quotation marks starts an escape that YAML does not know"
         hint = "use single quotation marks, or none; a path has forward slashes: seeds/article.txt"
@@ -246,14 +246,14 @@ def _quotation(what: str, context: str, line: str, column: int) -> _Said:
 
 
 def _word_around(line: str, position: int) -> str:
-    """The word that has a character."""
+    """The word around a position."""
     start = max(line.rfind(" ", 0, position), line.rfind("'", 0, position)) + 1
     end = min((found for mark in " '" if (found := line.find(mark, position + 1)) > 0), default=len(line))
     return line[start:end]
 
 
 def _out_of_place(what: str, context: str, lines: Sequence[str], number: int, column: int) -> _Said:
-    """A line that does not go on with what stands above it."""
+    """A line that does not fit the lines above it."""
     if "could not find expected ':'" in what:
         hint = "a key needs a colon and a space behind it; continued lines stand deeper than their key"
         return _Said(column, "a line that is neither 'key: value' nor part of the value above", hint)
@@ -264,7 +264,7 @@ def _out_of_place(what: str, context: str, lines: Sequence[str], number: int, co
 
 
 def _colon(line: str, column: int) -> _Said:
-    """What a colon does that YAML takes for the end of a key."""
+    """A colon that YAML takes for the end of a key."""
     if key := _KEY_ALONE.match(line[:column]):
         sentence = "this line stands deeper than the one above, so it is read as part of that value"
         hint = (
@@ -281,7 +281,7 @@ def _colon(line: str, column: int) -> _Said:
 
 
 def _no_colon(sign: str) -> tuple[str, str]:
-    """A sign between key and value that YAML does not read as a colon."""
+    """Sentence and hint for a sign between key and value that is no colon to YAML."""
     name = {":": "a hard space stands behind the colon", "\t": "a tab stands behind the key"}.get(sign)
     stands = name or f"'{sign}' stands behind the key"
     sentence = f"{stands}, where YAML wants a colon and a space"

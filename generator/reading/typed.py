@@ -1,7 +1,7 @@
 """Read one file that somebody wrote: bytes to nodes, nodes to a typed value.
 
-What the models refuse is said in an editor's words, at the line and column of
-the node that is wrong; the first thing to try comes with it.
+With mistakes in it, the file is read as far as it goes: nothing is published, but all
+mistakes are reported in one run.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,9 +33,9 @@ _MOST_ROUNDS = 5  # what is read otherwise, or left out, may leave something wro
 def read(
     model: type[A], data: bytes, file: str, stand_ins: Texts[str, str] = _NOTHING
 ) -> tuple[A | None, tuple[Problem, ...]]:
-    """Read a file that holds one mapping; with problems, as much of it as can be read beside them.
+    """Read a file that holds one mapping; with problems, as much of it as is valid.
 
-    `stand_ins` are read for the keys that are missing, so that one does not hide all others.
+    `stand_ins` are values for missing keys, so that a missing key does not hide the rest of its file.
     """
     value, problems = _read(model, data, file, tuple(stand_ins.items()))
     return cast("A | None", value), problems
@@ -57,7 +57,7 @@ def _read(
 
 
 def _without_consequences(mistakes: Sequence[Mistake], first: Sequence[Problem]) -> Iterator[Problem]:
-    """What is wrong beside what the YAML reader refused; a key that it took out is not missing, too."""
+    """The mistakes that do not follow from `first`: a key that the YAML reader dropped is not missing."""
     places = {problem.origin for problem in first}
     keys = {key for problem in first for key in problem.keys}
     for problem in (mistake.problem for mistake in mistakes):
@@ -67,7 +67,7 @@ def _without_consequences(mistakes: Sequence[Mistake], first: Sequence[Problem])
 
 
 def _not_to_be_left_out(problem: Problem, mistakes: Sequence[Mistake]) -> Problem:
-    """An empty value whose key is missed where it stands: to delete the line would not do."""
+    """The problem of an empty value; if its key is required, the hint does not say to delete the line."""
     if problem.code is not codes.EMPTY_VALUE or problem.words:
         return problem
     for mistake in mistakes:
@@ -82,9 +82,9 @@ def _not_to_be_left_out(problem: Problem, mistakes: Sequence[Mistake]) -> Proble
 def validate(
     model: type[A], node: Node, stand_ins: Texts[str, str] = _NOTHING
 ) -> tuple[A | None, tuple[Problem, ...]]:
-    """Check a node against a model; every mistake in it is a problem of its own.
+    """Check a node against a model, and report every mistake in it.
 
-    With problems, the value is what the node says beside them; None where that is too little.
+    With problems, the value holds what is valid; None where that is too little.
     """
     value, mistakes = _validate(model, node, stand_ins)
     return value, tuple(mistake.problem for mistake in mistakes)
@@ -114,9 +114,9 @@ def _validate(model: type[A], node: Node, stand_ins: Texts[str, str]) -> tuple[A
 
 
 def _read_as_meant(model: type[A], node: Node, mistakes: Sequence[Mistake]) -> Node | None:
-    """The node with what can only have been meant; None where that is nothing.
+    """The node with unmistakable slips corrected; None where there are none.
 
-    A key whose value does not fit the key that it resembles was hardly meant as that one.
+    A misspelt key is only corrected if its value fits the key that it resembles.
     """
     guessed = [mistake for mistake in mistakes if mistake.problem.instead]
     alone = [m.path for m in mistakes if m.problem.is_one_item and not _is_several(along(node, m.path)[-1])]
@@ -134,7 +134,7 @@ def _read_as_meant(model: type[A], node: Node, mistakes: Sequence[Mistake]) -> N
 
 
 def _is_several(node: Node) -> bool:
-    """Whether a text was meant as several items, with commas between."""
+    """Whether a text seems to list several items, separated by commas."""
     return isinstance(node, Scalar) and "," in node.text
 
 
@@ -145,7 +145,7 @@ def _check(model: type[A], node: Node) -> tuple[A | None, tuple[Mistake, ...]]:
 
 
 def _beside(mistakes: Sequence[Mistake], within: Sequence[Mistake]) -> Iterator[Mistake]:
-    """Those of the mistakes that do not come of keys within a text."""
+    """The mistakes that do not follow from a key inside a text."""
     texts = {mistake.path for mistake in within}
     around = {path[:-1] for path in texts}
     for mistake in mistakes:

@@ -1,7 +1,7 @@
-"""Read on behind a value that YAML cannot read, as if it said the words that were meant.
+"""Recover from a value that YAML cannot read: it is taken for the words that were meant.
 
-So one colon too many in a sentence hides no other mistake of its file. For the parser,
-something as long stands in for the value, so that every place stays where it is.
+So a stray colon in a sentence hides no other mistake of its file. The parser gets a stand-in
+of the same length, so that all positions stay as they are.
 """
 
 import re
@@ -23,7 +23,7 @@ _MOST = 20  # values of one file that are passed over
 
 @lru_cache(maxsize=2_000)
 def parse_file_on(data: bytes, file: str) -> Parsed:
-    """Decode and parse a file, as `parse_file` does; the values that YAML cannot read are what they say."""
+    """Decode and parse a file, and recover the values that YAML cannot read."""
     parsed = parse_file(data, file)
     if parsed.text is None or parsed.node is not None:
         return parsed
@@ -31,7 +31,7 @@ def parse_file_on(data: bytes, file: str) -> Parsed:
 
 
 def _parse_on(text: str, file: str, problems: tuple[Problem, ...]) -> tuple[Node | None, tuple[Problem, ...]]:
-    """What can be read of a text, of which `problems` are what stands in the way."""
+    """What can be read of a text in spite of its `problems`."""
     node: Node | None = None
     meant: dict[int, str] = {}  # by where a value starts
     told = list(problems)
@@ -49,7 +49,7 @@ def _parse_on(text: str, file: str, problems: tuple[Problem, ...]) -> tuple[Node
 
 @dataclass(frozen=True, slots=True)
 class _Hidden:
-    """A value that is kept from the parser."""
+    """A value that is hidden from the parser."""
 
     start: int  # of the value as it is read then
     words: str  # that were meant
@@ -58,7 +58,7 @@ class _Hidden:
 
 
 def _of_key(text: str, problem: Problem) -> _Hidden | None:
-    """A value whose key has no colon, or no space behind it; it is read a column further to the right."""
+    """The value of a key without a colon, or without the space behind it; it moves one column right."""
     begin = sum(len(line) + 1 for line in text.split("\n")[: problem.origin.line - 1])
     found = NO_KEY.match(text[begin:].partition("\n")[0])
     if found is None or found["key"] not in every_key() or len(found["value"]) == 1:
@@ -70,7 +70,7 @@ def _of_key(text: str, problem: Problem) -> _Hidden | None:
 
 
 def _of_words(text: str, problem: Problem) -> _Hidden | None:
-    """Words that YAML takes for something else; letters stand in for them."""
+    """Words that YAML takes for something else; the stand-in is made of letters."""
     value = value_at(text, problem.origin.line)
     if value is None or not are_words(value):
         return None
@@ -80,7 +80,7 @@ def _of_words(text: str, problem: Problem) -> _Hidden | None:
 
 
 def _of_block(text: str, problem: Problem) -> _Hidden | None:
-    """Words that stand no deeper than the key of their block; comments stand in for their lines."""
+    """The words of a block that is not indented deep enough; the stand-in is made of comments."""
     lines = text.split("\n")
     block = shallow_block(lines, problem.origin.line - 1)
     if block is None:

@@ -1,4 +1,4 @@
-"""The lines that a problem is about, as they stand in the file, with a mark under the exact characters."""
+"""Excerpts: the lines of a file that a problem is about, with marks under the wrong words."""
 
 import re
 import unicodedata
@@ -29,10 +29,9 @@ class Line:
 
 
 def excerpt(problem: Problem, data: bytes) -> tuple[Line, ...]:
-    """The lines of a file that a problem is about; none where it is about the file as a whole.
+    """The lines of a file that a problem is about; none where it is about the whole file.
 
-    `data` are the file's bytes. Of long values only the first lines are given, of
-    those the ones with the words that are wrong.
+    `data` are the file's bytes. Of a long value, only the first lines with wrong words are given.
     """
     origin = problem.origin
     text = _text(data, origin.file)
@@ -57,7 +56,7 @@ def excerpt(problem: Problem, data: bytes) -> tuple[Line, ...]:
 
 
 def _text(data: bytes, file: str) -> str:
-    """What a file says; of bytes that are no text, marks in their place."""
+    """The text of a file; bytes that are not UTF-8 become replacement characters."""
     text, _ = decode(data, file)
     if text is not None:
         return text
@@ -67,7 +66,7 @@ def _text(data: bytes, file: str) -> str:
 
 
 def _find(words: str, value: str) -> Iterator[tuple[int, int]]:
-    """Where words stand in a value, which may be broken into lines between any two of them."""
+    """Where words stand in a value, which may have a line break between any two of them."""
     pattern = r"\s+".join(re.escape(word) for word in words.split())
     if pattern:
         for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", value):
@@ -75,7 +74,7 @@ def _find(words: str, value: str) -> Iterator[tuple[int, int]]:
 
 
 def _marked(lines: list[str], stretches: list[tuple[int, int]]) -> Iterator[Line]:
-    """The lines that the stretches touch, from the first on, as many as are shown."""
+    """The first lines that the stretches touch, as many as are shown."""
     shown = 0
     offset = 0
     for number, line in enumerate(lines, start=1):
@@ -93,7 +92,7 @@ def _marked(lines: list[str], stretches: list[tuple[int, int]]) -> Iterator[Line
 
 
 def _trimmed(line: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """A stretch of a line without the white space around it; of an empty one the place alone."""
+    """A stretch of a line without the white space around it; of an empty stretch, its position."""
     words = line[start:end]
     if not words.strip():  # a tab, or something that is missing; else an empty line of a long value
         return ((start, start + 1),) if end - start <= 1 and (words or start == len(line)) else ()
@@ -104,7 +103,7 @@ def _trimmed(line: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
 
 
 def _value(data: bytes, text: str, origin: Origin) -> tuple[int, int] | None:
-    """The key or the value that begins at a place of a YAML file, without the mark of a block."""
+    """The key or value that begins at a place of a YAML file, without the mark that opens a block."""
     if not origin.file.endswith(_YAML):
         return None
     found = _scalars(data, origin.file).get((origin.line, origin.column))
@@ -123,7 +122,7 @@ def _scalars(data: bytes, file: str) -> dict[tuple[int, int], Scalar]:
 
 
 def _word(text: str, start: int) -> tuple[int, int]:
-    """What stands at a place that begins no value: a word, or the marks there that are alike."""
+    """The word at a place where no value begins, or a run of one punctuation mark."""
     match = re.compile(r"\w[\w-]*|>[-+0-9]*|(\S)\1*|$").match(text, start)
     return match.span() if match else (start, start + 1)
 
@@ -132,7 +131,7 @@ def _word(text: str, start: int) -> tuple[int, int]:
 
 
 def drawn(lines: tuple[Line, ...], width: int) -> list[tuple[str, str]]:
-    """The lines with their numbers, and below each its marks, in a window of so many columns."""
+    """The lines with their numbers, each with its marks below, cropped to `width` columns."""
     gutter = max((len(str(line.number)) for line in lines), default=0)
     result = []
     for line in lines:
@@ -142,7 +141,7 @@ def drawn(lines: tuple[Line, ...], width: int) -> list[tuple[str, str]]:
 
 
 def _in_columns(line: Line) -> tuple[list[str], list[bool]]:
-    """A line as what fills each column of a terminal, and whether that is marked."""
+    """What fills each column of the terminal, and whether it is marked."""
     cells: list[str] = []
     marked: list[bool] = []
     for n, character in enumerate(line.text):
@@ -162,7 +161,7 @@ def _in_columns(line: Line) -> tuple[list[str], list[bool]]:
 
 
 def _cropped(cells: list[str], marked: list[bool], width: int) -> tuple[str, str]:
-    """As much of a line as there is room for, with its first mark."""
+    """The part of a line around its first mark that fits into `width` columns."""
     first = marked.index(True) if True in marked else 0
     start = 0 if len(cells) <= width else max(0, min(first - width // 4, len(cells) - width))
     end = min(len(cells), start + width)

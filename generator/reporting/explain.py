@@ -1,4 +1,4 @@
-"""Explain a kind of problem: what it means, why it matters, an example and its mending.
+"""Explain a kind of problem: what it means, why it matters, an example and its fix.
 
 The pages in explanations/ are written from the golden cases, by the tests that
 also compare them. They are Markdown for a code host; on a terminal the marks
@@ -21,7 +21,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
 class UnknownCodeError(Exception):
-    """No problem has this code; says which ones are like it."""
+    """No problem has this code; the message names similar ones."""
 
 
 def explain(name: str, width: int) -> str:
@@ -34,7 +34,7 @@ def explain(name: str, width: int) -> str:
 
 
 def overview() -> str:
-    """Every code in a line, in the order of the work: files, YAML, references, sources, evidence."""
+    """One line for every code, in the order of the pipeline: files, YAML, references, sources, evidence."""
     longest = max(map(len, codes.BY_NAME))
     return "\n".join(
         f"{code.severity:<7}  {code.name:<{longest}}  {code.meaning}" for code in codes.BY_NAME.values()

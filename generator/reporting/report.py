@@ -1,4 +1,4 @@
-"""Say what a run found: problems to stderr, results to stdout, and a last line that counts."""
+"""Report what a run found: problems to stderr, results to stdout, and a last line that counts."""
 
 import json
 import os
@@ -40,7 +40,7 @@ def on_disk(root: Path) -> Read:
 
 
 def show_problems(problems: Sequence[Problem], read: Read, mendable: Collection[Problem] = ()) -> None:
-    """Write every problem to stderr with its lines, which the tool can mend, and how many there are."""
+    """Write every problem to stderr with its excerpt, then how many there are and how many can be fixed."""
     has_colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     width, wraps = _width(), sys.stderr.isatty()
     for problem, others in folded(problems):
@@ -56,7 +56,7 @@ def show_problems(problems: Sequence[Problem], read: Read, mendable: Collection[
 
 
 def _width() -> int:
-    """Columns of the window that shows stderr, wherever stdout goes; COLUMNS goes before them."""
+    """The width of the terminal that shows stderr, in columns; the variable COLUMNS comes first."""
     wanted = os.environ.get("COLUMNS", "")
     if not sys.stderr.isatty():
         return _UNBOUNDED
@@ -72,7 +72,7 @@ def _which(mendable: int, problems: int) -> str:
 
 
 def folded(problems: Sequence[Problem]) -> list[tuple[Problem, tuple[Origin, ...]]]:
-    """Each mistake once, with the other places where it was made as well."""
+    """Each mistake once, with the other places where it was made."""
     same: dict[tuple[str, str, str], list[Problem]] = {}
     for problem in problems:
         same.setdefault((problem.code.name, problem.sentence, problem.advice), []).append(problem)
@@ -105,9 +105,9 @@ def block(  # noqa: PLR0913  # the problem, what belongs to it, and how it is sh
     has_colours: bool = False,
     wraps: bool = False,
 ) -> str:
-    """A problem as it is shown: the sentence, the lines with marks below, where else, and the hint.
+    """A problem as it is shown: the sentence, the excerpt, the other places, and the hint.
 
-    Sentences are broken between words where `wraps`; lines of a hint that are there to be pasted never.
+    With `wraps`, sentences are broken between words; lines to be pasted never are.
     """
     colour = _COLOURS[problem.code.severity] if has_colours else None
     problem = replace(problem, origin=_marked(problem.origin, lines))
@@ -131,7 +131,7 @@ def block(  # noqa: PLR0913  # the problem, what belongs to it, and how it is sh
 
 
 def _wrapped(line: str, width: int, indent: str) -> str:
-    """A line broken between words, but never within a command, which is there to be pasted."""
+    """A line broken between words, but never within a command that is to be pasted."""
     kept = _COMMAND.sub(lambda match: match[0].replace(" ", _GLUE), line)
     begins = len(line) - len(line.lstrip(" "))
     lines = wrap(
@@ -148,8 +148,8 @@ def _wrapped(line: str, width: int, indent: str) -> str:
 def as_json(problems: Sequence[Problem], read: Read, mendable: Collection[Problem] = ()) -> str:
     """All problems for programs: a list of objects, whose lines and columns count from 1.
 
-    `end_line` and `end_column` name the place behind the last character that is
-    meant; they, and `column`, are missing where a line as a whole is meant.
+    `end_line` and `end_column` name the place behind the last marked character; they and
+    `column` are missing where a whole line is meant.
     `mendable` says that `check --fix` mends it.
     """
     fields = [_fields(problem, read) | {"mendable": problem in mendable} for problem in problems]
@@ -209,7 +209,7 @@ def count(number: int, what: str) -> str:
 
 
 def summary(briefing: Briefing, pages: int, problems: Sequence[Problem]) -> str:
-    """What a build made, in one line."""
+    """The result of a build in one line."""
     return ", ".join(
         [
             count(pages, "page"),
