@@ -63,7 +63,6 @@ class PinnedSource:
     content: schema.Source
     text: str
     sha256: str  # of the bytes as they are
-    is_markdown: bool
 
     @property
     def is_changed(self) -> bool:

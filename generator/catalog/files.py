@@ -51,10 +51,9 @@ class Home:
         return self.file == f"{layout.SITE_SRC}/{self.folder}/{PurePosixPath(self.file).stem}.yml"
 
     @property
-    def move(self) -> str:
-        """What to do with it, where it lies elsewhere."""
-        target = f"{layout.SITE_SRC}/{self.folder}/{self.id}.yml"
-        return f"this looks like {what_is_in(self.folder)}: move it to {target}"
+    def target(self) -> str:
+        """The path that it is to have."""
+        return f"{layout.SITE_SRC}/{self.folder}/{self.id}.yml"
 
 
 def what_is_in(folder: str) -> str:
@@ -73,12 +72,12 @@ def find_homes(files: Files, kinds: Mapping[str, Collection[str]]) -> tuple[Home
 
 
 def _home(file: str, data: bytes, kinds: Mapping[str, Collection[str]]) -> Home | None:
-    parts = PurePosixPath(file).parts
-    if file in (layout.SITE_FILE, layout.DECISIONS_FILE) or parts[1] in _FREE_FOLDERS:
+    path = PurePosixPath(file)
+    if _is_read_as_it_lies(path):
         return None
     found = {key.decode(): value.decode(errors="replace") for key, value in _TOP_LEVEL.findall(data)}
-    entity_id = _EXTENSION.sub("", PurePosixPath(file).stem)  # of stop.yml.txt, too
-    own = parts[1] if parts[1] in _FOLDERS and len(parts) > 2 else None
+    entity_id = _EXTENSION.sub("", path.stem)  # of stop.yml.txt, too
+    own = path.parts[1] if path.parts[1] in _FOLDERS and len(path.parts) > 2 else None
     if own != SOURCES and found.keys() >= _OF_SOURCES and "name" not in found:
         return Home(file, entity_id, SOURCES, ("file", "sha256"))
     if own is not None and own != SOURCES:
@@ -123,38 +122,55 @@ def misplaced(files: Files, homes: Collection[Home]) -> list[Problem]:
 
 def _misplaced(file: str, home: Home | None) -> Problem | None:
     path = PurePosixPath(file)
-    top = path.parts[1]
-    if top in _FREE_FOLDERS or file in (layout.SITE_FILE, layout.DECISIONS_FILE):
+    if _is_read_as_it_lies(path):
         return None
-    if len(path.parts) == 3 and top in (*_FOLDERS, PAGES):
-        if home and home.folder != top:
-            signs = " and ".join(f"'{sign}'" for sign in home.signs[:2])
-            sentence = f"by its {signs} this is {what_is_in(home.folder)}, and it lies in site_src/{top}/"
-            hint = f"move it to {layout.SITE_SRC}/{home.folder}/{home.id}.yml"
-            if home.signs == ("kind",) and top in _KINDS:
-                hint += f"; if it is {what_is_in(top)}, the usual kinds are: {', '.join(_KINDS[top])}"
-            return Problem(codes.WRONG_PLACE, Origin(file), sentence, hint)
-        wanted = ".md" if top == PAGES else ".yml"
-        if path.suffix != wanted:
-            ending = f"with '{path.suffix}'" if path.suffix else "without an extension"
-            sentence = f"files in site_src/{top}/ end with {wanted}, this one {ending}"
-            hint = f"rename it to {_EXTENSION.sub('', path.stem)}{wanted}"
-            if top == SOURCES and home is None:
-                hint = (
-                    "an article belongs in seeds/, and what describes it here: briefing new source seeds/FILE"
-                )
-            return Problem(codes.WRONG_NAME, Origin(file), sentence, hint)
+    if len(path.parts) == 3 and path.parts[1] in (*_FOLDERS, PAGES):
+        return _of_another_folder(path, home) or _of_wrong_ending(path, home)
+    sentence, hint = "nothing reads a file in this place", _better_place(path, home)
+    return Problem(codes.WRONG_PLACE, Origin(file), sentence, hint)
+
+
+def _is_read_as_it_lies(path: PurePosixPath) -> bool:
+    """Whether a file has the one name that it can have, or is for templates and theme to read."""
+    return str(path) in (layout.SITE_FILE, layout.DECISIONS_FILE) or path.parts[1] in _FREE_FOLDERS
+
+
+def _of_another_folder(path: PurePosixPath, home: Home | None) -> Problem | None:
+    """A file that lies in the folder of another sort of files."""
+    folder = path.parts[1]
+    if home is None or home.folder == folder:
         return None
-    folders = [*_FOLDERS, PAGES, *_FREE_FOLDERS]
-    guess = closest(top, folders) if len(path.parts) > 2 else closest(top, ["site.yml", "decisions.yml"])
-    hint = f"move it into one of these: {', '.join(folders)}"
+    signs = " and ".join(f"'{sign}'" for sign in home.signs[:2])
+    sentence = f"by its {signs} this is {what_is_in(home.folder)}, and it lies in site_src/{folder}/"
+    hint = f"move it to {home.target}"
+    if home.signs == ("kind",) and folder in _KINDS:
+        hint += f"; if it is {what_is_in(folder)}, the usual kinds are: {', '.join(_KINDS[folder])}"
+    return Problem(codes.WRONG_PLACE, Origin(str(path)), sentence, hint)
+
+
+def _of_wrong_ending(path: PurePosixPath, home: Home | None) -> Problem | None:
+    """A file in the right folder, which nothing reads for its ending."""
+    folder = path.parts[1]
+    wanted = ".md" if folder == PAGES else ".yml"
+    if path.suffix == wanted:
+        return None
+    ending = f"with '{path.suffix}'" if path.suffix else "without an extension"
+    sentence = f"files in site_src/{folder}/ end with {wanted}, this one {ending}"
+    hint = f"rename it to {_EXTENSION.sub('', path.stem)}{wanted}"
+    if folder == SOURCES and home is None:
+        hint = "an article belongs in seeds/, and what describes it here: briefing new source seeds/FILE"
+    return Problem(codes.WRONG_NAME, Origin(str(path)), sentence, hint)
+
+
+def _better_place(path: PurePosixPath, home: Home | None) -> str:
+    """Where a file that nothing reads may have been meant to lie."""
+    top, folders = path.parts[1], [*_FOLDERS, PAGES, *_FREE_FOLDERS]
+    guess = closest(top, folders if len(path.parts) > 2 else ["site.yml", "decisions.yml"])
     if guess == top:
-        hint = f"move it to site_src/{top}/{path.name}"
-    elif home:
-        hint = home.move
-    elif guess:
-        hint = f"did you mean site_src/{guess}?"
-    return Problem(codes.WRONG_PLACE, Origin(file), "nothing reads a file in this place", hint)
+        return f"move it to site_src/{top}/{path.name}"
+    if home:
+        return f"this looks like {what_is_in(home.folder)}: move it to {home.target}"
+    return f"did you mean site_src/{guess}?" if guess else f"move it into one of these: {', '.join(folders)}"
 
 
 def unfit_names(files: Files, homes: Collection[Home]) -> list[Problem]:

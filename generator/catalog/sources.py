@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from generator import codes, layout, schema
 from generator.catalog.files import SOURCES, Home
+from generator.catalog.formats import ENDINGS
 from generator.model import Folder, PinnedSource
 from generator.problems import Origin, Problem
 from generator.reading.parse import decode
@@ -17,7 +18,6 @@ from generator.reading.typed import read
 from generator.text.spelling import closest
 
 _MOST_NAMED = 5  # files, in a hint
-_READABLE = (".txt", ".md")
 
 
 def read_sources(
@@ -75,9 +75,10 @@ def _pin(
             sentence = "this file is not there; its name has a character that cannot be seen"
             hint = f"write no quotation marks, and forward slashes; {hint}"
         return None, (Problem(codes.MISSING_FILE, origin, sentence, hint),)
-    if not content.file.endswith(_READABLE):
-        hint = "save the article's text as .txt or .md"
-        return None, (Problem(codes.NOT_A_SOURCE, origin, f"'{content.file}' is neither .txt nor .md", hint),)
+    if not content.file.endswith(ENDINGS):
+        sentence = f"'{content.file}' is neither {' nor '.join(ENDINGS)}"
+        hint = f"save the article's text as {' or '.join(ENDINGS)}"
+        return None, (Problem(codes.NOT_A_SOURCE, origin, sentence, hint),)
     text, problems = decode(data, str(content.file))
     if text is None:
         return None, problems
@@ -86,7 +87,7 @@ def _pin(
             Problem(codes.EMPTY_FILE, origin, f"'{content.file}' is empty", "save the article's text in it"),
         )
     digest = hashlib.sha256(data).hexdigest()
-    return PinnedSource(source_id, content, text, digest, is_markdown=content.file.endswith(".md")), ()
+    return PinnedSource(source_id, content, text, digest), ()
 
 
 def _unused(seeds: Mapping[str, bytes], described: Mapping[str, str]) -> list[Problem]:

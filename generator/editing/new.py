@@ -15,7 +15,7 @@ from anyascii import anyascii
 from generator import layout, schema
 from generator.catalog.catalog import read_catalog
 from generator.catalog.folder import read_folder
-from generator.catalog.passages import headline
+from generator.catalog.formats import ENDINGS, headline_of
 from generator.model import Class
 from generator.output.schema_files import schema_line
 from generator.problems import Origin
@@ -124,13 +124,14 @@ def new_source(root: Path, seed: Path, source_id: str | None = None) -> str:
         raise ScaffoldError(f"'{seed}' is not in seeds/; copy the article there first")
     if not (root / file).is_file():
         raise ScaffoldError(f"'{file}' is not there; the articles of seeds/ are: {_articles(root)}")
-    if file.suffix not in (".txt", ".md"):
-        raise ScaffoldError(f"'{file}' is neither .txt nor .md; save the article's text as one of them")
+    if not file.name.endswith(ENDINGS):
+        neither = f"'{file}' is neither {' nor '.join(ENDINGS)}"
+        raise ScaffoldError(f"{neither}; save the article's text as one of them")
     data = (root / file).read_bytes()
     text, problems = decode(data, str(file))
     if text is None:
         raise ScaffoldError(str(problems[0]))
-    title = headline(text, is_markdown=file.suffix == ".md")
+    title = headline_of(text, str(file))
     stub = (
         f"file: {_scalar(str(file))}\n"
         f"sha256: {hashlib.sha256(data).hexdigest()}\n"

@@ -1,6 +1,7 @@
 import pytest
 
-from generator.catalog.passages import headline, read_documents
+from generator.catalog.formats import headline_of
+from generator.catalog.passages import read_documents
 from generator.model import Document, PinnedSource
 from generator.problems import Origin, Problem
 from generator.schema import Source
@@ -17,14 +18,14 @@ def document(
     article: str,
     title: str = "Talks end",
     *boilerplate: str | dict[str, str],
-    is_markdown: bool = False,
+    file: str = "seeds/talks.txt",
     language: str | None = None,
 ) -> tuple[Document, tuple[Problem, ...]]:
     """The passages of an article, whose file declares a title and boilerplate."""
     content = Source.model_validate(
         {
             "\0origin": Origin(FILE, 1, 1),
-            "file": text("seeds/talks.txt"),
+            "file": text(file),
             "sha256": text("0" * 64),
             "title": text(title, 3),
             **({"language": text(language)} if language else {}),
@@ -36,9 +37,7 @@ def document(
             ],
         }
     )
-    documents, problems = read_documents(
-        [PinnedSource("talks", content, article, "0" * 64, is_markdown=is_markdown)], "en-GB"
-    )
+    documents, problems = read_documents([PinnedSource("talks", content, article, "0" * 64)], "en-GB")
     return documents[0], problems
 
 
@@ -157,24 +156,28 @@ def test_a_source_has_its_own_language_or_the_briefings() -> None:
 )
 def test_markdown_is_read_as_its_reader_sees_it(markdown: str, expected: list[str]) -> None:
     """What is quoted is what was published: no marks, no addresses, nothing hidden."""
-    found, _ = document(markdown, "no headline", is_markdown=True)
+    found, _ = document(markdown, "no headline", file="seeds/talks.md")
 
     assert [p.text for p in found.passages] == expected
 
 
 @pytest.mark.parametrize(
-    ("article", "is_markdown", "expected"),
+    ("article", "file", "expected"),
     [
-        ("Skip to content\n\nTop officer killed\nin action\n\nOne two three four five.", False, None),
-        ("---\ntitle: x\n---\n\n# Top officer killed in action\n\nText", True, None),
-        ("Talks end", False, "Talks end"),
-        ("", False, ""),
+        (
+            "Skip to content\n\nTop officer killed\nin action\n\nOne two three four five.",
+            "seeds/talks.txt",
+            None,
+        ),
+        ("---\ntitle: x\n---\n\n# Top officer killed in action\n\nText", "seeds/talks.md", None),
+        ("Talks end", "seeds/talks.txt", "Talks end"),
+        ("", "seeds/talks.txt", ""),
     ],
 )
 def test_the_headline_is_the_first_paragraph_that_is_long_enough(
-    article: str, is_markdown: object, expected: str | None
+    article: str, file: str, expected: str | None
 ) -> None:
     """A page's furniture before it is shorter."""
     wanted = "Top officer killed in action" if expected is None else expected
 
-    assert headline(article, is_markdown=bool(is_markdown)) == wanted
+    assert headline_of(article, file) == wanted
