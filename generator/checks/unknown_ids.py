@@ -58,27 +58,49 @@ def missing_ids(catalog: Catalog) -> Mapping[str, Sequence[Use]]:
 
 def tell_missing(reference: Text | str, uses: Sequence[Use], catalog: Catalog) -> Missing:
     """What is said of a missing id; its class is the narrowest that anything asks for."""
-    wanted = [use.classes for use in uses if len(use.classes) < len(Class)] or [tuple(Class)]
-    asked = {classes[0] for classes in wanted}
-    wanted_class = asked.pop() if len(asked) == 1 and len(wanted[0]) < len(Class) else "entity"
+    wanted = _wanted(uses)
     fitting = [i for i, cls in catalog.known.items() if all(_may_be(cls, classes) for classes in wanted)]
-    instead = meant_id(reference, fitting) or _only_by_name(reference, fitting, catalog)
+    sentence = f"{_called(wanted)} '{reference}' does not exist"
     if gone := catalog.gone.get(reference):
-        instead, hint = None, _brought_back(reference, gone)
-    elif (bare := bare_id(reference)) != reference and bare in catalog.known:
-        hint = f"write '{bare}', without folder, extension or brackets"
-    elif all(part in catalog.known for part in re.split(r",\s*|\s+and\s+", reference)):
-        hint = "these are several ids, and one stands here: write an entry for each"
-    elif sure := instead or by_name(reference, catalog):
+        return Missing(str(reference), sentence, _brought_back(reference, gone), None)
+    instead = meant_id(reference, fitting) or _only_by_name(reference, fitting, catalog)
+    hint = _in_another_form(reference, catalog)
+    if hint is None and (sure := instead or by_name(reference, catalog)):
         hint = f"did you mean '{sure}'?"
-    else:
-        hint = f"If it is new: {_begun(wanted_class, reference)}"
-        if guesses := _guesses(reference, fitting, list(catalog.known)):
-            named = " or ".join(f"'{guess}'" for guess in guesses)
-            hint = f"did you mean {named}? {hint}"
-        if any(isinstance(use.part, schema.Party) for use in uses) and " " in reference:
-            hint += f"; if the source does not name them: {{unnamed: {reference}}}"
-    return Missing(str(reference), f"{wanted_class} '{reference}' does not exist", hint, instead)
+    if hint is None:
+        guesses = _guesses(reference, fitting, list(catalog.known))
+        named = " or ".join(f"'{guess}'" for guess in guesses)
+        hint = (f"did you mean {named}? " if guesses else "") + _if_new(reference, _called(wanted), uses)
+    return Missing(str(reference), sentence, hint, instead)
+
+
+def _wanted(uses: Sequence[Use]) -> list[tuple[str, ...]]:
+    """The classes that are asked for, each time that not every class will do."""
+    return [use.classes for use in uses if len(use.classes) < len(Class)]
+
+
+def _called(wanted: Sequence[tuple[str, ...]]) -> str:
+    """What to call the thing that is missing: by its class, where only one is asked for."""
+    asked = {classes[0] for classes in wanted}
+    return asked.pop() if len(asked) == 1 else "entity"
+
+
+def _in_another_form(reference: str, catalog: Catalog) -> str | None:
+    """What to write in place of ids that are known, and stand here with something around them."""
+    bare = bare_id(reference)
+    if bare != reference and bare in catalog.known:
+        return f"write '{bare}', without folder, extension or brackets"
+    if all(part in catalog.known for part in re.split(r",\s*|\s+and\s+", reference)):
+        return "these are several ids, and one stands here: write an entry for each"
+    return None
+
+
+def _if_new(reference: str, wanted_class: str, uses: Sequence[Use]) -> str:
+    """How to begin a file for the id; somebody whom the source does not name has none."""
+    hint = f"If it is new: {_begun(wanted_class, reference)}"
+    if any(isinstance(use.part, schema.Party) for use in uses) and " " in reference:
+        hint += f"; if the source does not name them: {{unnamed: {reference}}}"
+    return hint
 
 
 def _guesses(reference: str, fitting: Sequence[str], known: Sequence[str]) -> list[str]:
