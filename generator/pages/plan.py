@@ -5,7 +5,8 @@ marks and footnotes come with the writing, in `render`.
 """
 
 import posixpath
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from typing import TypedDict
 
 from generator.model import Accepted, Briefing, Class, Entity, Statement
 from generator.pages.entities import entity_pages
@@ -55,12 +56,8 @@ def plan_pages(briefing: Briefing, accepted: tuple[Accepted, ...], wording: Word
         *entity_pages(briefing),
         *source_pages(briefing, wording),
         *_indexes(briefing, wording),
-        _timeline(briefing, wording),
-        _claims(briefing, wording),
-        _figures(briefing, wording),
-        _relations(briefing, wording),
-        _names(briefing, wording),
-        _about(briefing, accepted, wording),
+        *(plan(_frame(name, wording), briefing) for name, plan in _KINDS),
+        _about(_frame("about", wording), briefing, accepted),
         *(
             WrittenPage(
                 made_from=page.file,
@@ -88,11 +85,7 @@ def _whole(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> Whole
     rest = [p for folder in _FOLDERS for p in sorted(of_path) if p.startswith(folder)]
     wanted = ["index.md", *events, *rest, "figures.md", "about.md"]
     return WholePage(
-        path="whole.md",
-        template="whole.md",
-        title=wording.text("title.whole"),
-        type="Document",
-        description=wording.text("description.whole"),
+        **_frame("whole", wording, "Document"),
         parts=tuple(of_path[p] for p in wanted if not p.endswith("/index.md")),
     )
 
@@ -112,6 +105,26 @@ def _moved(pages: Sequence[Page]) -> Iterator[MovedPage]:
                 type="Moved",
                 target=page.path,
             )
+
+
+class _Frame(TypedDict):
+    """What a page has whose path, template and words all have one name."""
+
+    path: str
+    template: str
+    title: str
+    type: str
+    description: str
+
+
+def _frame(name: str, wording: Wording, kind: str = "") -> _Frame:
+    return {
+        "path": f"{name}.md",
+        "template": f"{name}.md",
+        "title": wording.text("title", name),
+        "type": kind or name.capitalize(),
+        "description": wording.text("description", name),
+    }
 
 
 # --- lists -----------------------------------------------------------------------------------------------
@@ -148,14 +161,10 @@ def _by_name(entity: Entity) -> tuple[str, str]:
     return filed_under(entity.title).casefold(), entity.id
 
 
-def _timeline(briefing: Briefing, wording: Wording) -> TimelinePage:
+def _timeline(frame: _Frame, briefing: Briefing) -> TimelinePage:
     events = briefing.graph.events
     return TimelinePage(
-        path="timeline.md",
-        template="timeline.md",
-        title=wording.text("title.timeline"),
-        type="Timeline",
-        description=wording.text("description.timeline"),
+        **frame,
         dated=tuple(e for e in events if e.when),
         undated=tuple(e for e in events if not e.when),
     )
@@ -170,18 +179,14 @@ def _contested(briefing: Briefing) -> tuple[Contested, ...]:
     return tuple(Contested(s, against.get(s.id, ())) for s in chosen)
 
 
-def _claims(briefing: Briefing, wording: Wording) -> ClaimsPage:
+def _claims(frame: _Frame, briefing: Briefing) -> ClaimsPage:
     contested = _contested(briefing)
     unanswered: dict[str, list[Statement]] = {}
     for claim in contested:
         if not claim.is_answered:
             unanswered.setdefault(claim.statement.owner, []).append(claim.statement)
     return ClaimsPage(
-        path="claims.md",
-        template="claims.md",
-        title=wording.text("title.claims"),
-        type="Claims",
-        description=wording.text("description.claims"),
+        **frame,
         answered=tuple(c for c in contested if c.is_answered),
         unanswered=tuple(
             Occasion(briefing.catalog.entities[owner], tuple(claims)) for owner, claims in unanswered.items()
@@ -189,37 +194,29 @@ def _claims(briefing: Briefing, wording: Wording) -> ClaimsPage:
     )
 
 
-def _figures(briefing: Briefing, wording: Wording) -> FiguresPage:
+def _figures(frame: _Frame, briefing: Briefing) -> FiguresPage:
     measures: dict[str, list[GivenFigure]] = {}
     for statement in briefing.statements:
         for figure in statement.content.figures:
             measures.setdefault(str(figure.measure), []).append(GivenFigure(figure, statement))
     return FiguresPage(
-        path="figures.md",
-        template="figures.md",
-        title=wording.text("title.figures"),
-        type="Figures",
-        description=wording.text("description.figures"),
+        **frame,
         measures=tuple(Measure(name, tuple(given)) for name, given in sorted(measures.items())),
     )
 
 
-def _relations(briefing: Briefing, wording: Wording) -> RelationsPage:
+def _relations(frame: _Frame, briefing: Briefing) -> RelationsPage:
     ties = (
         (actor, tuple(tie for tie in briefing.graph.ties.get(actor.id, ()) if tie.start.id == actor.id))
         for actor in sorted(briefing.catalog.published(Class.ACTOR), key=_by_name)
     )
     return RelationsPage(
-        path="relations.md",
-        template="relations.md",
-        title=wording.text("title.relations"),
-        type="Relations",
-        description=wording.text("description.relations"),
+        **frame,
         ties=tuple((actor, own) for actor, own in ties if own),
     )
 
 
-def _names(briefing: Briefing, wording: Wording) -> NamesPage:
+def _names(frame: _Frame, briefing: Briefing) -> NamesPage:
     """Every name once: an alias that differs in case or article only stands where its entity's name does."""
 
     def key(name: str) -> str:
@@ -237,11 +234,7 @@ def _names(briefing: Briefing, wording: Wording) -> NamesPage:
     for name in names:
         letters.setdefault(filed_under(name.name)[:1].upper(), []).append(name)
     return NamesPage(
-        path="names.md",
-        template="names.md",
-        title=wording.text("title.names"),
-        type="Names",
-        description=wording.text("description.names"),
+        **frame,
         letters=tuple(Letter(letter, tuple(found)) for letter, found in sorted(letters.items())),
     )
 
@@ -261,19 +254,25 @@ def _counts(briefing: Briefing) -> Counts:
     )
 
 
-def _about(briefing: Briefing, accepted: tuple[Accepted, ...], wording: Wording) -> AboutPage:
+def _about(frame: _Frame, briefing: Briefing, accepted: tuple[Accepted, ...]) -> AboutPage:
     return AboutPage(
-        path="about.md",
-        template="about.md",
-        title=wording.text("title.about"),
-        type="About",
-        description=wording.text("description.about"),
+        **frame,
         site=briefing.catalog.site,
         counts=_counts(briefing),
         coverages=briefing.coverages,
         accepted=accepted,
         hand_pages=briefing.catalog.pages,
     )
+
+
+_KINDS: tuple[tuple[str, Callable[[_Frame, Briefing], Page]], ...] = (
+    ("timeline", _timeline),
+    ("claims", _claims),
+    ("figures", _figures),
+    ("relations", _relations),
+    ("names", _names),
+)
+"""Pages of which there is one each: the name of path, template and words, and what stands there."""
 
 
 # --- home ------------------------------------------------------------------------------------------------
