@@ -70,6 +70,15 @@ class Code:
     acceptable: bool = False  # a doubt that an editor may accept with a reason
 
 
+GLUE = "\ue000"
+"""Stands for a space at which no line may end."""
+
+
+def command(words: str) -> str:
+    """A command as a part of a hint; no line ends within it, for it is to be pasted."""
+    return words.replace(" ", GLUE)
+
+
 BLOCK = "as a block: '>-' behind the colon, the words on the next line, indented"
 """How a hint tells to write a value."""
 
@@ -115,20 +124,27 @@ class Problem:
     @property
     def advice(self) -> str:
         """The hint as it is shown: a sentence, and below it lines to be pasted."""
+        return self._advice.replace(GLUE, " ")
+
+    @property
+    def _advice(self) -> str:
         if not self.as_block:
             return self.hint
-        return (
-            f"{self.hint}write it as a block:\n{self.block}" if self.block else f"{self.hint}write it {BLOCK}"
-        )
+        block = f"as a block:\n{self.block}" if self.block else BLOCK
+        return f"{self.hint}write it {block}"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The message: the sentence on one line, the hint below it; GLUE stands within commands."""
+        head = f"{visible(str(self.origin))}: {self.code.severity}: {self.said} [{self.code.name}]"
+        if not self._advice:
+            return (head,)
+        first, *more = visible(self._advice).split("\n")
+        return (head, f"    hint: {first}", *(f"          {line}" for line in more))
 
     def __str__(self) -> str:
-        """Write the message as it is shown: the sentence on one line, the hint below it."""
-        lines = [f"{visible(str(self.origin))}: {self.code.severity}: {self.said} [{self.code.name}]"]
-        if self.advice:
-            first, *more = visible(self.advice).split("\n")
-            lines.append(f"    hint: {first}")
-            lines.extend(f"          {line}" for line in more)
-        return "\n".join(lines)
+        """Write the message as it is shown."""
+        return "\n".join(self.lines).replace(GLUE, " ")
 
 
 class Problems:

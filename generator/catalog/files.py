@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from generator import codes, layout, schema
 from generator.model import Class, Files
 from generator.problems import Origin, Problem
+from generator.schema.scalars import NEW_SOURCE
 from generator.text.spelling import closest
 
 SOURCES = "sources"
@@ -158,7 +159,7 @@ def _of_wrong_ending(path: PurePosixPath, home: Home | None) -> Problem | None:
     sentence = f"files in site_src/{folder}/ end with {wanted}, this one {ending}"
     hint = f"rename it to {_EXTENSION.sub('', path.stem)}{wanted}"
     if folder == SOURCES and home is None:
-        hint = "an article belongs in seeds/, and what describes it here: briefing new source seeds/FILE"
+        hint = f"an article belongs in seeds/, and what describes it here: {NEW_SOURCE}"
     return Problem(codes.WRONG_NAME, Origin(str(path)), sentence, hint)
 
 

@@ -12,9 +12,10 @@ from generator import codes, layout, schema
 from generator.catalog.files import SOURCES, Home
 from generator.catalog.formats import ENDINGS
 from generator.model import Folder, PinnedSource
-from generator.problems import Origin, Problem
+from generator.problems import Origin, Problem, command
 from generator.reading.parse import decode
 from generator.reading.typed import read
+from generator.schema.scalars import NEW_SOURCE
 from generator.text.spelling import closest
 
 _MOST_NAMED = 5  # files, in a hint
@@ -52,7 +53,7 @@ def read_sources(
                 codes.MISSING_FILE,
                 Origin("site_src/sources"),
                 "there is no source, and nothing can be stated without one",
-                "put an article into seeds/, then: briefing new source seeds/FILE",
+                f"put an article into seeds/, then: {NEW_SOURCE}",
             )
         )
     if not any(problem.is_error for problem in problems):  # else the mistake may be in the name of the seed
@@ -96,7 +97,7 @@ def _unused(seeds: Mapping[str, bytes], described: Mapping[str, str]) -> list[Pr
             codes.UNUSED_SEED,
             Origin(seed),
             "no file in site_src/sources/ describes it",
-            f"briefing new source {seed}",
+            command(f"briefing new source {seed}"),
         )
         for seed in seeds
         if seed not in described

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from generator import codes, schema
 from generator.layout import stem
 from generator.model import Catalog, Files
-from generator.problems import Origin, Problem
+from generator.problems import Origin, Problem, command
 from generator.reading.parse import decode
 from generator.text.folding import Folded, fold
 from generator.text.matching import find
@@ -63,6 +63,6 @@ def _problem(seed: str, text: Folded, lost: Sequence[str], names: Sequence[str])
         return None
     copied = "a quote is copied" if count == 1 else f"{count} quotes are copied"
     sentence = f"no file in site_src/sources/ describes it, and {copied} from it"
-    again = f"briefing new source {seed}" + (f" --id {names[0]}" if len(names) == 1 else "")
+    again = command(f"briefing new source {seed}" + (f" --id {names[0]}" if len(names) == 1 else ""))
     hint = f"bring its description back, if there was one (git knows it), or: {again}"
     return Problem(codes.MISSING_FILE, Origin(seed), sentence, hint)

@@ -7,6 +7,7 @@ from generator.checks.unknown_ids import missing_ids, tell_missing
 from generator.layout import stem
 from generator.model import Briefing, Catalog, Check, Class
 from generator.problems import Origin, Problem
+from generator.schema.scalars import NEW_SOURCE
 from generator.text.spelling import closest, meant_id
 from generator.values import Text, place_of
 
@@ -41,7 +42,7 @@ def _unknown_source(reference: Text, catalog: Catalog) -> Iterator[Problem]:
         known = catalog.known_sources
         guess = stem(reference) if stem(reference) in known else closest(reference, list(known))
         guess = guess or _source_by_name(reference, catalog)
-        hint = f"name one of: {', '.join(sorted(known)[:_MOST_NAMED])}; or briefing new source seeds/FILE"
+        hint = f"name one of: {', '.join(sorted(known)[:_MOST_NAMED])}; or {NEW_SOURCE}"
         hint = f"did you mean '{guess}'?" if guess else hint
         sentence = f"source '{reference}' does not exist"
         instead = meant_id(stem(reference), known)

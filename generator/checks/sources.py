@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator import codes, schema
 from generator.model import Briefing, Check
-from generator.problems import Problem
+from generator.problems import Problem, command
 from generator.text.folding import fold
 from generator.text.matching import find
 from generator.text.nearest import nearest
@@ -28,11 +28,12 @@ def changed_sources(briefing: Briefing) -> Iterator[Problem]:
         lost = (
             f"no longer there: {len(gone)} of the quotes:{listed}" if gone else "every quote is still there"
         )
+        pin = command(f"briefing pin {source.id}")
         yield Problem(
             codes.CHANGED_SOURCE,
             source.content.sha256.origin,
             f"the bytes of {source.content.file} are not those that were pinned",
-            f"bring the old file back, or accept the new one with: briefing pin {source.id}\n{lost}",
+            f"bring the old file back, or accept the new one with: {pin}\n{lost}",
         )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator import codes, layout, schema
 from generator.model import Catalog, Class, Entity, Gone
-from generator.problems import Origin, Problem
+from generator.problems import Origin, Problem, command
 from generator.schema import placeholders
 from generator.text.folding import fold_text
 from generator.text.spelling import bare_id, closest_few, meant_id, with_words
@@ -116,12 +116,12 @@ def _guesses(reference: str, fitting: Sequence[str], known: Sequence[str]) -> li
 def _brought_back(gone_id: str, gone: Gone) -> str:
     """How to have a file again that the last build had."""
     if gone.renamed:
-        return (
-            f"was {gone_id}.yml renamed to {gone.renamed}.yml? Give it its name back, then: "
+        return f"was {gone_id}.yml renamed to {gone.renamed}.yml? Give it its name back, then: " + command(
             f"briefing rename {gone_id} {gone.renamed}"
         )
+    restore = command(f"git restore --source=HEAD {gone.file}")
     return (
-        f"the last build had {gone.file}. If it is gone by mistake: git restore --source=HEAD {gone.file}; "
+        f"the last build had {gone.file}. If it is gone by mistake: {restore}; "
         "if it is to go, take away what refers to it, too"
     )
 
@@ -130,11 +130,8 @@ def _begun(wanted_class: str, reference: str) -> str:
     """The command that begins a file: for an id, with a name still to be written."""
     cls, others = (wanted_class, "") if wanted_class != "entity" else ("actor", " (or: new place, new event)")
     is_id = layout.ID.fullmatch(reference) is not None
-    return (
-        f"briefing new {cls} "
-        + (f"'{placeholders.NAME}' --id {reference}" if is_id else _quoted(reference))
-        + others
-    )
+    name = f"'{placeholders.NAME}' --id {reference}" if is_id else _quoted(reference)
+    return command(f"briefing new {cls} {name}") + others
 
 
 def by_name(words: str, catalog: Catalog) -> str | None:

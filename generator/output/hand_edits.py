@@ -6,10 +6,11 @@ from difflib import unified_diff
 from generator import codes
 from generator.model import Files, Written
 from generator.pages.checksum import closing, was_closed
-from generator.problems import Origin, Problem
+from generator.problems import Origin, Problem, command
 from generator.reading.parse import MERGE_MARK
 
 _MOST_LINES = 20  # of a difference, in a message
+_OVERWRITE = command("briefing build --overwrite")
 _OWN_FOLDERS = ("docs/.theme/", "docs/data/")  # hold nothing that anybody edits
 
 
@@ -50,7 +51,7 @@ def _edited(path: str, made_from: str, page: str, wanted: bytes | None) -> Probl
             codes.PAGE_EDITED,
             Origin(path),
             "the page holds the marks of an unfinished git merge",
-            "mend the merge in site_src/ if it has marks, too; then: briefing build --overwrite",
+            f"mend the merge in site_src/ if it has marks, too; then: {_OVERWRITE}",
         )
     generated = (wanted or b"").decode().splitlines()
     difference = list(
@@ -63,7 +64,7 @@ def _edited(path: str, made_from: str, page: str, wanted: bytes | None) -> Probl
         codes.PAGE_EDITED,
         Origin(path),
         "the page was changed by hand, and a build would lose the change",
-        f"its words are edited in {made_from}; make the change there, then: briefing build --overwrite\n"
+        f"its words are edited in {made_from}; make the change there, then: {_OVERWRITE}\n"
         "(after a git merge that alone is enough)\n" + "\n".join(shown),
     )
 
@@ -73,5 +74,5 @@ def _not_ours(path: str) -> Problem:
         codes.PAGE_NOT_OURS,
         Origin(path),
         "a page is to be written here, and this file was not made by a build",
-        "move it to site_src/pages/, or give it up: briefing build --overwrite",
+        f"move it to site_src/pages/, or give it up: {_OVERWRITE}",
     )

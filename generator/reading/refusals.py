@@ -16,7 +16,7 @@ from generator.reading.nodes import Sequence as NodeList
 from generator.reading.syntax import BULLET, NO_KEY, no_bullet, no_key
 from generator.schema import Authored
 from generator.schema.keys import guess, home, keys_at, keys_of, model_at
-from generator.schema.scalars import STANCES
+from generator.schema.scalars import NEW_SOURCE, STANCES
 from generator.text.spelling import meant_word
 
 _TO_ADD = {
@@ -26,7 +26,7 @@ _TO_ADD = {
     "quote": ", words copied from the source",
     "measure": ", what is counted, such as: people killed",
     "reason": ", why these words carry no statement",
-    "sha256": "; for the digits: briefing new source seeds/FILE",
+    "sha256": f"; for the digits: {NEW_SOURCE}",
     "stance": f", one of: {', '.join(STANCES)}",
     "responses.by": ", the id of who answers",
     "relations.to": ", the id of the other side",

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
@@ -12,15 +11,13 @@ from textwrap import wrap
 import click
 
 from generator.model import Briefing
-from generator.problems import Origin, Problem, visible
+from generator.problems import GLUE, Origin, Problem, visible
 from generator.reporting.excerpts import Line, drawn, excerpt
 
 _COLOURS = {"error": "red", "warning": "yellow"}
 _UNBOUNDED = 100  # columns, where there is no terminal
 _MOST_PLACES = 5
 _LEAST = 30  # columns that a line is broken to, however narrow the window is
-_COMMAND = re.compile(r"\bbriefing [a-z]+[^;,]*")
-_GLUE = "\ue000"  # stands for a space that no line may end at
 _MENDED_BY = "mended by: briefing check --fix"
 
 Read = Callable[[str], bytes | None]
@@ -111,7 +108,7 @@ def block(  # noqa: PLR0913  # the problem, what belongs to it, and how it is sh
     """
     colour = _COLOURS[problem.code.severity] if has_colours else None
     problem = replace(problem, origin=_marked(problem.origin, lines))
-    head, *rest = str(problem).split("\n")
+    head, *rest = problem.lines if wraps else str(problem).split("\n")
     if wraps:
         head = _wrapped(head, width, "    ")
         rest = [*(_wrapped(line, width, " " * 10) for line in rest[:1]), *rest[1:]]
@@ -132,17 +129,16 @@ def block(  # noqa: PLR0913  # the problem, what belongs to it, and how it is sh
 
 def _wrapped(line: str, width: int, indent: str) -> str:
     """A line broken between words, but never within a command that is to be pasted."""
-    kept = _COMMAND.sub(lambda match: match[0].replace(" ", _GLUE), line)
     begins = len(line) - len(line.lstrip(" "))
     lines = wrap(
-        kept[begins:],
+        line[begins:],
         max(width, _LEAST),
         initial_indent=line[:begins],
         subsequent_indent=indent,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return "\n".join(lines).replace(_GLUE, " ")
+    return "\n".join(lines).replace(GLUE, " ")
 
 
 def as_json(problems: Sequence[Problem], read: Read, mendable: Collection[Problem] = ()) -> str:

@@ -17,7 +17,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator import codes, layout
-from generator.problems import Code
+from generator.problems import Code, command
 from generator.schema import placeholders
 from generator.text.dates import in_edtf
 from generator.text.language import ENGLISH
@@ -35,6 +35,8 @@ NAMED = "\0named"
 
 STANCES = ("denies", "confirms", "answers", "condemns", "supports")
 STATUSES = ("reported", "announced", "alleged")
+NEW_SOURCE = command("briefing new source seeds/FILE")
+"""Writes the file that describes an article."""
 QUOTABLE = ("roles", "dates", "participants", "aliases", "within")
 
 
@@ -178,7 +180,7 @@ Sha256 = Annotated[
         "a SHA-256 in 64 lower-case hexadecimal digits",
         "0a" * 32,
         "9f" * 32,
-        hint="to have it written for you, let this be done again: briefing new source seeds/FILE",
+        hint=f"to have it written for you, let this be done again: {NEW_SOURCE}",
     ),
 ]
 Verb = Annotated[

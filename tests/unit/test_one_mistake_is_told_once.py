@@ -25,7 +25,7 @@ def _files(name: str) -> Files:
 def _told(files: Files) -> list[str]:
     """Each problem by its file and code, alike ones once, as an editor is shown them."""
     problems = examine(make_folder(files)).problems
-    shown = {(p.code, p.sentence, p.hint): f"{p.origin.file} {p.code.name}" for p in reversed(problems)}
+    shown = {(p.code, p.sentence, p.advice): f"{p.origin.file} {p.code.name}" for p in reversed(problems)}
     return sorted(shown.values())
 
 

@@ -109,7 +109,7 @@ def test_boilerplate_that_is_not_there_is_an_error(item: str | dict[str, str], h
         item,
     )
 
-    assert [(p.code.name, p.origin.line, p.hint) for p in problems] == [("line-not-found", 5, hint)]
+    assert [(p.code.name, p.origin.line, p.advice) for p in problems] == [("line-not-found", 5, hint)]
 
 
 def test_without_its_headline_a_source_has_no_passage_0() -> None:
@@ -118,7 +118,7 @@ def test_without_its_headline_a_source_has_no_passage_0() -> None:
 
     assert passages(found) == {1: "Talks ended", 2: "One"}
     assert problem.code.name == "no-headline"
-    assert problem.hint == "is it this one? Talks ended"
+    assert problem.advice == "is it this one? Talks ended"
 
 
 def test_a_source_has_its_own_language_or_the_briefings() -> None:

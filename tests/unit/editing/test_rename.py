@@ -435,7 +435,7 @@ def test_a_file_renamed_by_hand_is_told_as_that() -> None:
 
     problems = compile_briefing(make_folder(files)).problems
 
-    assert {(p.code.name, p.hint) for p in problems} == {
+    assert {(p.code.name, p.advice) for p in problems} == {
         (
             "unknown-entity",
             "was brenna.yml renamed to port.yml? Give it its name back, then: briefing rename brenna port",
@@ -454,7 +454,7 @@ def test_a_file_that_is_deleted_is_told_as_that() -> None:
 
     file = "site_src/places/brenna.yml"
     assert {p.code.name for p in problems} == {"unknown-entity"}
-    assert {p.hint.split("; ")[0] for p in problems} == {
+    assert {p.advice.split("; ")[0] for p in problems} == {
         f"the last build had {file}. If it is gone by mistake: git restore --source=HEAD {file}"
     }
 

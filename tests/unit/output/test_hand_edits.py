@@ -46,9 +46,9 @@ def test_the_error_shows_the_change_and_where_it_belongs() -> None:
     (problem,) = check_docs({"docs/places/yevlax.md": edited.encode()}, WRITTEN)
 
     assert problem.origin.file == "docs/places/yevlax.md"
-    assert "site_src/places/yevlax.yml" in problem.hint
-    assert "briefing build --overwrite" in problem.hint
-    assert "-A big city.\n+A big town." in problem.hint
+    assert "site_src/places/yevlax.yml" in problem.advice
+    assert "briefing build --overwrite" in problem.advice
+    assert "-A big city.\n+A big town." in problem.advice
 
 
 def test_a_long_difference_is_cut_short() -> None:
@@ -57,8 +57,8 @@ def test_a_long_difference_is_cut_short() -> None:
 
     (problem,) = check_docs({"docs/places/yevlax.md": edited.encode()}, WRITTEN)
 
-    assert len(problem.hint.splitlines()) < 30
-    assert "lines more" in problem.hint.splitlines()[-1]
+    assert len(problem.advice.splitlines()) < 30
+    assert "lines more" in problem.advice.splitlines()[-1]
 
 
 def test_an_edited_page_that_is_no_longer_wanted_is_an_error_too() -> None:

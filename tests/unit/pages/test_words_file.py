@@ -72,7 +72,7 @@ def broken_words(words: str) -> list[str]:
     """What an editor is told whose words.toml says `words`."""
     compiled = check_folder(make_folder({OWN: words}))
     assert compiled.docs == ()
-    return [f"{problem.origin}: {problem.sentence}; {problem.hint}" for problem in compiled.problems]
+    return [f"{problem.origin}: {problem.sentence}; {problem.advice}" for problem in compiled.problems]
 
 
 @each_template

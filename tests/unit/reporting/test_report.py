@@ -17,7 +17,7 @@ import click
 import pytest
 
 from generator.codes import UNKNOWN_ENTITY
-from generator.problems import Origin, Problem
+from generator.problems import Origin, Problem, command
 from generator.reporting.excerpts import excerpt
 from generator.reporting.report import block, folded
 from tests.support.built import ROOT, edit, run
@@ -54,7 +54,8 @@ def test_its_place_is_that_of_its_first_mark() -> None:
 def test_sentences_are_broken_between_words_and_what_is_to_be_pasted_is_not() -> None:
     """A window breaks a line where it ends, in the middle of a word and of what is copied from it."""
     hint = (
-        "did you mean 'brenna'? If it is new: briefing new place brena; or say it in some other words:\n"
+        f"did you mean 'brenna'? If it is new: {command('briefing new place brena')}; "
+        "or say it in some other words:\n"
         "words that are there to be pasted, and stand on a line of their own"
     )
     problem = Problem(UNKNOWN_ENTITY, Origin("a.yml", 2, 10), SENTENCE, hint)
