@@ -36,12 +36,12 @@ from generator.output.hand_edits import check_docs, leftovers
 from generator.output.publish import alone, publish
 from generator.output.renderer import Rendering, render_site
 from generator.output.schema_files import add_schema_lines, has_schemas, write_schemas
-from generator.output.search_index import make_lookup
+from generator.output.search_index import make_search_index
 from generator.output.theme import compose_theme
 from generator.pages.page import Page
 from generator.pages.pictures import plan_pictures, write_pictures
 from generator.pages.plan import plan_pages
-from generator.pages.render import Renderer
+from generator.pages.templates import Templates
 from generator.pages.wording import Wording
 from generator.pages.words_file import read_words
 from generator.problems import Problem, Problems, in_order
@@ -87,7 +87,7 @@ class Prepared:
     """A briefing ready to be written, page by page and in any order."""
 
     pages: tuple[Page, ...]
-    renderer: Renderer
+    templates: Templates
     theme: tuple[Written, ...]  # docs/.theme/, but for the pictures
     others: tuple[Pending, ...]  # the other files of docs/ that are no pages
 
@@ -108,7 +108,7 @@ def compile_briefing(folder: Folder) -> Compiled:
     broken: tuple[Problem, ...] = ()
     if examined.briefing is not None and examined.is_publishable:
         prepared = prepare(examined)
-        pages, broken = prepared.renderer.write_all(prepared.pages)
+        pages, broken = prepared.templates.write_all(prepared.pages)
         docs = (*pages, *prepared.theme, *(pending.written for pending in prepared.others))
     return Compiled(
         folder=folder,
@@ -157,10 +157,10 @@ def prepare(examined: Examined) -> Prepared:
         *write_pictures(pictures, folder.theme),
         *export(briefing, folder.templates),
         *write_citations(briefing, wording),
-        make_lookup(plan, briefing, wording),
+        make_search_index(plan, briefing, wording),
     )
-    renderer = Renderer(briefing, folder.templates, wording, pictures)
-    return Prepared(tuple(plan), renderer, compose_theme(folder.theme, wording), others)
+    templates = Templates(briefing, folder.templates, wording, pictures)
+    return Prepared(tuple(plan), templates, compose_theme(folder.theme, wording), others)
 
 
 def check(root: Path) -> Compiled:

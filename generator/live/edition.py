@@ -13,7 +13,7 @@ from pathlib import Path
 
 from generator import layout
 from generator.build import Examined, Prepared, prepare
-from generator.live.places import PlacingRenderer
+from generator.live.origins import TemplatesWithOrigins
 from generator.live.stage import Stage
 from generator.model import Written
 from generator.output.hand_edits import leftovers
@@ -74,7 +74,7 @@ class Edition:
     def __init__(self, prepared: Prepared, kept: Sequence[Written], settings: bytes, stage: Stage) -> None:
         """Raises BrokenPageError where MkDocs cannot take the settings or the theme."""
         self._prepared = prepared
-        self._renderer = PlacingRenderer(prepared.renderer)
+        self._templates = TemplatesWithOrigins(prepared.templates)
         self._pages = {page.path: page for page in prepared.pages}
         self._rendered: dict[str, bytes] = {}
         self._lock = threading.Lock()
@@ -143,7 +143,7 @@ class Edition:
         return self._site.read(address) if staged is None else staged
 
     def _written(self, page: Page) -> Written:
-        written = self._renderer.write(page)
+        written = self._templates.write(page)
         if isinstance(written, Problem):
             raise BrokenPageError(written)
         return written

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.output.renderer import Frame
-from generator.pages.render import COMPILED
+from generator.pages.templates import COMPILED
 
 
 class Stage:

@@ -28,7 +28,7 @@ class _Sentence(TypedDict):
     text: str
 
 
-def make_lookup(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> Pending:
+def make_search_index(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> Pending:
     """Every entity, statement and shown passage."""
     return Pending("data/index.js", lambda: _index(pages, briefing, wording))
 

@@ -1,7 +1,7 @@
 """Decide which pages there are, and what stands on each.
 
 Everything is chosen and ordered here; the templates only write it down. Links,
-marks and footnotes come with the writing, in `render`.
+marks and footnotes come with the writing, in `templates`.
 """
 
 import posixpath

@@ -84,7 +84,7 @@ class Writer:
             "to": lambda path: Markdown(self.href(path)),
             "summary": self.summary,
             "verbatim": self.verbatim,
-            "written_at": lambda _: Markdown(""),  # an editor alone is told (live/places.py)
+            "written_at": lambda _: Markdown(""),  # an editor alone is told (live/origins.py)
         }
 
     def href(self, path: str, anchor: str = "") -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.output.renderer import Frame, PageByPage
-from generator.pages.render import COMPILED
+from generator.pages.templates import COMPILED
 from tests.support.built import ROOT, contents, edit, made, run, state
 
 # --- one page, and all of them ---------------------------------------------------------------------------

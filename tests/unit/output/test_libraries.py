@@ -8,7 +8,7 @@ from tests.support.built import ROOT
 
 PACKAGE = ROOT / "generator"
 RENDERER = "output/renderer.py"
-OF_JINJA = (RENDERER, "pages/render.py")  # which fills our own templates
+OF_JINJA = (RENDERER, "pages/templates.py")  # which fills our own templates
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:

@@ -362,7 +362,7 @@ def shown(briefing: Prepared) -> Iterator[tuple[str, bytes]]:
     data, *pictures = (pending for pending in others if not pending.path.startswith(".theme/"))
     yield data.path, data.make()
     for page in briefing.pages:
-        made = briefing.renderer.write(page)
+        made = briefing.templates.write(page)
         assert isinstance(made, Written)
         yield made.path, made.data
     for picture in pictures:

@@ -1,6 +1,6 @@
-"""Write pages as Markdown.
+"""Write pages as Markdown, by the templates.
 
-Templates see values and a few functions; whatever they print that is not
+These see values and a few functions; whatever they print that is not
 Markdown yet is escaped. Footnotes are defined behind the body, in the order of
 their first use. The last line of a page is a comment with the page's own
 checksum, by which a later build knows whether somebody has edited it.
@@ -42,17 +42,17 @@ _ASKED_FOR = re.compile(r"no attribute '(\w+)'|'(\w+)' is undefined")
 _LABEL = re.compile(r"(?<!\\)\[\^([a-z0-9-]+)\]")
 
 
-class Renderer:
-    """Writes the pages of a briefing, any of them in any order."""
+class Templates:
+    """The templates, by which the pages of a briefing are written, any of them in any order."""
 
     def __init__(
-        self, briefing: Briefing, templates: Files, wording: Wording, pictures: Mapping[str, Picture]
+        self, briefing: Briefing, files: Files, wording: Wording, pictures: Mapping[str, Picture]
     ) -> None:
         self.briefing = briefing
-        self.templates = templates
+        self.files = files
         self.wording = wording
         self.pictures = pictures
-        self.environment = _environment(templates, wording)
+        self.environment = _environment(files, wording)
         self.by_label = {found.label: found for found in briefing.evidence.found.values()}
 
     def write_all(self, pages: Sequence[Page]) -> tuple[tuple[Written, ...], tuple[Problem, ...]]:
@@ -66,7 +66,7 @@ class Renderer:
         try:
             return Written(page.path, self._text_of(page).encode())
         except _FAILURES as error:
-            return _template_problem(error, page.template, self.templates)
+            return _template_problem(error, page.template, self.files)
 
     def _text_of(self, page: Page) -> str:
         parts = page.parts if isinstance(page, WholePage) else ()
