@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator import layout
 from generator.catalog.catalog import read_catalog
 from generator.catalog.folder import read_folder
 from generator.catalog.passages import read_documents
@@ -125,8 +124,6 @@ def examine(folder: Folder) -> Examined:
     problems = Problems()
     catalog = problems.of(read_catalog(folder))
     wording = problems.of(read_words(folder))
-    misread = frozenset(problem.origin.file for problem in problems.found if problem.is_error)
-    misread -= {layout.DECISIONS_FILE}  # in which each ruling stands alone
     documents = problems.of(read_documents(catalog.sources, catalog.site.language))
     evidence = problems.of(verify(catalog, documents))
     mentions = find_mentions(catalog, documents, evidence)
@@ -134,16 +131,15 @@ def examine(folder: Folder) -> Examined:
     coverages = measure_coverage(documents, evidence, graph)
     briefing = Briefing(catalog, documents, evidence, mentions, graph, coverages)
     problems.found += [problem for check in CHECKS for problem in check(briefing)]
-    if layout.SITE_FILE not in misread:
-        problems.found += check_settings(folder, catalog.site)
+    problems.found += check_settings(folder, catalog)
     standing, accepted = accept(problems.found, catalog)
-    certain = [written_out(p, folder.site_src) for p in without_consequences(standing, catalog, misread)]
+    certain = without_consequences(standing, catalog)
     return Examined(
         folder=folder,
         briefing=briefing if catalog.has_site else None,
         wording=wording,
-        problems=in_order(certain),
-        accepted=accepted if catalog.has_site else (),
+        problems=in_order(written_out(problem, folder.site_src) for problem in certain),
+        accepted=accepted,
     )
 
 

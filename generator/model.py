@@ -5,7 +5,7 @@ returns a value of its own together with the problems that it found.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from generator import layout, schema
@@ -171,7 +171,8 @@ class Catalog:
     known_sources: frozenset[str]
     rulings: tuple[schema.Ruling, ...]
     pages: tuple[HandPage, ...]
-    gone: Mapping[str, Gone] = field(default_factory=dict)  # by id: files that the last build had
+    gone: Mapping[str, Gone]  # by id: files that the last build had
+    misread: frozenset[str]  # files that cannot be read in full; each ruling of decisions.yml stands alone
 
     @property
     def is_whole(self) -> bool:
@@ -279,6 +280,18 @@ class Evidence:
     def of(self, fact: schema.Evidenced) -> tuple[Found, ...]:
         """What a fact rests on."""
         return tuple(self.found[q.origin] for q in fact.evidence if q.origin in self.found)
+
+
+def former_ids(statement: Statement, catalog: Catalog) -> tuple[str, ...]:
+    """The ids that a statement had before it, its owner or its source was renamed."""
+    if statement.content.id is not None:
+        return tuple(str(former) for former in statement.content.formerly)
+    first = statement.quotes[0]
+    source = catalog.source(first.source)
+    place = first.label.removeprefix(first.source)
+    owners = (statement.owner, *catalog.entities[statement.owner].content.formerly)
+    made = [f"{owner}--{name}{place}" for owner in owners for name in (source.id, *source.content.formerly)]
+    return (*(str(former) for former in statement.content.formerly), *made[1:])
 
 
 # --- mentions --------------------------------------------------------------------------------------------
@@ -521,15 +534,3 @@ class Pending:
     def written(self) -> Written:
         """The file, made."""
         return Written(self.path, self.make())
-
-
-def former_ids(statement: Statement, catalog: Catalog) -> tuple[str, ...]:
-    """The ids that a statement had before it, its owner or its source was renamed."""
-    if statement.content.id is not None:
-        return tuple(str(former) for former in statement.content.formerly)
-    first = statement.quotes[0]
-    source = catalog.source(first.source)
-    place = first.label.removeprefix(first.source)
-    owners = (statement.owner, *catalog.entities[statement.owner].content.formerly)
-    made = [f"{owner}--{name}{place}" for owner in owners for name in (source.id, *source.content.formerly)]
-    return (*(str(former) for former in statement.content.formerly), *made[1:])

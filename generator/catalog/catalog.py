@@ -43,6 +43,9 @@ def read_catalog(folder: Folder) -> tuple[Catalog, tuple[Problem, ...]]:
     entities, torn, known = problems.of(_read_entities(folder, homes))
     if site is not None and not of_site:
         problems.found += _unknown_kinds(site, entities.values())
+    rulings = problems.of(_read_rulings(folder))
+    pages = problems.of(_read_pages(folder))
+    misread = {problem.origin.file for problem in problems.found if problem.is_error}
     catalog = Catalog(
         site=settings,
         has_site=site is not None,
@@ -51,9 +54,10 @@ def read_catalog(folder: Folder) -> tuple[Catalog, tuple[Problem, ...]]:
         known=known,
         known_sources=frozenset(home.id for home in homes if home.folder == SOURCES),
         torn=torn,
-        rulings=problems.of(_read_rulings(folder)),
-        pages=problems.of(_read_pages(folder)),
+        rulings=rulings,
+        pages=pages,
         gone=files_gone(folder.docs, entities.values(), known),
+        misread=frozenset(misread - {layout.DECISIONS_FILE}),
     )
     lost = problems.of(find_lost(catalog, folder.seeds))
     return replace(catalog, known_sources=catalog.known_sources | lost), tuple(problems.found)

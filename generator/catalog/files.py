@@ -95,17 +95,29 @@ def _home(file: str, data: bytes, kinds: Mapping[str, Collection[str]]) -> Home 
 def _elsewhere(
     own: str | None, found: Mapping[str, str], kinds: Mapping[str, Collection[str]]
 ) -> tuple[str | None, tuple[str, ...]]:
-    """The only other folder that a file belongs in by its keys and its kind, and what says so."""
+    """The only other folder that a file belongs in by its keys and its kind, and what says so.
+
+    A kind of that folder is enough. Otherwise one key that no other folder reads is enough where a file lies
+    in none of these folders, and two are needed where it lies in one.
+    """
     kind = found.get("kind", "")
-    read_here = _KEYS[own] if own else _IN_ALL
-    fits_here = own is not None and kind in {*_KINDS[own], *kinds.get(own, ())}
+
+    def is_kind_of(folder: str) -> bool:
+        return kind in {*_KINDS[folder], *kinds.get(folder, ())}
+
+    if own is not None and is_kind_of(own):
+        return None, ()
+    read_here, allowed, fewest = (_KEYS[own], _KEYS[own], 2) if own else (_IN_ALL, _IN_ANY, 1)
     guesses = []
     for folder, keys in _KEYS.items():
-        has_kind = not fits_here and kind in {*_KINDS[folder], *kinds.get(folder, ())}
-        signs = tuple(key for key in found if key in keys - read_here)
-        speaks_against = fits_here or any(key in (read_here if own else _IN_ANY) - keys for key in found)
-        if folder != own and not speaks_against and (has_kind or len(signs) > (own is not None)):
-            guesses.append((len(signs) + has_kind, folder, (*(["kind"] if has_kind else []), *signs)))
+        signs = [key for key in found if key in keys - read_here]
+        speaks_against = any(key in allowed - keys for key in found)
+        if folder == own or speaks_against:
+            continue
+        if is_kind_of(folder):
+            guesses.append((len(signs) + 1, folder, ("kind", *signs)))
+        elif len(signs) >= fewest:
+            guesses.append((len(signs), folder, tuple(signs)))
     guesses.sort(reverse=True)
     if not guesses or (len(guesses) > 1 and guesses[0][0] == guesses[1][0]):
         return None, ()

@@ -11,10 +11,13 @@ from generator.values import Text
 ACCEPTABLE = frozenset(code.name for code in codes.BY_NAME.values() if code.acceptable)
 """The names of the warnings that an editor may accept."""
 
+_Accepting = schema.Statement | schema.Response | schema.Entity | schema.Source
+
 
 def accept(problems: Iterable[Problem], catalog: Catalog) -> tuple[tuple[Problem, ...], tuple[Accepted, ...]]:
     """Divide problems into those that stand and those that are accepted where they arise."""
-    rules = {part.origin: part.accept for part in _accepting(catalog) if part.accept}
+    accepting = (part for part in catalog.parts() if isinstance(part, _Accepting))
+    rules = {part.origin: part.accept for part in accepting if part.accept}
     standing: list[Problem] = []
     accepted: list[Accepted] = []
     used: set[tuple[Origin, str]] = set()
@@ -33,15 +36,6 @@ def accept(problems: Iterable[Problem], catalog: Catalog) -> tuple[tuple[Problem
             used.add((subject, name))
     standing.extend(_unused(rules, used))
     return tuple(standing), tuple(accepted)
-
-
-_Accepting = schema.Statement | schema.Response | schema.Entity | schema.Source
-
-
-def _accepting(catalog: Catalog) -> Iterator[_Accepting]:
-    contents = [*(s.content for s in catalog.sources), *(e.content for e in catalog.entities.values())]
-    for content in contents:
-        yield from (part for part in content.parts if isinstance(part, _Accepting))
 
 
 def _unused(rules: Mapping[Origin, Mapping[Text, Text]], used: set[tuple[Origin, str]]) -> Iterator[Problem]:

@@ -5,20 +5,18 @@ on names, sources and rulings in the whole briefing; while some of these cannot 
 nobody knows whether there is anything to doubt.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from generator import codes, layout
 from generator.model import Catalog
 from generator.problems import Problem
 
 
-def without_consequences(
-    problems: Sequence[Problem], catalog: Catalog, misread: Collection[str]
-) -> list[Problem]:
-    """The problems that follow from no other; `misread` are the files that cannot be read in full."""
+def without_consequences(problems: Sequence[Problem], catalog: Catalog) -> list[Problem]:
+    """The problems that follow from no other."""
     errors = [problem for problem in problems if problem.is_error]
     may_come_of_another = (
-        _in_doubt(errors, catalog, misread),
+        _in_doubt(errors, catalog),
         _missing_with_a_file(errors),
         _changed(catalog),
         _without_any_source(errors),
@@ -35,7 +33,7 @@ _OF_TWINS = (codes.AMBIGUOUS_NAME, codes.SPEAKER_NOT_NEAR, codes.FACT_NOT_QUOTED
 _Check = Callable[[Problem], bool]
 
 
-def _in_doubt(errors: Sequence[Problem], catalog: Catalog, misread: Collection[str]) -> _Check:
+def _in_doubt(errors: Sequence[Problem], catalog: Catalog) -> _Check:
     """Doubts that may vanish once every file can be read."""
     files = {problem.origin.file for problem in errors}
     places = {problem.origin for problem in errors}
@@ -47,7 +45,7 @@ def _in_doubt(errors: Sequence[Problem], catalog: Catalog, misread: Collection[s
 
     def may_come(problem: Problem) -> bool:
         return not problem.is_error and (
-            not {problem.origin.file, layout.SITE_FILE}.isdisjoint(misread)
+            not {problem.origin.file, layout.SITE_FILE}.isdisjoint(catalog.misread)
             or problem.origin in places  # the same words, which are wrong as they stand
             or not (has_all_sources and is_as_pinned)
             or (problem.code.of_names and not has_all_names)

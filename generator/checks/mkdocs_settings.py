@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from generator import codes, layout, schema
-from generator.model import Folder
+from generator.model import Catalog, Folder
 from generator.problems import Origin, Problem
 from generator.reading.nodes import Mapping, Node, Scalar, Sequence
 from generator.reading.parse import parse_file
@@ -27,9 +27,11 @@ _PLAIN = re.compile(r"[^\W\d_][\w ./,;()’“”–-]*|https?://[\w./-]+")  # v
 _OWN_FOLDERS = (("docs_dir",), ("site_dir",))
 
 
-def check_settings(folder: Folder, site: schema.Site) -> tuple[Problem, ...]:
-    """Compare the two files."""
+def check_settings(folder: Folder, catalog: Catalog) -> tuple[Problem, ...]:
+    """Compare the two files, where site.yml can be read."""
     file = layout.MKDOCS
+    if layout.SITE_FILE in catalog.misread:
+        return ()
     if folder.mkdocs is None:
         hint = "copy the one of the example briefing, and write this briefing's title into it"
         return (
@@ -45,7 +47,7 @@ def check_settings(folder: Folder, site: schema.Site) -> tuple[Problem, ...]:
         return problems or (Problem(codes.WRONG_TYPE, origin, "mkdocs.yml has to be a mapping", hint),)
     # Tags such as !ENV are MkDocs' own, and welcome there; what cannot be read at all is not.
     broken = tuple(problem for problem in problems if problem.code is codes.DUPLICATE_KEY)
-    return (*broken, *_differences(node, site))
+    return (*broken, *_differences(node, catalog.site))
 
 
 def _differences(node: Mapping, site: schema.Site) -> Iterator[Problem]:
