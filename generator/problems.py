@@ -64,7 +64,6 @@ class Code:
     name: str
     severity: Severity
     meaning: str  # one sentence for the handbook
-    why: str  # why it is refused or doubted, for somebody who does not know the tool
     step: Step = Step.QUOTES
     of_names: bool = False  # a doubt that turns on which names there are
     acceptable: bool = False  # a doubt that an editor may accept with a reason

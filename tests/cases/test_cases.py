@@ -7,10 +7,10 @@ files that `check --fix` changes, and what stands in them then; `written` names 
 docs/ and what stands in them, or nothing for a page that must not be there.
 `built: true` builds instead of checking, for what only the disk or MkDocs can say.
 
-An example for `briefing explain` names its code under `explains` (of several, the one whose file
-bears the code's name is shown first), and under `right`
-the files that take the place of the given ones; a file named under `beside` is shown
-with it (see unit/reporting/test_explain.py).
+An example for `briefing explain` names its code under `explains`; of several, the one whose file
+bears the code's name is shown first, and says under `matters` why such a thing is refused or
+doubted. Under `right` stand the files that take the place of the given ones; a file named under
+`beside` is shown with it (see unit/reporting/test_explain.py).
 
 `pytest --update` rewrites `problems`: read the difference before you commit it.
 """

@@ -16,7 +16,8 @@ _LANGUAGES = {".yml": "yaml", ".yaml": "yaml", ".md": "markdown", ".toml": "toml
 
 def write_page(code: Code, cases: Sequence[Case], problems: Sequence[Sequence[Problem]]) -> str:
     """The page on `code`; `problems` are what each case gives before it is mended."""
-    sections = [f"# {code.name}", f"**{code.severity.capitalize()}.** {code.meaning}", code.why]
+    matters = next(case.matters for case in cases if case.matters)
+    sections = [f"# {code.name}", f"**{code.severity.capitalize()}.** {code.meaning}", matters]
     headings = ["Example", *["Another example"] * (len(cases) - 1)]
     for heading, case, told in zip(headings, cases, problems, strict=True):
         sections += [

@@ -16,7 +16,7 @@ from tests.support.briefing import Given, check_folder, fill_in, make_folder
 
 CASES = Path(__file__).parents[1] / "cases"
 PATHS = sorted(CASES.rglob("*.yml"))
-_KEYS = {"why", "given", "problems", "mended", "written", "explains", "right", "beside", "built"}
+_KEYS = {"why", "given", "problems", "mended", "written", "explains", "matters", "right", "beside", "built"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Case:
     mended: Mapping[str, str] | None  # what `check --fix` makes of the files that it changes
     written: Mapping[str, Sequence[str] | None]
     explains: str | None  # the code that it is the example of
+    matters: str | None  # why such a thing is refused or doubted, for somebody who does not know the tool
     right: Given  # files that take the place of given ones, so that its problem is gone
     beside: Sequence[str]  # files that a reader of the example has to see, too
     built: bool  # whether docs/ and site/ are written, and not only checked
@@ -56,6 +57,7 @@ def read_case(path: Path) -> Case:
     assert set(case) <= _KEYS, f"unknown keys: {set(case) - _KEYS}"
     assert case["why"].endswith("."), "'why' is a sentence"
     assert ("explains" in case) == ("right" in case), "an example has a code and its mending"
+    assert "matters" not in case or "explains" in case, "why it matters is told of a code"
     return Case(
         why=case["why"],
         given=_contents(case.get("given")),
@@ -63,6 +65,7 @@ def read_case(path: Path) -> Case:
         mended=case.get("mended"),
         written=case.get("written") or {},
         explains=case.get("explains"),
+        matters=case.get("matters"),
         right=_contents(case.get("right")),
         beside=case.get("beside") or [],
         built=case.get("built", False),

@@ -2,8 +2,8 @@ import pytest
 
 from generator.problems import Code, Origin, Problem, Severity, in_order
 
-ERROR = Code("bad-thing", Severity.ERROR, "A bad thing.", "It is bad.")
-WARNING = Code("odd-thing", Severity.WARNING, "An odd thing.", "It is odd.")
+ERROR = Code("bad-thing", Severity.ERROR, "A bad thing.")
+WARNING = Code("odd-thing", Severity.WARNING, "An odd thing.")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from generator.problems import Code, Problem
 from generator.reporting.explain import FOLDER, INDEX
 from tests.support.built import ROOT, run
 from tests.support.explaining import write_index, write_page
-from tests.support.golden import PATHS, read_case
+from tests.support.golden import CASES, PATHS, read_case
 
 PAGES = ROOT / FOLDER
 
@@ -108,7 +108,9 @@ def test_explain_tells_of_each_code_without_marks(name: str) -> None:
     code = codes.BY_NAME[name]
     told = " ".join(result.stdout.split())
     assert code.meaning.replace("`", "") in told
-    assert code.why in told
+    matters = read_case(CASES / "explained" / f"{name}.yml").matters
+    assert matters
+    assert matters in told
     assert re.search(rf"\[{name}\] .*hint: ", told)
     assert not any(line.startswith(("#", "```", "**", "All codes")) for line in result.stdout.splitlines())
 
