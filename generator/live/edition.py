@@ -56,14 +56,14 @@ def make_edition(examined: Examined, stage: Stage) -> "Edition":
     kept = [
         Written(path, folder.docs[f"{layout.DOCS}/{path}"]) for path in leftovers(folder.docs, prepared.paths)
     ]
-    frame = (folder.templates, folder.theme, folder.mkdocs)
-    is_new = frame != stage.tried
+    design = (folder.templates, folder.theme, folder.mkdocs)
+    is_new = design != stage.tried
     if is_new:
         stage.clear()
     edition = Edition(prepared, kept, folder.mkdocs or b"", stage)
     if is_new:
         edition.try_out()
-        stage.tried = frame
+        stage.tried = design
     return edition
 
 
@@ -124,11 +124,12 @@ class Edition:
 
     @breaking_pages()
     def _made(self, address: str) -> bytes | None:
-        if address == _NOT_FOUND and self._site.path_of(address) is None:
-            return self._site.not_found()
+        path = self._site.path_of(address)
+        if path is None:
+            return self._site.not_found() if address == _NOT_FOUND else None
         if not self._site.is_page(address):
             return self._not_a_page(address)
-        page = self._pages.get(str(self._site.path_of(address)))
+        page = self._pages.get(path)
         return self._site.render(address, self._written(page).data if page else None)
 
     def _not_a_page(self, address: str) -> bytes | None:

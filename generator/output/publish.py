@@ -15,6 +15,7 @@ from pathlib import Path
 
 from generator import codes, layout
 from generator.model import Files, Written
+from generator.output.saving import refusal
 from generator.problems import Origin, Problem
 
 
@@ -117,9 +118,7 @@ def _in_the_way(root: Path) -> tuple[Problem, ...]:
 
 def _refusal(root: Path, error: OSError) -> Problem:
     path = Path(error.filename2 or error.filename or root / layout.SITE)
-    file = Path(os.path.relpath(path, root)).as_posix()
-    hint = "see what stands in its place, whose it is, and whether the disk is full"
-    return Problem(codes.CANNOT_WRITE, Origin(file), f"the system refuses to write: {error.strerror}", hint)
+    return refusal(Path(os.path.relpath(path, root)).as_posix(), error)
 
 
 def _exchange(root: Path, staging: Path) -> None:

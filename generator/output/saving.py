@@ -8,6 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import codes
+from generator.problems import Origin, Problem
+
 
 class SavingError(Exception):
     """Files that were not written; the message is for the editor."""
@@ -43,6 +46,12 @@ def save(root: Path, changes: Sequence[Change]) -> None:
         for written, _ in waiting:
             with suppress(OSError):
                 written.unlink(missing_ok=True)
+
+
+def refusal(file: str, error: OSError) -> Problem:
+    """What is told of a file that the system does not let us write."""
+    hint = "see what stands in its place, whose it is, and whether the disk is full"
+    return Problem(codes.CANNOT_WRITE, Origin(file), f"the system refuses to write: {error.strerror}", hint)
 
 
 def beside(path: Path, data: bytes, *, like: Path | None = None) -> Path:

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from generator import codes, layout
+from generator import layout
 from generator.model import Class, Files, Written
-from generator.output.saving import beside
-from generator.problems import Origin, Problem
+from generator.output.saving import beside, refusal
+from generator.problems import Problem
 
 _OF_FILES = {layout.SITE_FILE: "site", layout.DECISIONS_FILE: "decisions"}
 _OF_FOLDERS = {"sources": "source", **{cls.folder: cls.value for cls in Class}}
@@ -86,9 +86,7 @@ def _write(root: Path, files: Iterator[tuple[str, bytes]]) -> Result:
                 continue
             _replace(path, data)
         except OSError as error:
-            hint = "see what stands in its place, whose it is, and whether the disk is full"
-            sentence = f"the system refuses to write: {error.strerror}"
-            return tuple(changed), (Problem(codes.CANNOT_WRITE, Origin(file), sentence, hint),)
+            return tuple(changed), (refusal(file, error),)
         changed.append(file)
     return tuple(changed), ()
 

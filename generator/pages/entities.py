@@ -29,6 +29,7 @@ class _Common(TypedDict):
     title: Text
     type: str
     description: str
+    formerly: tuple[Text, ...]
     entity: Entity
     stated: tuple[Statement, ...]
     claimed: tuple[Statement, ...]
@@ -44,6 +45,7 @@ def _common(entity: Entity, briefing: Briefing) -> _Common:
         "type": entity.cls.capitalize(),
         "description": _description(entity, owned, briefing.mentions),
         "made_from": entity.file,
+        "formerly": entity.content.formerly,
         "entity": entity,
         "stated": tuple(s for s in owned if not s.is_claim),
         "claimed": tuple(s for s in owned if s.is_claim),

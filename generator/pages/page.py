@@ -28,6 +28,7 @@ class Page:
     type: str = ""  # for the front matter; "": an index page, which has none
     description: str = ""
     made_from: str = "site_src/"  # where its words are edited
+    formerly: tuple[Text, ...] = ()  # the names that its file had before
 
 
 @dataclass(frozen=True, slots=True)

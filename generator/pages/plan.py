@@ -16,7 +16,6 @@ from generator.pages.page import (
     Contested,
     Counts,
     Development,
-    EntityPage,
     FiguresPage,
     GivenFigure,
     HomePage,
@@ -32,7 +31,6 @@ from generator.pages.page import (
     Ranked,
     RelationsPage,
     SourceIndexPage,
-    SourcePage,
     TimelinePage,
     WholePage,
     WrittenPage,
@@ -91,12 +89,9 @@ def _whole(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> Whole
 
 
 def _moved(pages: Sequence[Page]) -> Iterator[MovedPage]:
-    """At each address that a page of an entity or a source had before, the way to where it is now."""
+    """At each address that a page had before, the way to where it is now."""
     for page in pages:
-        if not isinstance(page, EntityPage | SourcePage):
-            continue
-        content = page.entity.content if isinstance(page, EntityPage) else page.document.content
-        for former in content.formerly:
+        for former in page.formerly:
             yield MovedPage(
                 made_from=page.made_from,
                 path=f"{posixpath.dirname(page.path)}/{former}.md",

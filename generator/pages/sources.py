@@ -17,6 +17,7 @@ def source_pages(briefing: Briefing, wording: Wording) -> Iterator[SourcePage]:
             template="source.md",
             title=document.content.title,
             made_from=f"site_src/sources/{document.id}.yml",
+            formerly=document.content.formerly,
             type="Source",
             description=wording.text("description.source", title=document.content.title),
             document=document,
