@@ -1,7 +1,7 @@
 """Turn what the files say into what can be asked from both ends: who said it, what is about whom."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from generator import schema
@@ -13,7 +13,6 @@ from generator.model import (
     Graph,
     Link,
     Mentions,
-    Response,
     Resting,
     Span,
     Statement,
@@ -21,6 +20,7 @@ from generator.model import (
 )
 from generator.values import LAST, Moment
 
+K = TypeVar("K", str, tuple[str, int])
 T = TypeVar("T")
 
 
@@ -28,48 +28,46 @@ def build_graph(catalog: Catalog, evidence: Evidence, mentions: Mentions) -> Gra
     """Index everything that is published."""
     published = {entity.id: entity for entity in catalog.published()}
     statements = [s for s in evidence.statements if s.owner in published]
-    owned: dict[str, list[Statement]] = defaultdict(list)
-    about: dict[str, list[Statement]] = defaultdict(list)
-    said: dict[str, list[Statement]] = defaultdict(list)
-    relayed: dict[str, list[Statement]] = defaultdict(list)
-    answered: dict[str, list[tuple[Statement, Response]]] = defaultdict(list)
-    links = set(_structure(published))
-    for statement in statements:
-        content = statement.content
-        owned[statement.owner].append(statement)
-        for entity in _concerned(statement, mentions):
-            if entity in published and entity != statement.owner:
-                about[entity].append(statement)
-                links.add(Link(statement.owner, entity, "states"))
-        if content.by and content.by.actor:
-            said[str(content.by.actor)].append(statement)
-            links.add(Link(statement.owner, str(content.by.actor), "speaker"))
-        for medium in dict.fromkeys(content.via):
-            relayed[str(medium)].append(statement)
-        for response in statement.responses:
-            if response.content.by.actor:
-                answered[str(response.content.by.actor)].append((statement, response))
-                links.add(Link(statement.owner, str(response.content.by.actor), response.content.stance))
-    events = sorted(
-        (e for e in published.values() if e.cls is Class.EVENT), key=lambda e: _in_time(e, published)
-    )
+    about = [
+        (entity, s)
+        for s in statements
+        for entity in _concerned(s, mentions)
+        if entity in published and entity != s.owner
+    ]
+    said = [(str(s.content.by.actor), s) for s in statements if s.content.by and s.content.by.actor]
+    relayed = [(str(medium), s) for s in statements for medium in dict.fromkeys(s.content.via)]
+    answered = [
+        (str(r.content.by.actor), (s, r)) for s in statements for r in s.responses if r.content.by.actor
+    ]
+    links = {
+        *_structure(published),
+        *(Link(s.owner, entity, "states") for entity, s in about),
+        *(Link(s.owner, actor, "speaker") for actor, s in said),
+        *(Link(s.owner, actor, r.content.stance) for actor, (s, r) in answered),
+    }
+    events = (e for e in published.values() if e.cls is Class.EVENT)
+    resting = sorted(_resting(published, statements, evidence), key=_by_quote)
     return Graph(
         links=tuple(sorted(links)),
-        events=tuple(events),
-        ties=_frozen(_ties(published)),
-        owned=_frozen(owned),
-        about=_frozen(about),
-        said=_frozen(said),
-        relayed=_frozen(relayed),
-        answered=_frozen(answered),
-        named=_named(mentions),
-        against=_against(statements),
-        resting=_resting(published, statements, evidence),
+        events=tuple(sorted(events, key=lambda e: _in_time(e, published))),
+        ties=_grouped(_ties(published)),
+        owned=_grouped((s.owner, s) for s in statements),
+        about=_grouped(about),
+        said=_grouped(said),
+        relayed=_grouped(relayed),
+        answered=_grouped(answered),
+        named=_grouped(_named(mentions)),
+        against=_grouped(_against(statements)),
+        resting=_grouped(((item.quote.source, item.quote.passage), item) for item in resting),
     )
 
 
-def _frozen(lists: Mapping[str, Sequence[T]]) -> dict[str, tuple[T, ...]]:
-    return {key: tuple(values) for key, values in sorted(lists.items())}
+def _grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, tuple[T, ...]]:
+    """What belongs to each key, in the order of the pairs; the keys are sorted."""
+    groups: dict[K, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(groups[key]) for key in sorted(groups)}
 
 
 def _concerned(statement: Statement, mentions: Mentions) -> list[str]:
@@ -95,20 +93,18 @@ def _structure(published: Mapping[str, Entity]) -> Iterator[Link]:
                 yield Link(entity.id, str(content.follows.value), "follows")
 
 
-def _ties(published: Mapping[str, Entity]) -> dict[str, list[Tie]]:
-    ties: dict[str, list[Tie]] = defaultdict(list)
+def _ties(published: Mapping[str, Entity]) -> Iterator[tuple[str, Tie]]:
+    """Each tie at the entities that show it: a relation at both ends, a role where it is held."""
     for actor in published.values():
         if not isinstance(actor.content, schema.Actor):
             continue
         for relation in actor.content.relations:
             if other := published.get(relation.to):
                 tie = Tie(actor, relation.kind, other, relation)
-                ties[actor.id].append(tie)
-                ties[other.id].append(tie)
+                yield from ((actor.id, tie), (other.id, tie))
         for role in actor.content.roles:
             if (of := published.get(role.of or "")) and of is not actor:
-                ties[of.id].append(Tie(actor, role.title, of, role))
-    return ties
+                yield of.id, Tie(actor, role.title, of, role)
 
 
 def _in_time(event: Entity, published: Mapping[str, Entity]) -> tuple[Moment, Moment, bool, int, str]:
@@ -138,20 +134,15 @@ def _date_of(event: Entity) -> tuple[Moment, Moment]:
 
 def _resting(
     published: Mapping[str, Entity], statements: Sequence[Statement], evidence: Evidence
-) -> dict[tuple[str, int], tuple[Resting, ...]]:
-    """What rests on each passage: statements with their responses, and the facts of entities."""
-    found: list[Resting] = []
+) -> Iterator[Resting]:
+    """What rests on quotes: statements with their responses, and the facts of entities."""
     for statement in statements:
-        owner = published[statement.owner]
-        found.extend(Resting(quote, owner, statement) for quote in statement.all_quotes)
+        for quote in statement.all_quotes:
+            yield Resting(quote, published[statement.owner], statement)
     for entity in published.values():
         for fact in entity.content.evidenced:
             if fact.sort:
-                found.extend(Resting(quote, entity, fact) for quote in evidence.of(fact))
-    resting: dict[tuple[str, int], list[Resting]] = defaultdict(list)
-    for item in found:
-        resting[item.quote.source, item.quote.passage].append(item)
-    return {place: tuple(sorted(resting[place], key=_by_quote)) for place in sorted(resting)}
+                yield from (Resting(quote, entity, fact) for quote in evidence.of(fact))
 
 
 def _by_quote(item: Resting) -> tuple[tuple[Span, ...], bool, str]:
@@ -159,22 +150,16 @@ def _by_quote(item: Resting) -> tuple[tuple[Span, ...], bool, str]:
     return item.quote.spans, item.statement is None, item.entity.id
 
 
-def _against(statements: Sequence[Statement]) -> dict[str, tuple[Statement, ...]]:
+def _against(statements: Sequence[Statement]) -> Iterator[tuple[str, Statement]]:
     """Contrary accounts: whichever of two names the other, each stands against the other."""
     by_id = {statement.id: statement for statement in statements}
-    against: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        for named in statement.content.contradicts:
-            other = by_id.get(named)
-            if other is not None and other not in against[statement.id]:
-                against[statement.id].append(other)
-                against[other.id].append(statement)
-    return _frozen(against)
+    named = ((s.id, str(other)) for s in statements for other in s.content.contradicts if other in by_id)
+    for one, other in dict.fromkeys(pair for a, b in named for pair in ((a, b), (b, a))):
+        yield one, by_id[other]
 
 
-def _named(mentions: Mentions) -> dict[str, tuple[tuple[str, int], ...]]:
-    named: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for place, found in mentions.in_sources.items():
-        for entity in dict.fromkeys(mention.entity for mention in found):
-            named[entity].append(place)
-    return {entity: tuple(sorted(places)) for entity, places in sorted(named.items())}
+def _named(mentions: Mentions) -> Iterator[tuple[str, tuple[str, int]]]:
+    """Each entity with the passages that name it, each once."""
+    for place in sorted(mentions.in_sources):
+        for entity in dict.fromkeys(mention.entity for mention in mentions.in_sources[place]):
+            yield entity, place
