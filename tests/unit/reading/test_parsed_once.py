@@ -1,4 +1,4 @@
-"""A YAML file is decoded and parsed once a run, however many stages ask what it says."""
+"""A file is read once a run, and a YAML file parsed once, however many stages ask what it says."""
 
 import inspect
 from collections import Counter
@@ -66,3 +66,21 @@ def test_a_file_is_parsed_once_a_run(
 
     assert result.exit_code == int(is_wrong)
     assert set(times(parsed, root).values()) == {1}, times(parsed, root)
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_the_folder_is_read_once_a_run(command: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is checked, mended and shown beside a message is one state of the files."""
+    read: Counter[Path] = Counter()
+    read_bytes = Path.read_bytes
+
+    def counting(path: Path) -> bytes:
+        read[path] += 1
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", counting)
+
+    result = run(command, "--root", root)
+
+    assert result.exit_code == 1
+    assert {read[path] for path in root.glob("s*/**/*.*")} == {1}
