@@ -12,7 +12,6 @@ COMMANDS = {
     "coverage": "Show how much of each article stands under statements, and what may have been overlooked.",
     "diff": "Say what a reader sees changed since a revision of git; without REV, since the last commit.",
     "explain": "Tell what a problem means, why it matters and how it is mended; without CODE, list them all.",
-    "merge": "End a merge that git could not: keep what both branches wrote, and make the pages anew.",
     "new": "Write the stub of a new file, never over another.",
     "pin": "Accept the changed bytes of a source, after showing which quotes they no longer hold.",
     "quote": "Find words that you remember in the articles, and print a statement on them to paste.",
