@@ -8,6 +8,7 @@ is safe in the briefing as a whole is for `mending` to try.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator import codes, layout
 from generator.editing.edits import Edit
@@ -40,29 +41,26 @@ def propose(site_src: Files, problems: Sequence[Problem]) -> tuple[Fix, ...]:
     """What mends each problem for which there is something."""
     language = language_for(_language(site_src))
     months = language.months if language else {}
-    pages: dict[str, _Page | None] = {}
     fixes = []
     for problem in problems:
         file = problem.origin.file
-        if file.endswith(".yml") and file in site_src:
-            if file not in pages:
-                pages[file] = _read(site_src[file], file)
-            page = pages[file]
-            if page and (fix := _fix(problem, page, months)):
-                fixes.append(fix)
+        yaml = _read(site_src[file], file) if file.endswith(".yml") and file in site_src else None
+        if yaml and (fix := _fix(problem, yaml, months)):
+            fixes.append(fix)
     return tuple(fixes)
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """A file of YAML, open for mending."""
+class _YamlFile:
+    """A YAML file that is being fixed."""
 
     text: str
     places: Mapping[Origin, tuple[Scalar, int]]  # each with where it ends; a key, with where its value does
     problems: int  # that show when it is read as YAML
 
 
-def _read(data: bytes, file: str) -> _Page | None:
+@lru_cache(maxsize=8)  # problems come file by file
+def _read(data: bytes, file: str) -> _YamlFile | None:
     parsed = parse_file(data, file)
     if parsed.text is None:
         return None
@@ -70,34 +68,34 @@ def _read(data: bytes, file: str) -> _Page | None:
     for _, mapping in mappings(parsed.node):
         for key, value in mapping.entries:
             places[key.origin] = key, max((within.end for within in scalars(value)), default=key.end)
-    return _Page(parsed.text, places, len(parsed.problems))
+    return _YamlFile(parsed.text, places, len(parsed.problems))
 
 
-def _fix(problem: Problem, page: _Page, months: Mapping[str, int]) -> Fix | None:
-    return _said_right(problem, page, months) or _made_a_list(problem, page) or _read_right(problem, page)
+def _fix(problem: Problem, yaml: _YamlFile, months: Mapping[str, int]) -> Fix | None:
+    return _said_right(problem, yaml, months) or _made_a_list(problem, yaml) or _read_right(problem, yaml)
 
 
-def _said_right(problem: Problem, page: _Page, months: Mapping[str, int]) -> Fix | None:
+def _said_right(problem: Problem, yaml: _YamlFile, months: Mapping[str, int]) -> Fix | None:
     """Put what was meant in place of the value or key that a problem is about."""
-    if problem.origin not in page.places:
+    if problem.origin not in yaml.places:
         return None
-    scalar, end = page.places[problem.origin]
+    scalar, end = yaml.places[problem.origin]
     instead = in_edtf(scalar.text, months) if problem.code is codes.BAD_DATE else problem.instead
     if instead is None or instead == scalar.text:
         return None
-    edits = say(page.text, scalar, instead)
-    if edits is None or len(parse(after(page.text, edits), "")[1]) > page.problems:
+    edits = say(yaml.text, scalar, instead)
+    if edits is None or len(parse(after(yaml.text, edits), "")[1]) > yaml.problems:
         return None  # the right key is there already, for instance
-    lines = range(problem.origin.line, page.text.count("\n", 0, end) + 2)
+    lines = range(problem.origin.line, yaml.text.count("\n", 0, end) + 2)
     return Fix(problem, edits, lines, problem.code.step)
 
 
-def _made_a_list(problem: Problem, page: _Page) -> Fix | None:
+def _made_a_list(problem: Problem, yaml: _YamlFile) -> Fix | None:
     """Put a dash in front of a lone word where a list is wanted."""
-    if not problem.is_one_item or problem.origin not in page.places:
+    if not problem.is_one_item or problem.origin not in yaml.places:
         return None
-    scalar, _ = page.places[problem.origin]
-    before = page.text[page.text.rfind("\n", 0, scalar.start) + 1 : scalar.start]
+    scalar, _ = yaml.places[problem.origin]
+    before = yaml.text[yaml.text.rfind("\n", 0, scalar.start) + 1 : scalar.start]
     head = re.fullmatch(r"(?P<lead> *(?:- +)*)[a-z_]+:(?P<gap> +)", before)
     if head is None or not scalar.plain or not re.fullmatch(r"\S*[^\s,;]", scalar.text):
         return None
@@ -106,9 +104,9 @@ def _made_a_list(problem: Problem, page: _Page) -> Fix | None:
     return Fix(problem, edits, range(problem.origin.line, problem.origin.line + 2), Step.FORM)
 
 
-def _read_right(problem: Problem, page: _Page) -> Fix | None:
+def _read_right(problem: Problem, yaml: _YamlFile) -> Fix | None:
     """Write what YAML misreads so that it is read as it stands."""
-    edits = mend(page.text, problem)
+    edits = mend(yaml.text, problem)
     return Fix(problem, edits, range(0), Step.YAML) if edits else None
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.editing.edits import Edit, apply
 from generator.reading.blocks import block
 from generator.reading.nodes import Scalar
-from generator.reading.parse import Event, read_events
+from generator.reading.parse import YamlEvent, read_events
 
 Edits = tuple[Edit, ...]
 
@@ -34,7 +34,7 @@ def after(text: str, edits: Edits) -> str:
     return apply(text.encode(), edits).decode()
 
 
-def _holds(before: tuple[Event, ...], now: tuple[Event, ...], start: int, new: str) -> bool:
+def _holds(before: tuple[YamlEvent, ...], now: tuple[YamlEvent, ...], start: int, new: str) -> bool:
     if len(before) != len(now):
         return False
     return all(

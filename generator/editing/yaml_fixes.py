@@ -17,7 +17,7 @@ from generator.editing.rewrite import Edits, after
 from generator.problems import Problem
 from generator.reading.blocks import HEAD, Value, block, value_at
 from generator.reading.indentation import indent, shallow_block
-from generator.reading.parse import Event, parse, parse_file, read_events
+from generator.reading.parse import YamlEvent, parse, parse_file, read_events
 from generator.reading.syntax import BULLET, NO_KEY, ODD_LINE_END
 from generator.schema.keys import every_key, every_key_with_words, may_be_key
 
@@ -225,7 +225,7 @@ def _comma(text: str, problem: Problem) -> Edits | None:
     return edits if found == wanted else None
 
 
-def _cut_apart(events: Sequence[Event], key: int) -> tuple[int, int]:
+def _cut_apart(events: Sequence[YamlEvent], key: int) -> tuple[int, int]:
     """The first and the last event of a value, which its commas made keys without a value; `key` is one."""
     first, last = key - 1, key
     while _is_nothing(events[first]):
@@ -235,7 +235,7 @@ def _cut_apart(events: Sequence[Event], key: int) -> tuple[int, int]:
     return first, last
 
 
-def _is_nothing(event: Event) -> bool:
+def _is_nothing(event: YamlEvent) -> bool:
     return event.kind == "ScalarEvent" and event.plain and not event.text
 
 

@@ -81,7 +81,7 @@ def parse(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class YamlEvent:
     """An event of the YAML parser: a scalar, or the start or end of a collection."""
 
     kind: str
@@ -91,7 +91,7 @@ class Event:
     plain: bool
 
 
-def read_events(text: str) -> tuple[Event, ...]:
+def read_events(text: str) -> tuple[YamlEvent, ...]:
     """The events up to the first syntax error, or to the end."""
     events = []
     try:
@@ -99,7 +99,7 @@ def read_events(text: str) -> tuple[Event, ...]:
             start, end = (mark.index for mark in marks_of(event))
             words = event.value if isinstance(event, yaml.ScalarEvent) else ""
             plain = isinstance(event, yaml.ScalarEvent) and not event.style
-            events.append(Event(type(event).__name__, words, start, end, plain))
+            events.append(YamlEvent(type(event).__name__, words, start, end, plain))
     except yaml.YAMLError:
         pass
     return tuple(events)
