@@ -28,6 +28,28 @@ class Class(StrEnum):
         """Its folder in site_src/ and docs/."""
         return f"{self.value}s"
 
+    @property
+    def model(self) -> type[schema.Actor | schema.Place | schema.Event]:
+        """What its files hold."""
+        return _MODELS[self]
+
+    @property
+    def usual_kinds(self) -> tuple[str, ...]:
+        """The kinds that every briefing has."""
+        return _KINDS[self]
+
+    def kinds(self, site: schema.Site) -> tuple[str, ...]:
+        """The usual kinds, and those that site.yml adds."""
+        return (*self.usual_kinds, *getattr(site.kinds, self))
+
+
+_MODELS: Mapping[Class, type[schema.Actor | schema.Place | schema.Event]] = {
+    Class.ACTOR: schema.Actor,
+    Class.PLACE: schema.Place,
+    Class.EVENT: schema.Event,
+}
+_KINDS = {Class.ACTOR: schema.ACTOR_KINDS, Class.PLACE: schema.PLACE_KINDS, Class.EVENT: schema.EVENT_KINDS}
+
 
 # --- read ------------------------------------------------------------------------------------------------
 

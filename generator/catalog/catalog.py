@@ -1,34 +1,22 @@
-"""Turn the files in site_src/ into one typed catalog.
-
-A file whose content is wrong still gives its id, so that one mistake is not
-reported again by everything that refers to it.
-"""
+"""Turn the files in site_src/ into one typed catalog."""
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from generator import codes, layout, schema
-from generator.catalog.files import SOURCES, Home, find_homes, misplaced, unfit_names
+from generator.catalog.entities import read_entities, unknown_kinds
+from generator.catalog.files import SOURCES, find_homes, misplaced, unfit_names
 from generator.catalog.gone import files_gone
 from generator.catalog.sources import read_sources
 from generator.catalog.undescribed import find_lost
 from generator.layout import stem
-from generator.model import Catalog, Class, Entity, Folder, HandPage
+from generator.model import Catalog, Folder, HandPage
 from generator.problems import Origin, Problem, Problems
 from generator.reading.nodes import Sequence as NodeList
 from generator.reading.parse import decode
 from generator.reading.typed import read, validate
 from generator.reading.unreadable import parse_file_on
-from generator.text.spelling import closest, meant_word
 from generator.values import Text
-
-_MODELS: dict[Class, type[schema.Actor | schema.Place | schema.Event]] = {
-    Class.ACTOR: schema.Actor,
-    Class.PLACE: schema.Place,
-    Class.EVENT: schema.Event,
-}
-_CLASSES = {cls.folder: cls for cls in Class}
 
 
 def read_catalog(folder: Folder) -> tuple[Catalog, tuple[Problem, ...]]:
@@ -36,13 +24,13 @@ def read_catalog(folder: Folder) -> tuple[Catalog, tuple[Problem, ...]]:
     problems = Problems()
     site, of_site = _read_site(folder)
     settings = site or _no_site()
-    homes = find_homes(folder.site_src, {cls.folder: getattr(settings.kinds, cls) for cls in Class})
+    homes = find_homes(folder.site_src, settings)
     problems.found += (*of_site, *_dead_links(folder))
     problems.found += (*misplaced(folder.site_src, homes), *unfit_names(folder.site_src, homes))
     sources = problems.of(read_sources(folder, homes))
-    entities, torn, known = problems.of(_read_entities(folder, homes))
+    entities = problems.of(read_entities(folder.site_src, homes))
     if site is not None and not of_site:
-        problems.found += _unknown_kinds(site, entities.values())
+        problems.found += unknown_kinds(site, entities.by_id.values())
     rulings = problems.of(_read_rulings(folder))
     pages = problems.of(_read_pages(folder))
     misread = {problem.origin.file for problem in problems.found if problem.is_error}
@@ -50,47 +38,17 @@ def read_catalog(folder: Folder) -> tuple[Catalog, tuple[Problem, ...]]:
         site=settings,
         has_site=site is not None,
         sources=sources,
-        entities=entities,
-        known=known,
+        entities=entities.by_id,
+        known=entities.known,
         known_sources=frozenset(home.id for home in homes if home.folder == SOURCES),
-        torn=torn,
+        torn=entities.torn,
         rulings=rulings,
         pages=pages,
-        gone=files_gone(folder.docs, entities.values(), known),
+        gone=files_gone(folder.docs, entities.by_id.values(), entities.known),
         misread=frozenset(misread - {layout.DECISIONS_FILE}),
     )
     lost = problems.of(find_lost(catalog, folder.seeds))
     return replace(catalog, known_sources=catalog.known_sources | lost), tuple(problems.found)
-
-
-def _read_entities(
-    folder: Folder, homes: Sequence[Home]
-) -> tuple[tuple[dict[str, Entity], frozenset[str], dict[str, Class]], list[Problem]]:
-    """The entities by id, the ids of those that are in doubt, and the class of every id."""
-    entities: dict[str, Entity] = {}
-    torn: set[str] = set()
-    known: dict[str, Class] = {}
-    problems: list[Problem] = []
-    files: dict[str, str] = {}  # id in lower case: its first file
-    for home in homes:
-        cls = _CLASSES.get(home.folder)
-        if cls is None:
-            continue
-        if other := files.get(home.id.lower()):
-            sentence = f"the id '{home.id}' is taken by {other}; ids are unique, in any folder and case"
-            if home.is_there:  # else it is refused already
-                hint = "rename one of the two files"
-                problems.append(Problem(codes.DUPLICATE_ID, Origin(home.file), sentence, hint))
-            continue
-        files[home.id.lower()] = home.file
-        known[home.id] = cls
-        content, refused = read(_MODELS[cls], folder.site_src[home.file], home.file, {"name": home.id})
-        problems.extend(refused)
-        if content is not None:
-            entities[home.id] = Entity(home.id, cls, content, home.file)
-            if refused or layout.unfit(home.id):  # whatever it says may be another's: of what it is a copy of
-                torn.add(home.id)
-    return (dict(sorted(entities.items())), frozenset(torn), known), problems
 
 
 def _dead_links(folder: Folder) -> list[Problem]:
@@ -151,29 +109,3 @@ def _unfit_name(file: str) -> list[Problem]:
     fitting = re.sub(r"[^a-z0-9]+", "-", stem(file).lower()).strip("-") or "some-name"
     hint = f"rename the file, to {fitting}.md for instance"
     return [Problem(codes.WRONG_NAME, Origin(file), reason, hint)] if reason else []
-
-
-def _unknown_kinds(site: schema.Site, entities: Iterable[Entity]) -> list[Problem]:
-    allowed = {
-        Class.ACTOR: (*schema.ACTOR_KINDS, *site.kinds.actor),
-        Class.PLACE: (*schema.PLACE_KINDS, *site.kinds.place),
-        Class.EVENT: (*schema.EVENT_KINDS, *site.kinds.event),
-    }
-    problems = []
-    for entity in entities:
-        kind = entity.content.kind
-        if kind is not None and kind not in allowed[entity.cls]:
-            guess = closest(kind, allowed[entity.cls])
-            hint = f"did you mean '{guess}'?" if guess else f"write one of: {', '.join(allowed[entity.cls])}."
-            sentence = f"'{kind}' is not a kind of {entity.cls}"
-            problems.append(
-                Problem(
-                    codes.BAD_VALUE,
-                    kind.origin,
-                    sentence,
-                    f"{hint} A new kind goes under 'kinds:' in site.yml",
-                    words=(kind,),
-                    instead=meant_word(kind, allowed[entity.cls]),
-                )
-            )
-    return problems

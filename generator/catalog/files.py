@@ -18,20 +18,11 @@ from generator.text.spelling import closest
 SOURCES = "sources"
 PAGES = "pages"
 _FREE_FOLDERS = ("templates", "theme")
-_MODELS: Mapping[str, type[schema.Entity]] = {
-    Class.ACTOR.folder: schema.Actor,
-    Class.PLACE.folder: schema.Place,
-    Class.EVENT.folder: schema.Event,
-}
-_KEYS = {folder: frozenset(model.model_fields) for folder, model in _MODELS.items()}
-_KINDS: Mapping[str, Collection[str]] = {
-    Class.ACTOR.folder: schema.ACTOR_KINDS,
-    Class.PLACE.folder: schema.PLACE_KINDS,
-    Class.EVENT.folder: schema.EVENT_KINDS,
-}
+CLASSES = {cls.folder: cls for cls in Class}
+_KEYS = {folder: frozenset(cls.model.model_fields) for folder, cls in CLASSES.items()}
 _IN_ALL = frozenset.intersection(*_KEYS.values())
 _IN_ANY = frozenset.union(*_KEYS.values())
-_FOLDERS = (*_MODELS, SOURCES)
+_FOLDERS = (*CLASSES, SOURCES)
 _OF_SOURCES = frozenset({"file", "sha256"})
 _EXTENSION = re.compile(r"\.ya?ml$", re.IGNORECASE)
 _TOP_LEVEL = re.compile(rb"^([a-z0-9_]+):(?:[ \t]+(\S+))?", re.MULTILINE)
@@ -63,11 +54,9 @@ def what_is_in(folder: str) -> str:
     return f"an {what}" if what[0] in "aeiou" else f"a {what}"
 
 
-def find_homes(files: Files, kinds: Mapping[str, Collection[str]]) -> tuple[Home, ...]:
-    """The files of entities and sources; those in their place first, so that they have their ids first.
-
-    `kinds` are those that the briefing adds, by folder.
-    """
+def find_homes(files: Files, site: schema.Site) -> tuple[Home, ...]:
+    """The files of entities and sources; those in their place first, so that they have their ids first."""
+    kinds = {folder: cls.kinds(site) for folder, cls in CLASSES.items()}
     homes = [home for file, data in files.items() if (home := _home(file, data, kinds))]
     return tuple(sorted(homes, key=lambda home: (not home.is_there, layout.unfit(home.id) is not None)))
 
@@ -101,11 +90,7 @@ def _elsewhere(
     in none of these folders, and two are needed where it lies in one.
     """
     kind = found.get("kind", "")
-
-    def is_kind_of(folder: str) -> bool:
-        return kind in {*_KINDS[folder], *kinds.get(folder, ())}
-
-    if own is not None and is_kind_of(own):
+    if own is not None and kind in kinds[own]:
         return None, ()
     read_here, allowed, fewest = (_KEYS[own], _KEYS[own], 2) if own else (_IN_ALL, _IN_ANY, 1)
     guesses = []
@@ -114,7 +99,7 @@ def _elsewhere(
         speaks_against = any(key in allowed - keys for key in found)
         if folder == own or speaks_against:
             continue
-        if is_kind_of(folder):
+        if kind in kinds[folder]:
             guesses.append((len(signs) + 1, folder, ("kind", *signs)))
         elif len(signs) >= fewest:
             guesses.append((len(signs), folder, tuple(signs)))
@@ -156,8 +141,9 @@ def _of_another_folder(path: PurePosixPath, home: Home | None) -> Problem | None
     signs = " and ".join(f"'{sign}'" for sign in home.signs[:2])
     sentence = f"by its {signs} this is {what_is_in(home.folder)}, and it lies in site_src/{folder}/"
     hint = f"move it to {home.target}"
-    if home.signs == ("kind",) and folder in _KINDS:
-        hint += f"; if it is {what_is_in(folder)}, the usual kinds are: {', '.join(_KINDS[folder])}"
+    if home.signs == ("kind",) and folder in CLASSES:
+        usual = ", ".join(CLASSES[folder].usual_kinds)
+        hint += f"; if it is {what_is_in(folder)}, the usual kinds are: {usual}"
     return Problem(codes.WRONG_PLACE, Origin(str(path)), sentence, hint)
 
 

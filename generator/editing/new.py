@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from anyascii import anyascii
 
-from generator import layout, schema
+from generator import layout
 from generator.catalog.catalog import read_catalog
 from generator.catalog.folder import read_folder
 from generator.catalog.formats import ENDINGS, headline_of
@@ -22,8 +22,6 @@ from generator.problems import Origin
 from generator.reading.parse import decode
 from generator.schema import placeholders
 from generator.text.folding import fold_text
-
-_KINDS = {Class.ACTOR: schema.ACTOR_KINDS, Class.PLACE: schema.PLACE_KINDS, Class.EVENT: schema.EVENT_KINDS}
 
 _HOW = "## Take '# ' away in front of what you need, and delete the rest.\n"
 _STATEMENTS = f"""\
@@ -105,7 +103,7 @@ def new_entity(root: Path, cls: Class, name: str, entity_id: str | None = None) 
     text = (
         f"name: {_scalar(name)}\n"
         f"{_HOW}"
-        f"# kind: {_KINDS[cls][0]}  # or: {', '.join(_KINDS[cls][1:])}\n"
+        f"# kind: {cls.usual_kinds[0]}  # or: {', '.join(cls.usual_kinds[1:])}\n"
         "# summary: >-\n"
         f"#   {placeholders.SUMMARY}\n"
         f"{_OWN_KEYS[cls]}{_STATEMENTS}"

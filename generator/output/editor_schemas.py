@@ -29,9 +29,7 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 _MODELS: Mapping[str, type[schema.Authored]] = {
     "site": schema.Site,
     "source": schema.Source,
-    "actor": schema.Actor,
-    "place": schema.Place,
-    "event": schema.Event,
+    **{str(cls): cls.model for cls in Class},
 }
 _DECISIONS = "decisions"
 # The id of a statement that has none in its file: owner, source, passage, and where its quote stands.
@@ -183,7 +181,6 @@ def _known(catalog: Catalog) -> JsonSchemaValue:
     states = {i: name for i, name in actors.items() if _is_state(i, catalog)}
     titles = {source.id: str(source.content.title) for source in catalog.sources}
     sources = {source: titles.get(source, source) for source in catalog.known_sources}
-    kinds = catalog.site.kinds
     return {
         "$schema": _DRAFT,
         "description": "The ids and kinds of this briefing; `briefing schema` writes them anew.",
@@ -194,9 +191,7 @@ def _known(catalog: Catalog) -> JsonSchemaValue:
             "actor-or-place-or-event": _ids("an actor, a place or an event", actors | places | events),
             "source": _ids("a source", sources),
             "statement": _ids("a statement", _statements(catalog), f"{layout.ID.pattern}|{_OWN_STATEMENT}"),
-            "kind-of-actor": _kinds((*schema.ACTOR_KINDS, *kinds.actor)),
-            "kind-of-place": _kinds((*schema.PLACE_KINDS, *kinds.place)),
-            "kind-of-event": _kinds((*schema.EVENT_KINDS, *kinds.event)),
+            **{f"kind-of-{cls}": _kinds(cls.kinds(catalog.site)) for cls in Class},
         },
     }
 
