@@ -39,14 +39,14 @@ class WholeNumber(int):
         return self
 
 
-Moment = tuple[int, int, int]
+Instant = tuple[int, int, int]
 """Year, month and day, for ordering; 0 where the month or the day is not known, -1 where the year is not."""
 
-FIRST: Moment = (-1, 0, 0)  # before every date that can be written
-LAST: Moment = (10_000, 0, 0)  # after every date that can be written
+FIRST: Instant = (-1, 0, 0)  # before every date that can be written
+LAST: Instant = (10_000, 0, 0)  # after every date that can be written
 
 
-def place_of(number: int, otherwise: Origin) -> Origin:
+def origin_of(number: int, otherwise: Origin) -> Origin:
     """Where a number was written, or something near to it."""
     return number.origin if isinstance(number, WholeNumber) else otherwise
 
@@ -72,12 +72,12 @@ class DatePoint:
     uncertain: bool = False  # "perhaps", EDTF "?"
 
     @property
-    def first(self) -> Moment:
+    def first(self) -> Instant:
         """The start, for ordering: a decade comes before its years, a year before its months, and so on."""
         return (self.year, -1 if self.decade else self.month or 0, self.day or 0)
 
     @property
-    def last(self) -> Moment:
+    def last(self) -> Instant:
         """The last day that it may mean."""
         year = self.year + 9 if self.decade else self.year
         month = self.month or 12
@@ -158,7 +158,7 @@ class PartialDate:
         return not any(p.uncertain or p.approximate for p in (self.start, self.end) if p)
 
     @property
-    def order(self) -> tuple[Moment, Moment]:
+    def order(self) -> tuple[Instant, Instant]:
         """Sort by this: a year opens the list of its months; open starts come first."""
         return (self.start.first if self.start else FIRST, self.end.last if self.end else LAST)
 

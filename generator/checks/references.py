@@ -9,7 +9,7 @@ from generator.model import Briefing, Catalog, Check, Class
 from generator.problems import Origin, Problem
 from generator.schema.scalars import NEW_SOURCE
 from generator.text.spelling import closest, meant_id
-from generator.values import Text, place_of
+from generator.values import Text, origin_of
 
 _MOST_NAMED = 5  # ids, in a hint
 
@@ -217,7 +217,7 @@ def expectations(briefing: Briefing) -> Iterator[Problem]:
         if count < (least := getattr(expected, what)):
             there = "there is 1" if count == 1 else f"there are {count}"
             sentence = f"site.yml expects at least {least} {what}, and {there}"
-            origin = place_of(least, expected.origin)
+            origin = origin_of(least, expected.origin)
             yield Problem(codes.EXPECTATION, origin, sentence, "bring them back, or lower the expectation")
 
 

@@ -7,7 +7,7 @@ from generator.checks.unknown_ids import by_name, missing_ids, tell_missing
 from generator.model import Briefing, Check, Document, Meaning
 from generator.problems import Problem
 from generator.text.spelling import closest, meant_id
-from generator.values import place_of
+from generator.values import origin_of
 
 
 def check_rulings(briefing: Briefing) -> Iterator[Problem]:
@@ -88,7 +88,7 @@ def _unknown_passages(ruling: schema.Ruling, document: Document | None) -> Itera
         if n not in numbers:
             sentence = f"{document.id} has no passage {n}"
             hint = f"it has passages {min(numbers, default=0)} to {max(numbers, default=0)}"
-            yield Problem(codes.UNKNOWN_PASSAGE, place_of(n, ruling.origin), sentence, hint)
+            yield Problem(codes.UNKNOWN_PASSAGE, origin_of(n, ruling.origin), sentence, hint)
 
 
 CHECKS: tuple[Check, ...] = (unclear_in_sources, unclear_in_texts, unknown_meanings, unused_rulings)

@@ -63,15 +63,15 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """What is counted, and its numbers in the order in which they are shown."""
+class Bars:
+    """The bars of one measure, in the order in which they are shown."""
 
-    name: str
+    name: str  # of the measure
     bars: tuple[Bar, ...]
 
 
 @drawn_once
-def figures(measures: Sequence[Measure], *, title: str, description: str) -> Drawing | None:
+def figures(measures: Sequence[Bars], *, title: str, description: str) -> Drawing | None:
     """All measures that have a number, one below the other; None where there are none."""
     body: list[ET.Element] = []
     y = float(_EDGE)

@@ -18,7 +18,7 @@ from generator.model import (
     Statement,
     Tie,
 )
-from generator.values import LAST, Moment
+from generator.values import LAST, Instant
 
 K = TypeVar("K", str, tuple[str, int])
 T = TypeVar("T")
@@ -107,7 +107,7 @@ def _ties(published: Mapping[str, Entity]) -> Iterator[tuple[str, Tie]]:
                 yield of.id, Tie(actor, role.title, of, role)
 
 
-def _in_time(event: Entity, published: Mapping[str, Entity]) -> tuple[Moment, Moment, bool, int, str]:
+def _in_time(event: Entity, published: Mapping[str, Entity]) -> tuple[Instant, Instant, bool, int, str]:
     """By date as precise as it is; of one date, what is only announced comes last, and what follows after."""
     start, end = _date_of(event)
     announced = isinstance(event.content, schema.Event) and event.content.status == "announced"
@@ -127,7 +127,7 @@ def _leading_to(event: Entity, published: Mapping[str, Entity]) -> set[str]:
     return found
 
 
-def _date_of(event: Entity) -> tuple[Moment, Moment]:
+def _date_of(event: Entity) -> tuple[Instant, Instant]:
     """What an event is sorted by; those without a date come last, all of them alike."""
     return event.when.order if event.when else (LAST, LAST)
 

@@ -19,7 +19,7 @@ from generator.text.matching import Hit, find, find_inside_words, parts_apart, t
 from generator.text.nearest import differences, differing, first_tag, nearest, runs_over, without_html
 from generator.text.typography import exact_words
 from generator.text.words import words as words_in
-from generator.values import Text, place_of
+from generator.values import Text, origin_of
 
 _ANYWHERE = ("role", "name", "part")  # sorts of facts that sources repeat: any place of the words shows them
 
@@ -120,7 +120,7 @@ def _bad_passage(quote: schema.Quote, search: _Search) -> Problem | None:
     if quote.source is None or quote.passage is None:
         return None
     document = search.documents[quote.source]
-    origin = place_of(quote.passage, quote.quote.origin)
+    origin = origin_of(quote.passage, quote.quote.origin)
     passage = document.passage(quote.passage)
     if passage is None:
         numbers = [p.n for p in document.article]

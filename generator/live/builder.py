@@ -1,6 +1,6 @@
 """Build docs/ and site/ in a process of its own, so that nobody who looks at a page waits for it.
 
-What stands in the way of a build lies in folders in which no save is noticed, so it is looked for again.
+What is in the way of a build lies in docs/ or site/, where no save is noticed: so it is looked for there.
 """
 
 import os
@@ -24,7 +24,7 @@ class Builder:
     """Writes docs/ and site/ once nothing has been saved for a while; nobody waits for it."""
 
     def __init__(self, root: Path, tell: Callable[[int, tuple[Problem, ...]], None]) -> None:
-        """Whoever is told hears the number of the save that was written, and of its problems."""
+        """`tell` gets the number of the save that was written, and its problems."""
         self.save: int | None = None  # the one that docs/ and site/ are to hold; None: there are errors since
         self.is_due = False  # whether it is still to be written
         self.in_the_way: tuple[Problem, ...] = ()  # what the last build found in docs/ and site/
@@ -51,7 +51,7 @@ class Builder:
         return _LOOKS if is_to_look else None
 
     def go_on(self) -> None:
-        """Write what is due, and again where what stood in the way has been changed."""
+        """Write what is due; try again when what was in the way has been changed."""
         docs = snapshot_of_docs(self._root)
         if self.save is not None and self.in_the_way and docs != self._docs:
             self.is_due = True

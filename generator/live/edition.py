@@ -26,7 +26,7 @@ _NOT_FOUND = "404.html"
 
 
 def version_of(data: bytes) -> str:
-    """What tells one content of a file from another, in the address by which a page asks for it."""
+    """The version of a file in its address: another for each content."""
     return hashlib.sha256(data).hexdigest()[:16]
 
 
@@ -46,7 +46,7 @@ class _Built:
 
 
 def built_before(root: Path) -> _Built | None:
-    """What the last build left to be shown, if anything."""
+    """The site of the last build; None where there is none."""
     return _Built(root / layout.SITE) if (root / layout.SITE / _HOME).is_file() else None
 
 
@@ -98,7 +98,7 @@ class Edition:
         return pending.make().decode() if pending else None
 
     def put_on(self) -> None:
-        """Take the stage, which another edition may have had since."""
+        """Put its files on the stage, where those of another edition may be."""
         self._stage.fill(self._staged)
 
     def try_out(self) -> None:

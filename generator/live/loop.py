@@ -72,12 +72,12 @@ class _Found:
         return not any(problem.is_error for problem in self.problems)
 
     def told(self, more: tuple[Problem, ...] = ()) -> Told:
-        """As browsers show it."""
+        """The problems as browsers show them."""
         problems = (*self.problems, *more)
         return Told(for_browsers(problems, self._read, self.mendable), counted(problems))
 
     def show(self) -> None:
-        """Show it in the terminal."""
+        """Show the problems in the terminal."""
         mendable = [problem for problem in self.mendable if problem in self.problems]
         show_problems(self.problems, self._read, mendable)
 
@@ -200,7 +200,7 @@ class Loop:
         self._found.show()
 
     def _written(self, save: int, problems: tuple[Problem, ...]) -> None:
-        """Tell of the end of a build; of its problems only where nothing has been saved since it was due."""
+        """Tell that a build has ended; and its problems, unless something has been saved since."""
         built = _Found(problems, self._read())
         with self._telling:
             is_latest = save == self._builder.save and not self._builder.is_due

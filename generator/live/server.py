@@ -119,7 +119,7 @@ def _own(path: str) -> bytes:
 
 
 def _followed(page: bytes, edition: str) -> bytes:
-    """A page that hears of the states after its own."""
+    """The page with the script that tells it of later states."""
     script = (
         f'<link rel="stylesheet" href="{_STYLE}?v={version_of(_own(_STYLE))}">'
         f'<script src="{_SCRIPT}?v={version_of(_own(_SCRIPT))}" data-edition="{edition}"></script>'

@@ -10,7 +10,7 @@ _LONGEST = 25.0  # seconds until a browser that waits is answered, so that no co
 
 
 class Gap(NamedTuple):
-    """Words of a source with which something may have been overlooked."""
+    """Words of a source in which something may have been overlooked."""
 
     place: str  # of their passage, in the page
     what: Literal["bare", "denial"]  # they are under no statement; no response rests on them
@@ -71,13 +71,13 @@ class State:
             self._changed.notify_all()
 
     def complain(self, save: int, told: Told) -> None:
-        """Show problems over the last good edition, again where they are the same as before."""
+        """Show problems over the last good edition, even if they are the same as before."""
         with self._changed:
             self._shown = replace(self._shown, number=self._shown.number + 1, save=save, told=told)
             self._changed.notify_all()
 
     def after(self, number: int) -> Shown:
-        """Wait for a state later than the one that a browser has; after a while, what there is."""
+        """Wait for a later state than the one a browser has; after a while, give the one that there is."""
         with self._changed:
             self._changed.wait_for(lambda: self._shown.number != number, _LONGEST)
             return self._shown

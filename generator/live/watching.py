@@ -22,7 +22,7 @@ Snapshot = Mapping[str, tuple[int, int, int]]
 
 
 def snapshot(root: Path) -> Snapshot:
-    """What stands in the folders that people write in; two are equal where nothing was saved between."""
+    """The files that people write; two snapshots are equal if nothing was saved between them."""
     return _looked_at([root / layout.MKDOCS, *(p for name in _WATCHED for p in (root / name).rglob("*"))])
 
 
@@ -78,7 +78,7 @@ class Watcher(FileSystemEventHandler):
                 self._changed.set()
 
     def wait(self, seconds: float | None = None) -> bool:
-        """Wait for a change and the end of it; tells whether there was one within so many seconds."""
+        """Wait for a change and the end of it; False: there was none within so many seconds."""
         ends = None if seconds is None else time.monotonic() + seconds
         while not self._changed.wait(
             _LOOKS if ends is None else min(_LOOKS, max(ends - time.monotonic(), 0))

@@ -12,9 +12,9 @@ from generator.pages.wording import Wording, speaker_in_words, statement_in_word
 
 
 def write_citations(briefing: Briefing, wording: Wording) -> Iterator[Pending]:
-    """Every statement; its address is whole where site.yml says where the site is published.
+    """A file for each statement, with its whole address if site.yml says where the site is published.
 
-    It lies under its former ids, too, for somebody may have sent the link. A byte order
+    There is one under each former id, too: somebody may have sent that link. A byte order
     mark tells browsers the encoding, which few hosts say of plain text.
     """
     taken = {statement.id for statement in briefing.statements}

@@ -68,7 +68,7 @@ def _of_rulings() -> JsonSchemaValue:
 
 
 class _Generator(GenerateJsonSchema):
-    """Says of the models what people may write, where pydantic says what a program may hand over."""
+    """Describes what people may write; pydantic by itself describes what a program may hand over."""
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         """Leave None out: nobody writes it, a key without a value is refused."""
@@ -138,7 +138,7 @@ def _sentences_below(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
 
 
 def _finished(made: JsonSchemaValue) -> JsonSchemaValue:
-    """Draft 7, with whatever has a name written once."""
+    """The schema as draft 7; what has a name stands among its definitions, once."""
     definitions: dict[str, Any] = {}
     inner = made.pop("$defs", {})
     root = _with_names(made, definitions)
@@ -151,7 +151,7 @@ def _finished(made: JsonSchemaValue) -> JsonSchemaValue:
 
 
 def _with_names(node: Any, definitions: dict[str, Any]) -> Any:  # noqa: ANN401  # whatever JSON holds
-    """The same with references in place of what is named, which goes to the definitions."""
+    """Move what has a name to the definitions, and leave a reference in its place."""
     if isinstance(node, list):
         return [_with_names(item, definitions) for item in node]
     if not isinstance(node, dict):
@@ -173,7 +173,7 @@ def _with_names(node: Any, definitions: dict[str, Any]) -> Any:  # noqa: ANN401 
 
 
 def _known(catalog: Catalog) -> JsonSchemaValue:
-    """Ids with their names, and kinds: as the files say that can be read."""
+    """The ids with their names, and the kinds, of all files that can be read."""
     by_class = {
         cls: {i: _name(i, catalog) for i, known in catalog.known.items() if known is cls} for cls in Class
     }
@@ -207,7 +207,7 @@ def _is_state(entity_id: str, catalog: Catalog) -> bool:
 
 
 def _statements(catalog: Catalog) -> dict[str, str]:
-    """Those that were given an id, for the ids of others change with their quotes."""
+    """The statements with an id of their own; any other has one that changes with its quotes."""
     return {
         str(statement.id): str(statement.text)
         for entity in catalog.entities.values()
@@ -230,7 +230,7 @@ def _kinds(kinds: Iterable[str]) -> JsonSchemaValue:
 
 
 def _listed(known: Mapping[str, str], pattern: str, otherwise: str) -> JsonSchemaValue:
-    """One of these values, or another of the same form that may be newer than the list."""
+    """One of these values, or another of the same form: it may be newer than the list."""
     another = {
         "type": ["string", "integer"],  # an id such as 2020 is a number to text editors
         "minimum": 0,

@@ -295,7 +295,7 @@ def _problem(root: Path, warning: str) -> Problem:
 
 
 def _words_of(error: MkDocsException, warnings: Sequence[str]) -> list[str]:
-    """Why MkDocs gave up: what it said before, where it only says in the end that it does."""
+    """Why MkDocs gave up; where it only says that it does, the reason is what it said before."""
     said = str(error) or type(error).__name__
     return [*warnings] if isinstance(error, Abort) and warnings else [*warnings, said]
 

@@ -55,7 +55,7 @@ def refusal(file: str, error: OSError) -> Problem:
 
 
 def beside(path: Path, data: bytes, *, like: Path | None = None) -> Path:
-    """Write `data` beside a file whose place it may take, hidden so that no reader of the folder sees it.
+    """Write `data` into a hidden file beside another, whose place it may take then.
 
     It gets the mode of `like`, or of the file itself, or one that everybody may read. Raises OSError.
     """

@@ -51,9 +51,9 @@ def add_schema_lines(root: Path, site_src: Files) -> Result:
 
 
 def with_schema_line(file: str, data: bytes) -> bytes:
-    """The same with its schema line as the first; a file that has one keeps it, if it leads elsewhere too.
+    """A file with its schema line on top; one that has such a line keeps it, even if it leads elsewhere.
 
-    One that leads to the schema of another folder is mended, for the file was moved.
+    A line that leads to the schema of another folder is mended: the file was moved.
     """
     line = schema_line(file)
     if line is None or not _is_text(data):
@@ -70,7 +70,7 @@ def with_schema_line(file: str, data: bytes) -> bytes:
 
 
 def _is_text(data: bytes) -> bool:
-    """Whether it is UTF-8; of anything else the check complains, and it is left alone."""
+    """Whether it is UTF-8; anything else is left alone, and the check complains of it."""
     with suppress(UnicodeDecodeError):
         data.decode()
         return True

@@ -1,4 +1,4 @@
-"""What the search and the previews of links know, as one file that pages load when it is first asked for.
+"""Write what search and previews of links know into one file, which a page loads when it first needs it.
 
 It is a script, not JSON: a page opened from disk may load scripts and nothing
 else. It holds what the pages show and no more.

@@ -106,7 +106,7 @@ class EventPage(EntityPage):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a passage that is marked, linked, both or neither, throughout."""
+    """A stretch of a passage that is marked or linked (both, or neither) from end to end."""
 
     text: str
     starting: tuple[tuple[int, str], ...]  # the quotes that start here: number in the passage, and address

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Literal
 
 from generator import schema
-from generator.drawing.figures import Bar, Measure, figures
+from generator.drawing.figures import Bar, Bars, figures
 from generator.drawing.map import Area, Point
 from generator.drawing.map import draw as draw_map
 from generator.drawing.moments import Moment
@@ -30,7 +30,7 @@ _STYLE = "assets/stylesheets/pictures.css"
 
 
 def plan_pictures(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> Mapping[str, Picture]:
-    """Every picture by its name; what is not there has nothing to show."""
+    """Every picture by its name; one that would show nothing is left out."""
     planned = _planned(pages, briefing, wording)
     return {name: picture for name, picture in planned if picture is not None}
 
@@ -112,7 +112,7 @@ def _moments(briefing: Briefing, wording: Wording) -> Iterator[Moment]:
 
 
 def _map(briefing: Briefing, wording: Wording) -> Picture | None:
-    """The places with coordinates, those first where most events happened; of very many only as fit."""
+    """The places with coordinates; of very many, those where most events happened."""
     happened = Counter(
         str(place.value) for _, content in briefing.graph.each_event() for place in content.places
     )
@@ -161,7 +161,7 @@ def _around(actor: Entity, ties: Sequence[Tie], wording: Wording) -> Picture | N
 
 
 def _relations(page: RelationsPage, briefing: Briefing, wording: Wording) -> Picture | None:
-    """By the groups of the who-is-who, in its order; whoever stands in none of them by kind, behind them."""
+    """The groups of the who-is-who, in its order; then whoever is in none of them, by kind."""
     ties = [tie for _, own in page.ties for tie in own]
     linked = {entity.page: entity for tie in ties for entity in (tie.start, tie.end)}
     named = briefing.catalog.site.groups
@@ -196,7 +196,7 @@ def _relations(page: RelationsPage, briefing: Briefing, wording: Wording) -> Pic
 
 def _figures(page: FiguresPage, briefing: Briefing, wording: Wording) -> Picture | None:
     measures = [
-        Measure(sentence_case(each.name), tuple(_bar(given, briefing, wording) for given in each.figures))
+        Bars(sentence_case(each.name), tuple(_bar(given, briefing, wording) for given in each.figures))
         for each in page.measures
     ]
     if not any(measure.bars for measure in measures):

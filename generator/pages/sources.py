@@ -46,7 +46,7 @@ def _shown(document: Document, passage: Passage, briefing: Briefing) -> ShownPas
 
 
 def _said_once(item: Resting) -> tuple[str, ...]:
-    """What stands below a passage once, though it may rest on several of its quotes."""
+    """What is said once below a passage, however many of its quotes it rests on."""
     what = item.what
     return (item.entity.id, *((what.id,) if isinstance(what, Statement) else (what.sort, what.what)))
 

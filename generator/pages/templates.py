@@ -83,7 +83,7 @@ class Templates:
         return close(text, page.made_from)
 
     def writer_of(self, page: Page, parts: Sequence[Page]) -> Writer:
-        """Whoever writes a page, or a page as a part of the one that has them all."""
+        """The writer of a page, or of a page as a part of the one that has them all."""
         if parts:
             return WholeWriter(page, self.briefing, self.wording, self.pictures, parts)
         return Writer(page, self.briefing, self.wording, self.pictures)
@@ -114,7 +114,7 @@ class _Compiled(BytecodeCache):
             bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it."""
+        """Keep what a template was compiled to."""
         if bucket.code is not None:
             self.codes[bucket.key] = (bucket.checksum, bucket.code)
 

@@ -64,7 +64,7 @@ class Wording:
         return self.text("count", what, n=number)
 
     def amount(self, figure: schema.Figure) -> str:
-        """A figure as bounded as it was given."""
+        """A number, with the bound by which it was given."""
         for bound in ("exactly", "at_least", "at_most", "about"):
             number = getattr(figure, bound)
             if number is not None:
@@ -147,7 +147,7 @@ class Wording:
         return self.words.get(f"kind.{kind}") or kind.replace("-", " ")
 
 
-# --- English, whatever the words are: the names of a briefing are matched in these ways, too --------------
+# --- statements ------------------------------------------------------------------------------------------
 
 
 def speaker_in_words(by: schema.Party | None, briefing: Briefing, wording: Wording) -> str:

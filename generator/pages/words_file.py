@@ -17,7 +17,7 @@ _LINE = re.compile(r"\(at line (\d+), column (\d+)\)$")
 
 
 def read_words(folder: Folder) -> tuple[Wording, tuple[Problem, ...]]:
-    """Read the words; a briefing's own need every key of the package's, and no placeholder beyond its."""
+    """Read the words; a briefing's own need every key of the package's, and may have no other placeholder."""
     try:
         words = _parsed(folder.templates[_NAME])
     except UnicodeDecodeError as error:
@@ -66,7 +66,7 @@ def _compared(words: Mapping[str, str], package: Mapping[str, str]) -> Iterator[
 
 
 def _syntax(message: str, data: bytes) -> Problem:
-    """The error of a parser that says the place in its message alone."""
+    """The problem that a parser tells of, at the place that stands in its message."""
     place = _LINE.search(message)
     line, column = (int(place[1]), int(place[2])) if place else (data.rstrip().count(b"\n") + 1, 0)
     said = message[: place.start()].rstrip() if place else message

@@ -286,7 +286,7 @@ class Writer:
         return page.text
 
     def take_up(self, part: "Writer") -> None:
-        """What a page has that is a part of this one."""
+        """Add the pictures and marks of a page that is a part of this one."""
         self.shown += part.shown
         for passage, labels in part.lettered.items():
             self.lettered.setdefault(passage, {}).update(labels)

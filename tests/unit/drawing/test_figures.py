@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.drawing.figures import Bar, Measure, figures
+from generator.drawing.figures import Bar, Bars, figures
 from generator.drawing.svg import Drawing, as_template
 from tests.support import drawn
 from tests.support.drawn import assert_reachable, assert_readable, links_of, with_class, words_of
@@ -35,7 +35,7 @@ def bar(kind: Any, number: float, said: str = "", speaker: str = "Reuters") -> B
     )
 
 
-def figures_of(*measures: Measure) -> Drawing:
+def figures_of(*measures: Bars) -> Drawing:
     drawing = figures(measures, title="Figures", description="All numbers")
     assert drawing is not None
     return drawing
@@ -47,9 +47,9 @@ def widths_of(drawing: Drawing) -> list[float]:
 
 @settings(max_examples=80, deadline=None)
 @given(
-    st.lists(st.builds(Measure, drawn.names, st.lists(bars(), max_size=8).map(tuple)), min_size=1, max_size=5)
+    st.lists(st.builds(Bars, drawn.names, st.lists(bars(), max_size=8).map(tuple)), min_size=1, max_size=5)
 )
-def test_no_words_meet_or_leave_the_picture(measures: list[Measure]) -> None:
+def test_no_words_meet_or_leave_the_picture(measures: list[Bars]) -> None:
     """Whatever the numbers and the names are."""
     drawing = figures(measures, title="Figures", description="All numbers")
     if drawing is None:
@@ -63,7 +63,7 @@ def test_no_words_meet_or_leave_the_picture(measures: list[Measure]) -> None:
 
 def test_bars_of_a_measure_share_a_scale_that_starts_at_zero() -> None:
     """Twice as many is twice as long, else the picture misleads."""
-    drawing = figures_of(Measure("killed", (bar("exactly", 200), bar("at_least", 100), bar("at_most", 50))))
+    drawing = figures_of(Bars("killed", (bar("exactly", 200), bar("at_least", 100), bar("at_most", 50))))
 
     long, middle, short = widths_of(drawing)
     assert long == 2 * middle == 4 * short
@@ -72,7 +72,7 @@ def test_bars_of_a_measure_share_a_scale_that_starts_at_zero() -> None:
 def test_an_exact_number_without_another_has_no_bar() -> None:
     """Two hours and 24 hours of different things looked the same; a bound is still drawn."""
     drawing = figures_of(
-        Measure("hours of talks", (bar("exactly", 2),)), Measure("people killed", (bar("at_least", 200),))
+        Bars("hours of talks", (bar("exactly", 2),)), Bars("people killed", (bar("at_least", 200),))
     )
 
     assert [rect.attrib["class"] for rect in with_class(drawing, "bar")] == ["bar at-least"]
@@ -82,8 +82,8 @@ def test_an_exact_number_without_another_has_no_bar() -> None:
 def test_measures_do_not_share_a_scale() -> None:
     """Hours and people cannot be compared."""
     drawing = figures_of(
-        Measure("hours", (bar("exactly", 2), bar("exactly", 1))),
-        Measure("people", (bar("exactly", 2000), bar("exactly", 1000))),
+        Bars("hours", (bar("exactly", 2), bar("exactly", 1))),
+        Bars("people", (bar("exactly", 2000), bar("exactly", 1000))),
     )
 
     assert widths_of(drawing)[:2] == widths_of(drawing)[2:]
@@ -92,7 +92,7 @@ def test_measures_do_not_share_a_scale() -> None:
 def test_how_a_number_is_bounded_is_told_by_how_its_bar_ends() -> None:
     """At least 200 is not 200: the bar goes on, is hollow, or fades."""
     drawing = figures_of(
-        Measure("killed", (bar("exactly", 9), bar("at_least", 9), bar("at_most", 9), bar("about", 9)))
+        Bars("killed", (bar("exactly", 9), bar("at_least", 9), bar("at_most", 9), bar("about", 9)))
     )
 
     assert [rect.attrib["class"] for rect in with_class(drawing, "bar")] == [
@@ -108,7 +108,7 @@ def test_how_a_number_is_bounded_is_told_by_how_its_bar_ends() -> None:
 
 def test_words_that_are_no_number_stay_words() -> None:
     """What one would have to compute is not computed for the picture either."""
-    drawing = figures_of(Measure("injured", (bar("words", 0, "“about twice as many”"), bar("exactly", 200))))
+    drawing = figures_of(Bars("injured", (bar("words", 0, "“about twice as many”"), bar("exactly", 200))))
 
     assert [w.words for w in words_of(drawing) if w.kind == "words"] == ["“about twice as many”"]
     assert len(with_class(drawing, "frame")) == 1
@@ -119,7 +119,7 @@ def test_words_that_are_no_number_stay_words() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_one_number_alone_can_be_drawn(kind: str, number: float) -> None:
     """Most measures have one figure only, and it may be none at all."""
-    drawing = figures_of(Measure("killed", (bar(kind, number, f"at least {number:,.0f}"),)))
+    drawing = figures_of(Bars("killed", (bar(kind, number, f"at least {number:,.0f}"),)))
 
     assert_readable(drawing)
     assert links_of(drawing) == [("events/a.md#s-1", f"at least {number:,.0f} – Reuters")]
@@ -127,7 +127,7 @@ def test_one_number_alone_can_be_drawn(kind: str, number: float) -> None:
 
 def test_a_long_number_is_set_smaller_rather_than_broken() -> None:
     """Half a number is another number."""
-    drawing = figures_of(Measure("damage", (bar("exactly", 1e12, "at least 1,000,000,000,000"),)))
+    drawing = figures_of(Bars("damage", (bar("exactly", 1e12, "at least 1,000,000,000,000"),)))
 
     assert "1,000,000,000,000" in {w.words for w in words_of(drawing)}
 
@@ -135,11 +135,11 @@ def test_a_long_number_is_set_smaller_rather_than_broken() -> None:
 def test_nothing_is_drawn_of_no_numbers() -> None:
     """The page leaves the picture out."""
     assert figures([], title="", description="") is None
-    assert figures([Measure("killed", ())], title="", description="") is None
+    assert figures([Bars("killed", ())], title="", description="") is None
 
 
 def test_the_same_numbers_are_drawn_the_same() -> None:
     """Same input, same bytes."""
-    measure = Measure("killed", (bar("about", 9), bar("at_least", 200)))
+    measure = Bars("killed", (bar("about", 9), bar("at_least", 200)))
 
     assert as_template(figures_of(measure), "f") == as_template(figures_of(measure), "f")
