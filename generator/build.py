@@ -194,8 +194,7 @@ def write_for_editors(root: Path, *, lines: bool = False) -> tuple[tuple[str, ..
             return (), in_order(problems)
         changed, refused = write_schemas(root, make_schemas(catalog))
         if lines and not refused:
-            more, refused = add_schema_lines(root, folder.site_src)
-            changed += more
+            changed += add_schema_lines(root, folder.site_src)
         return changed, refused
 
 

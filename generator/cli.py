@@ -5,6 +5,7 @@ from importlib import import_module
 import click
 
 from generator import __version__
+from generator.problems import RefusedError
 
 COMMANDS = {
     "build": "Read every source, report every problem, write docs/ and site/.",
@@ -37,7 +38,19 @@ class Later(click.Command):
         return self.real().make_context(info_name, args, parent, **extra)
 
 
+class Commands(click.Group):
+    """All commands; what one of them refuses is shown without a traceback, and ends with 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command that was called. Raises ClickException."""
+        try:
+            return super().invoke(ctx)
+        except RefusedError as error:
+            raise click.ClickException(str(error)) from None
+
+
 @click.group(
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     commands=[Later(name, short_help=sentence) for name, sentence in COMMANDS.items()],
 )

@@ -1,7 +1,8 @@
 """What is wrong or doubtful in the input: a place, a code, a sentence, a hint.
 
 Problems are values. Every stage returns those it found and goes on, so that one
-run names every mistake; nothing is raised or logged on the way.
+run names every mistake; nothing is raised or logged on the way. Only what an editor
+asks for by a command is refused by raising.
 """
 
 import re
@@ -23,6 +24,10 @@ def visible(text: str) -> str:
 
 def _written(code_point: int) -> str:
     return f"\\x{code_point:02x}" if code_point < 0x100 else f"\\u{code_point:04x}"
+
+
+class RefusedError(Exception):
+    """What an editor asks for cannot be done; the message is for the editor, and says why."""
 
 
 class Severity(StrEnum):

@@ -7,8 +7,8 @@ import click
 
 from generator.build import check as run_check
 from generator.commands.options import ROOT
-from generator.editing.fix import Mended, difference, mend
-from generator.output.saving import SavingError, save
+from generator.editing.fix import Mended, mend
+from generator.output.saving import save
 from generator.problems import visible
 from generator.reporting.report import as_json, count, counted, show_problems
 
@@ -64,15 +64,12 @@ def check(  # noqa: PLR0913  # one for each option
 def _write(root: Path, mended: Mended, *, yes: bool, to_stderr: bool) -> None:
     """Show what is mended, ask, and write it; where nobody agrees, end here with 1."""
     for change in mended.changes:
-        click.echo(_shown(difference(change), is_err=to_stderr), err=to_stderr)
+        click.echo(_shown(change.difference(), is_err=to_stderr), err=to_stderr)
     what = f"{count(len(mended.mended), 'problem')} in {count(len(mended.changes), 'file')}"
     if not yes and not _agrees(f"Mend {what} as shown?"):
         click.echo("Nothing was written. Without being asked: briefing check --fix --yes", err=True)
         sys.exit(1)
-    try:
-        save(root, mended.changes)
-    except SavingError as error:
-        raise click.ClickException(str(error)) from None
+    save(root, mended.changes)
     click.echo(f"Mended {what}.", err=to_stderr)
 
 

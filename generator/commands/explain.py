@@ -5,6 +5,7 @@ import shutil
 import click
 
 from generator.codes import BY_NAME
+from generator.problems import RefusedError
 from generator.reporting import explain as explanations
 from generator.reporting.report import count
 
@@ -28,5 +29,5 @@ def explain(*, code: str | None) -> None:
         return
     try:
         click.echo(explanations.explain(code, min(_WIDEST, shutil.get_terminal_size().columns)))
-    except explanations.UnknownCodeError as error:
+    except RefusedError as error:
         raise click.BadParameter(str(error), param_hint="CODE") from None

@@ -7,7 +7,7 @@ import click
 
 from generator.build import write_for_editors
 from generator.commands.options import ROOT
-from generator.editing.new import ScaffoldError, new_entity, new_source
+from generator.editing.new import new_entity, new_source
 from generator.model import Class
 
 _ID = click.option("--id", "id_", help="The new file's id, where the one made of the name is not wanted.")
@@ -70,9 +70,6 @@ _new_entity_command(Class.EVENT, "briefing new event 'Talks in Yevlax'")
 
 
 def _write_new(root: Path, write: Callable[[], str]) -> None:
-    try:
-        file = write()
-    except ScaffoldError as error:
-        raise click.ClickException(str(error)) from None
+    file = write()
     write_for_editors(root)  # the new id completes at once; what stands in the way is for the check to say
     click.echo(file)

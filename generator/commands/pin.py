@@ -7,7 +7,7 @@ import click
 
 from generator.build import check as run_check
 from generator.commands.options import ROOT
-from generator.editing.pin import PinError, accept_change, find_change
+from generator.editing.pin import compare_with_pin, repin
 from generator.reporting.report import count, show_problems
 
 
@@ -26,10 +26,7 @@ def pin(*, source: str, root: Path, yes: bool) -> None:
     if result.briefing is None:
         show_problems(result.problems, result.folder.read)
         sys.exit(1)
-    try:
-        found = find_change(result.briefing, source)
-    except PinError as error:
-        raise click.ClickException(str(error)) from None
+    found = compare_with_pin(result.briefing, source)
     if found.sha256 == found.pinned:
         click.echo(f"{found.seed} is as it was pinned; nothing to do.")
         return
@@ -39,8 +36,5 @@ def pin(*, source: str, root: Path, yes: bool) -> None:
     if not yes and not click.confirm("Pin it as it is now?"):
         click.echo("Nothing was changed.", err=True)
         sys.exit(1)
-    try:
-        accept_change(root, found)
-    except PinError as error:
-        raise click.ClickException(str(error)) from None
+    repin(root, found)
     click.echo(f"{found.file} now pins {found.sha256}")

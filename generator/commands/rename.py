@@ -8,7 +8,8 @@ import click
 from generator.build import compile_briefing
 from generator.catalog.folder import read_folder
 from generator.commands.options import ROOT
-from generator.editing.rename import Plan, RenameError, carry_out, plan_renaming
+from generator.editing.rename import Plan, plan_renaming
+from generator.output.saving import save
 from generator.reporting.report import count, show_problems
 
 
@@ -33,26 +34,20 @@ def rename(*, old: str, new: str, root: Path, yes: bool) -> None:
     if compiled.briefing is None:
         show_problems(compiled.problems, compiled.folder.read)
         sys.exit(1)
-    try:
-        plan = plan_renaming(folder, compiled.briefing, compiled.problems, old, new)
-    except RenameError as error:
-        raise click.ClickException(str(error)) from None
+    plan = plan_renaming(folder, compiled.briefing, compiled.problems, old, new)
     _show(plan)
     if not yes and not (sys.stdin.isatty() and click.confirm("Write this?")):
         click.echo("Nothing was written; --yes writes it without asking.", err=True)
         sys.exit(1)
-    try:
-        carry_out(root, plan.changes)
-    except RenameError as error:
-        raise click.ClickException(str(error)) from None
+    save(root, plan.changes)
     click.echo("Written. The pages follow with: briefing build")
 
 
 def _show(plan: Plan) -> None:
     for change in plan.changes:
-        if change.path != change.new_path:
-            click.echo(f"{change.path} becomes {change.new_path}")
-        click.echo(change.diff())
+        if change.moved_to:
+            click.echo(f"{change.file} becomes {change.moved_to}")
+        click.echo(change.difference())
     for origin in plan.left:
         click.echo(f"{origin}: '{plan.old}' stands here, too, and is left as it is: look whether it is meant")
     for problem in plan.problems:

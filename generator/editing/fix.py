@@ -9,7 +9,6 @@ again is not new. Nothing is written here.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import unified_diff
 
 from generator import codes
 from generator.build import examine
@@ -18,7 +17,6 @@ from generator.editing.proposals import Fix, propose
 from generator.model import Folder
 from generator.output.saving import Change
 from generator.problems import Problem, Step
-from generator.reading.parse import decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +151,3 @@ def _apart(fixes: Sequence[Fix]) -> tuple[Fix, ...]:
             others.extend(fix.edits)
             apart.append(fix)
     return tuple(apart)
-
-
-def difference(change: Change) -> str:
-    """A change as a unified diff; byte order mark and sort of line ends stay, and are not shown."""
-    texts = (decode(data, change.file)[0] or "" for data in (change.before, change.after))
-    before, after = (text.removesuffix("\n").split("\n") for text in texts)
-    return "\n".join(unified_diff(before, after, change.file, change.file, lineterm=""))

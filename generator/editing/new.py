@@ -18,7 +18,7 @@ from generator.catalog.folder import read_folder
 from generator.catalog.formats import ENDINGS, headline_of
 from generator.model import Class
 from generator.output.schema_files import schema_line
-from generator.problems import Origin
+from generator.problems import Origin, RefusedError
 from generator.reading.parse import decode
 from generator.schema import placeholders
 from generator.text.folding import fold_text
@@ -86,20 +86,16 @@ _OTHER_TYPES = ("null", "true", "false", "yes", "no", "on", "off", "y", "n")  # 
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # YAML wants them written as numbers
 
 
-class ScaffoldError(Exception):
-    """A file that cannot be begun; the message is for the editor."""
-
-
 def new_entity(root: Path, cls: Class, name: str, entity_id: str | None = None) -> str:
-    """Write the stub of an entity; returns its path. Raises ScaffoldError, and writes over nothing."""
+    """Write the stub of an entity; returns its path. Raises RefusedError, and writes over nothing."""
     name = " ".join(name.split())
     made = _checked(entity_id or to_id(name))
     for other in Class:
         file = f"{layout.SITE_SRC}/{other.folder}/{made}.yml"
         if (root / file).exists():
-            raise ScaffoldError(f"{file} is there already; {_ANOTHER}")
+            raise RefusedError(f"{file} is there already; {_ANOTHER}")
     if entity_id is None and (place := _named(root, name)):
-        raise ScaffoldError(f"{place} has this name already; {_ANOTHER}")
+        raise RefusedError(f"{place} has this name already; {_ANOTHER}")
     text = (
         f"name: {_scalar(name)}\n"
         f"{_HOW}"
@@ -112,23 +108,23 @@ def new_entity(root: Path, cls: Class, name: str, entity_id: str | None = None) 
 
 
 def new_source(root: Path, seed: Path, source_id: str | None = None) -> str:
-    """Describe an article of seeds/; returns the new file's path. Raises ScaffoldError."""
+    """Describe an article of seeds/; returns the new file's path. Raises RefusedError."""
     try:
         inside = seed.resolve().relative_to(root.resolve())
     except ValueError:
         inside = seed
     file = PurePosixPath(*inside.parts)
     if file.parts[:1] != (layout.SEEDS,):
-        raise ScaffoldError(f"'{seed}' is not in seeds/; copy the article there first")
+        raise RefusedError(f"'{seed}' is not in seeds/; copy the article there first")
     if not (root / file).is_file():
-        raise ScaffoldError(f"'{file}' is not there; the articles of seeds/ are: {_articles(root)}")
+        raise RefusedError(f"'{file}' is not there; the articles of seeds/ are: {_articles(root)}")
     if not file.name.endswith(ENDINGS):
         neither = f"'{file}' is neither {' nor '.join(ENDINGS)}"
-        raise ScaffoldError(f"{neither}; save the article's text as one of them")
+        raise RefusedError(f"{neither}; save the article's text as one of them")
     data = (root / file).read_bytes()
     text, problems = decode(data, str(file))
     if text is None:
-        raise ScaffoldError(str(problems[0]))
+        raise RefusedError(str(problems[0]))
     title = headline_of(text, str(file))
     stub = (
         f"file: {_scalar(str(file))}\n"
@@ -153,12 +149,12 @@ def new_source(root: Path, seed: Path, source_id: str | None = None) -> str:
 
 
 def to_id(name: str) -> str:
-    """An id made of a name: lower-case Latin letters, digits and hyphens. Raises ScaffoldError."""
+    """An id made of a name: lower-case Latin letters, digits and hyphens. Raises RefusedError."""
     # An apostrophe divides no word: O’Brien is obrien.
     plain = anyascii(unicodedata.normalize("NFKC", name)).replace("'", "").lower()
     made = "-".join(re.findall(r"[a-z0-9]+", plain))
     if not made:
-        raise ScaffoldError(f"'{name}' has no letters to make an id of; choose one: --id some-id")
+        raise RefusedError(f"'{name}' has no letters to make an id of; choose one: --id some-id")
     if len(made) > _LONGEST:
         made = made[: _LONGEST + 1].rpartition("-")[0] or made[:_LONGEST]
     return made
@@ -193,11 +189,11 @@ def _articles(root: Path) -> str:
 
 def _checked(made: str) -> str:
     if not layout.ID.fullmatch(made):
-        raise ScaffoldError(f"'{made}' cannot be an id: lower-case letters, digits and hyphens are")
+        raise RefusedError(f"'{made}' cannot be an id: lower-case letters, digits and hyphens are")
     if reason := layout.unfit(made):
-        raise ScaffoldError(f"{reason}; choose another: --id some-id")
+        raise RefusedError(f"{reason}; choose another: --id some-id")
     if len(made) > _LONGEST:
-        raise ScaffoldError(f"'{made}' is too long for an id: {_LONGEST} letters are enough")
+        raise RefusedError(f"'{made}' is too long for an id: {_LONGEST} letters are enough")
     return made
 
 
@@ -208,7 +204,7 @@ def _write(root: Path, file: str, text: str) -> str:
         with path.open("x", encoding="utf-8", newline="\n") as new:
             new.write(f"{schema_line(file)}\n{text}")
     except FileExistsError:
-        raise ScaffoldError(f"{file} is there already; choose another id: --id some-id") from None
+        raise RefusedError(f"{file} is there already; choose another id: --id some-id") from None
     except OSError as error:
-        raise ScaffoldError(f"{file} cannot be written: {error.strerror}") from None
+        raise RefusedError(f"{file} cannot be written: {error.strerror}") from None
     return file

@@ -8,8 +8,7 @@ id is kept in its file, so that its old address leads to the new one.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import unified_diff
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from generator import layout
 from generator.build import Compiled, compile_briefing
@@ -18,34 +17,13 @@ from generator.editing.edits import apply
 from generator.editing.formerly import GivenUp, former_edits
 from generator.editing.where_used import SOURCES, STATEMENTS, Renamed, find_places, is_yaml, left_alone, word
 from generator.model import Briefing, Class, Files, Folder, Statement, former_ids
-from generator.output.saving import beside
-from generator.problems import Origin, Problem, Step
-from generator.reading.parse import decode
+from generator.output.saving import Change
+from generator.problems import Origin, Problem, RefusedError, Step
 from generator.text.spelling import closest
 
 _MOST_TOLD = 5  # errors that stand in the way
 _FOLDERS = (*(cls.folder for cls in Class), SOURCES, STATEMENTS)
 _WHAT = {**{cls.folder: cls.value for cls in Class}, SOURCES: "source", STATEMENTS: "statement"}
-
-
-class RenameError(Exception):
-    """An id that cannot be changed; the message is for the editor."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileChange:
-    """A file as it is, and as it will be."""
-
-    path: str
-    new_path: str  # the same, where it stays in its place
-    before: bytes
-    after: bytes
-
-    def diff(self) -> str:
-        """What changes, as a unified diff."""
-        old, new = (decode(data, self.path)[0] or "" for data in (self.before, self.after))
-        lines = unified_diff(old.splitlines(), new.splitlines(), self.path, self.new_path, lineterm="")
-        return "\n".join(lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,26 +33,26 @@ class Plan:
     what: str  # a class of entity, a source or a statement
     old: str
     new: str
-    changes: tuple[FileChange, ...]
+    changes: tuple[Change, ...]
     left: tuple[Origin, ...]  # where the old id stands in a comment or a template, and stays
     problems: tuple[Problem, ...]  # warnings that there were none of before
     result: Compiled  # the briefing as it would be
 
 
 def plan_renaming(folder: Folder, briefing: Briefing, before: Sequence[Problem], old: str, new: str) -> Plan:
-    """Work out every change; raises RenameError where the result would not be as sound as what is there."""
+    """Work out every change; raises RefusedError where the result would not be as sound as what is there."""
     renamed = resolve(briefing, old, new)
     files = {**folder.site_src, **({layout.MKDOCS: folder.mkdocs} if folder.mkdocs is not None else {})}
     _refuse_unreadable(files, briefing, before, renamed)
     changes = find_changes(files, briefing, renamed)
-    changed = {change.path: change for change in changes}
+    changed = {change.file: change for change in changes}
     after = {path: data for path, data in files.items() if path not in changed}
-    after |= {change.new_path: change.after for change in changes}
+    after |= {change.new_file: change.after for change in changes}
     compiled = compile_briefing(make_folder({**folder.seeds, **after}))
     added = tuple(_added(before, compiled.problems, renamed))
     if broken := [problem for problem in added if problem.is_error]:
         said = "\n".join(str(problem) for problem in broken)
-        raise RenameError(f"nothing was written, for the result would have errors:\n{said}")
+        raise RefusedError(f"nothing was written, for the result would have errors:\n{said}")
     _refuse_errors([problem for problem in compiled.problems if problem.is_error])
     left = tuple(left_alone(after, renamed.old))
     return Plan(
@@ -92,26 +70,26 @@ def plan_renaming(folder: Folder, briefing: Briefing, before: Sequence[Problem],
 
 
 def resolve(briefing: Briefing, old: str, new: str) -> Renamed:
-    """What OLD is and what NEW makes of it; raises RenameError."""
+    """What OLD is and what NEW makes of it; raises RefusedError."""
     old_folder, old_id = _take_apart(old)
     new_folder, new_id = _take_apart(new)
     folder = _find(briefing, old_folder, old_id)
     what = _WHAT[folder]
     if new_folder not in ("", folder):
-        raise RenameError(
+        raise RefusedError(
             f"'{old_id}' is {_article(what)} and stays one; to make it {_article(_WHAT[new_folder])}, "
             f"write a new file: briefing new {_WHAT[new_folder]} NAME"
         )
     if new_id == old_id:
-        raise RenameError(f"'{old_id}' has this id already")
+        raise RefusedError(f"'{old_id}' has this id already")
     if not layout.ID.fullmatch(new_id):
-        raise RenameError(
+        raise RefusedError(
             f"'{new_id}' cannot be an id: lower-case letters, digits and hyphens between them are"
         )
     if folder != STATEMENTS and (reason := layout.unfit(new_id)):
-        raise RenameError(reason)
+        raise RefusedError(reason)
     if holder := _holder(briefing, folder, old_id, new_id):
-        raise RenameError(f"'{new_id}' is taken by {holder}; choose another id")
+        raise RefusedError(f"'{new_id}' is taken by {holder}; choose another id")
     statements = {
         s.id: made for s in briefing.evidence.statements if (made := _becomes(s, folder, old_id, new_id))
     }
@@ -134,16 +112,16 @@ def _known(briefing: Briefing) -> Iterator[tuple[str, str]]:
 
 
 def _find(briefing: Briefing, folder: str, old: str) -> str:
-    """The folder of what OLD means; raises RenameError where nothing has the id, or several do."""
+    """The folder of what OLD means; raises RefusedError where nothing has the id, or several do."""
     known = list(_known(briefing))
     found = [where for where, known_id in known if known_id == old and folder in ("", where)]
     if len(found) > 1:
         choices = " or ".join(f"{where}/{old}" for where in found)
-        raise RenameError(f"'{old}' is the id of more than one thing; say which: {choices}")
+        raise RefusedError(f"'{old}' is the id of more than one thing; say which: {choices}")
     if found:
         return found[0]
     if elsewhere := [where for where, known_id in known if known_id == old]:
-        raise RenameError(f"{folder}/{old} does not exist; did you mean {elsewhere[0]}/{old}?")
+        raise RefusedError(f"{folder}/{old} does not exist; did you mean {elsewhere[0]}/{old}?")
     renamed = [e.id for e in briefing.catalog.entities.values() if old in e.content.formerly]
     renamed += [s.id for s in briefing.catalog.sources if old in s.content.formerly]
     by_name = [e.id for e in briefing.catalog.entities.values() if old in e.names]
@@ -153,7 +131,7 @@ def _find(briefing: Briefing, folder: str, old: str) -> str:
         hint = f"it was renamed to '{renamed[0]}'"
     elif by_name:
         hint = f"the id of what is called so is '{by_name[0]}'"
-    raise RenameError(f"nothing has the id '{old}'; {hint}")
+    raise RefusedError(f"nothing has the id '{old}'; {hint}")
 
 
 def _holder(briefing: Briefing, folder: str, old: str, new: str) -> str | None:
@@ -205,7 +183,7 @@ def _refuse_unreadable(files: Files, briefing: Briefing, before: Sequence[Proble
             continue
         text = data.decode(errors="replace")
         if file == own or any(word(name).search(text) for name in (renamed.old, *renamed.statements)):
-            raise RenameError(
+            raise RefusedError(
                 f"{file} has mistakes, so that it cannot be told what in it refers to '{renamed.old}'; "
                 "mend it first: briefing check"
             )
@@ -216,7 +194,7 @@ def _refuse_errors(errors: Sequence[Problem]) -> None:
     if errors:
         said = "\n".join(str(problem).split("\n", 1)[0] for problem in errors[:_MOST_TOLD])
         more = f"\nand {len(errors) - _MOST_TOLD} more" if len(errors) > _MOST_TOLD else ""
-        raise RenameError(f"nothing was written, for there are errors to mend first:\n{said}{more}")
+        raise RefusedError(f"nothing was written, for there are errors to mend first:\n{said}{more}")
 
 
 def _article(word_: str) -> str:
@@ -226,11 +204,11 @@ def _article(word_: str) -> str:
 # --- what changes ----------------------------------------------------------------------------------------
 
 
-def find_changes(files: Files, briefing: Briefing, renamed: Renamed) -> tuple[FileChange, ...]:
-    """Every file with the new id in it; raises RenameError where one cannot be written so."""
+def find_changes(files: Files, briefing: Briefing, renamed: Renamed) -> tuple[Change, ...]:
+    """Every file with the new id in it; raises RefusedError where one cannot be written so."""
     places = find_places(files, briefing, renamed)
     if places.unclear:
-        raise RenameError(
+        raise RefusedError(
             f"{places.unclear[0]}: the id cannot be replaced in the way it is written here; "
             "write it plainly, then rename again"
         )
@@ -240,9 +218,9 @@ def find_changes(files: Files, briefing: Briefing, renamed: Renamed) -> tuple[Fi
         edits = list(places.edits.get(file, ()))
         if file == given_up.origin.file:
             edits += former_edits(data, given_up)
-        new_path = _moved(file, renamed)
-        if edits or new_path != file:
-            changes.append(FileChange(file, new_path, data, apply(data, edits)))
+        moved_to = _moved_to(file, renamed)
+        if edits or moved_to:
+            changes.append(Change(file, data, apply(data, edits), moved_to))
     return tuple(changes)
 
 
@@ -263,62 +241,16 @@ def _given_up(briefing: Briefing, renamed: Renamed) -> GivenUp:
     return GivenUp(origin=origin, ids=ids, new_id=renamed.new)
 
 
-def _moved(file: str, renamed: Renamed) -> str:
+def _moved_to(file: str, renamed: Renamed) -> str | None:
     own = f"{layout.SITE_SRC}/{renamed.folder}/{renamed.old}.yml"
-    return f"{layout.SITE_SRC}/{renamed.folder}/{renamed.new}.yml" if file == own else file
+    return f"{layout.SITE_SRC}/{renamed.folder}/{renamed.new}.yml" if file == own else None
 
 
 def _added(before: Sequence[Problem], after: Sequence[Problem], renamed: Renamed) -> Iterator[Problem]:
     """The problems that there were not; lines may have shifted, so they are told by code and file."""
-    there = Counter((problem.code.name, _moved(problem.origin.file, renamed)) for problem in before)
+    there = Counter((p.code.name, _moved_to(p.origin.file, renamed) or p.origin.file) for p in before)
     for problem in after:
         kind = (problem.code.name, problem.origin.file)
         there[kind] -= 1
         if there[kind] < 0:
             yield problem
-
-
-# --- writing ---------------------------------------------------------------------------------------------
-
-
-def carry_out(root: Path, changes: Sequence[FileChange]) -> None:
-    """Write every file, or none. Raises RenameError where one is not as it was read, or cannot be written."""
-    _refuse_changed(root, changes)
-    staged: list[Path] = []
-    done: list[FileChange] = []
-    try:
-        staged.extend(_stage(root, change.path, change.new_path, change.after) for change in changes)
-        for change, temporary in zip(changes, staged, strict=True):
-            done.append(change)
-            _replace(root, temporary, change.path, change.new_path)
-    except BaseException as error:  # Ctrl-C, too: a briefing half renamed would be the worst of all
-        for change in reversed(done):
-            there = change.new_path if (root / change.new_path).exists() else change.path
-            _replace(root, _stage(root, there, change.path, change.before), change.new_path, change.path)
-        if isinstance(error, OSError):
-            raise RenameError(f"nothing was written: {error.strerror}: {error.filename}") from error
-        raise
-    finally:
-        for temporary in staged:
-            temporary.unlink(missing_ok=True)
-
-
-def _refuse_changed(root: Path, changes: Sequence[FileChange]) -> None:
-    for change in changes:
-        path, target = root / change.path, root / change.new_path
-        if not path.is_file() or path.read_bytes() != change.before:
-            raise RenameError(f"{change.path} was changed meanwhile; nothing was written; rename again")
-        if change.path != change.new_path and target.exists() and not target.samefile(path):
-            raise RenameError(f"{change.new_path} is there already; nothing was written")
-
-
-def _stage(root: Path, like: str, path: str, data: bytes) -> Path:
-    return beside((root / path).resolve(), data, like=root / like)
-
-
-def _replace(root: Path, temporary: Path, path: str, new_path: str) -> None:
-    target = (root / new_path).resolve()
-    temporary.replace(target)
-    old = root / path
-    if path != new_path and old.exists() and not old.samefile(target):
-        old.unlink()

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from generator import layout
 from generator.model import Class, Files, Written
-from generator.output.saving import beside, refusal
+from generator.output.saving import Change, beside, refusal, save
 from generator.problems import Problem
 
 _OF_FILES = {layout.SITE_FILE: "site", layout.DECISIONS_FILE: "decisions"}
@@ -45,9 +45,12 @@ def write_schemas(root: Path, schemas: Sequence[Written]) -> Result:
     return _write(root, ((f"{layout.SCHEMAS}/{schema.path}", schema.data) for schema in schemas))
 
 
-def add_schema_lines(root: Path, site_src: Files) -> Result:
-    """Give every YAML file that lacks it the line that leads to its schema."""
-    return _write(root, ((file, with_schema_line(file, data)) for file, data in site_src.items()))
+def add_schema_lines(root: Path, site_src: Files) -> tuple[str, ...]:
+    """Give every YAML file that lacks it the line that leads to its schema; raises RefusedError."""
+    lined = {file: with_schema_line(file, data) for file, data in site_src.items()}
+    changes = [Change(file, data, lined[file]) for file, data in site_src.items() if lined[file] != data]
+    save(root, changes)
+    return tuple(change.file for change in changes)
 
 
 def with_schema_line(file: str, data: bytes) -> bytes:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from generator import codes
+from generator.problems import RefusedError
 from generator.text.spelling import closest_few
 
 FOLDER = "generator/explanations"
@@ -20,15 +21,11 @@ _MARKS = re.compile(r"\*\*|`")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
-class UnknownCodeError(Exception):
-    """No problem has this code; the message names similar ones."""
-
-
 def explain(name: str, width: int) -> str:
-    """The page on a code as plain text, its sentences wrapped at `width` columns."""
+    """The page on a code, wrapped at `width` columns; raises RefusedError where there is none."""
     code = re.sub(r"[\s_]+", "-", name.strip(" []").lower())  # as somebody copies or remembers it
     if code not in codes.BY_NAME:
-        raise UnknownCodeError(f"there is no code '{name}'; {_proposals(code)}")
+        raise RefusedError(f"there is no code '{name}'; {_proposals(code)}")
     page = files("generator") / "explanations" / f"{code}.md"
     return "\n".join(_plain(page.read_text(encoding="utf-8"), width)).rstrip()
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.build import examine
 from generator.catalog.folder import read_folder
-from generator.editing.fix import Mended, difference, mend
+from generator.editing.fix import Mended, mend
 from generator.model import Briefing, Folder, Found
 from generator.output.saving import Change
 from generator.problems import Origin
@@ -325,7 +325,7 @@ def test_the_difference_is_shown_without_marks_of_systems() -> None:
     """A byte order mark or a carriage return would only puzzle whoever reads it."""
     change = Change(EVENT, b"\xef\xbb\xbfname: a\r\nb: c\r\n", b"\xef\xbb\xbfname: a\r\nb: d\r\n")
 
-    assert difference(change).split("\n") == [
+    assert change.difference().split("\n") == [
         f"--- {EVENT}",
         f"+++ {EVENT}",
         "@@ -1,2 +1,2 @@",

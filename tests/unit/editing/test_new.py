@@ -6,9 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import codes, schema
-from generator.editing.new import ScaffoldError, new_entity, new_source, to_id
+from generator.editing.new import new_entity, new_source, to_id
 from generator.layout import ID
 from generator.model import Class
+from generator.problems import RefusedError
 from generator.reading.typed import read
 from generator.schema import placeholders
 
@@ -60,7 +61,7 @@ def test_an_id_is_made_of_the_letters_of_a_name(name: str, made: str) -> None:
 @pytest.mark.parametrize("name", ["", "…", "’", "- –"])
 def test_a_name_without_letters_needs_an_id(name: str) -> None:
     """There is nothing to make one of."""
-    with pytest.raises(ScaffoldError, match="--id some-id"):
+    with pytest.raises(RefusedError, match="--id some-id"):
         to_id(name)
 
 
@@ -78,7 +79,7 @@ def test_every_id_made_is_an_id(name: str) -> None:
     """What `new` writes, `check` must not refuse."""
     try:
         made = to_id(name)
-    except ScaffoldError:
+    except RefusedError:
         return
 
     assert ID.fullmatch(made)
@@ -155,7 +156,7 @@ def test_no_file_is_written_over(other: Class, tmp_path: Path) -> None:
     first = new_entity(tmp_path, other, "Georgia")
     before = (tmp_path / first).read_bytes()
 
-    with pytest.raises(ScaffoldError, match="is there already"):
+    with pytest.raises(RefusedError, match="is there already"):
         new_entity(tmp_path, Class.PLACE, "Georgia")
 
     assert (tmp_path / first).read_bytes() == before
@@ -166,14 +167,14 @@ def test_no_file_is_written_over(other: Class, tmp_path: Path) -> None:
 def test_a_name_that_makes_an_id_with_a_meaning_of_its_own_is_refused(name: str, tmp_path: Path) -> None:
     """The check would refuse the file."""
     (tmp_path / "site_src").mkdir()
-    with pytest.raises(ScaffoldError, match=r"meaning of its own .*: --id some-id"):
+    with pytest.raises(RefusedError, match=r"meaning of its own .*: --id some-id"):
         new_entity(tmp_path, Class.PLACE, name)
 
 
 @pytest.mark.parametrize("entity_id", ["Georgia", "a_b", "a--b", "-a", "a.b", "../sources/a", "a/b", "é"])
 def test_an_id_that_cannot_be_one_is_refused(entity_id: str, tmp_path: Path) -> None:
     """It would be refused later, or lead out of its folder."""
-    with pytest.raises(ScaffoldError, match="cannot be an id"):
+    with pytest.raises(RefusedError, match="cannot be an id"):
         new_entity(tmp_path, Class.PLACE, "Georgia", entity_id)
 
     assert list(tmp_path.rglob("*.yml")) == []
@@ -212,7 +213,7 @@ def test_a_sources_id_comes_from_its_file(tmp_path: Path) -> None:
     file = new_source(tmp_path, Path("seeds/2023-09-21 Talks.txt"))
 
     assert file == "site_src/sources/2023-09-21-talks.yml"
-    with pytest.raises(ScaffoldError, match="is there already"):
+    with pytest.raises(RefusedError, match="is there already"):
         new_source(tmp_path, Path("seeds/2023-09-21 Talks.txt"))
 
 
@@ -231,5 +232,5 @@ def test_what_is_no_article_is_refused(path: str, data: bytes | None, sentence: 
     if data is not None:
         (tmp_path / path).write_bytes(data)
 
-    with pytest.raises(ScaffoldError, match=sentence):
+    with pytest.raises(RefusedError, match=sentence):
         new_source(tmp_path, tmp_path / path)

@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from generator.build import check
-from generator.editing.pin import PinError, accept_change, find_change
+from generator.editing.pin import compare_with_pin, repin
 from generator.model import Briefing
+from generator.problems import RefusedError
 
 OLD = "The ferry stopped on Monday. Nobody was hurt.\n"
 NEW = "The ferry stopped on Tuesday. Nobody was hurt.\n"
@@ -41,7 +42,7 @@ def briefing(root: Path, source: str, article: str = NEW) -> Briefing:
 
 def test_the_quotes_that_are_gone_are_told(tmp_path: Path) -> None:
     """Who pins new bytes has to know what the old ones bore."""
-    found = find_change(
+    found = compare_with_pin(
         briefing(tmp_path, f"file: seeds/ferry.txt\nsha256: {sha256(OLD)}\ntitle: x\n"), "ferry"
     )
 
@@ -54,7 +55,7 @@ def test_an_unchanged_source_has_lost_nothing(tmp_path: Path) -> None:
     """There is nothing to pin then."""
     source = f"file: seeds/ferry.txt\nsha256: {sha256(OLD)}\ntitle: x\n"
 
-    found = find_change(briefing(tmp_path, source, OLD), "ferry")
+    found = compare_with_pin(briefing(tmp_path, source, OLD), "ferry")
 
     assert found.pinned == found.sha256
     assert found.gone == ()
@@ -74,9 +75,9 @@ def test_an_unchanged_source_has_lost_nothing(tmp_path: Path) -> None:
 def test_only_the_checksum_changes(source: str, tmp_path: Path) -> None:
     """Comments, line ends and the order of the keys are the editor's."""
     before = source.replace("{}", sha256(OLD)).replace("{{", "{").replace("}}", "}")
-    found = find_change(briefing(tmp_path, before), "ferry")
+    found = compare_with_pin(briefing(tmp_path, before), "ferry")
 
-    accept_change(tmp_path, found)
+    repin(tmp_path, found)
 
     start = before.rindex(sha256(OLD))
     after = before[:start] + sha256(NEW) + before[start + 64 :]
@@ -87,10 +88,10 @@ def test_a_checksum_that_cannot_be_replaced_is_not_passed_over(tmp_path: Path) -
     """To say that the new bytes are pinned when they are not would be worse than to refuse."""
     split = f'"{sha256(OLD)[:10]}\\\n  {sha256(OLD)[10:]}"'
     source = f"file: seeds/ferry.txt\nsha256: {split}\ntitle: x\n"
-    found = find_change(briefing(tmp_path, source), "ferry")
+    found = compare_with_pin(briefing(tmp_path, source), "ferry")
 
-    with pytest.raises(PinError, match="does not hold"):
-        accept_change(tmp_path, found)
+    with pytest.raises(RefusedError, match="does not hold"):
+        repin(tmp_path, found)
 
     assert (tmp_path / SOURCE).read_text() == source
 
@@ -99,7 +100,7 @@ def test_a_source_that_is_not_there_is_guessed(tmp_path: Path) -> None:
     """A slip of the fingers is answered with the right id."""
     made = briefing(tmp_path, f"file: seeds/ferry.txt\nsha256: {sha256(NEW)}\ntitle: x\n")
 
-    with pytest.raises(PinError, match="did you mean 'ferry'"):
-        find_change(made, "fery")
-    with pytest.raises(PinError, match=r"name a file of site_src/sources/"):
-        find_change(made, "quarterly-report")
+    with pytest.raises(RefusedError, match="did you mean 'ferry'"):
+        compare_with_pin(made, "fery")
+    with pytest.raises(RefusedError, match=r"name a file of site_src/sources/"):
+        compare_with_pin(made, "quarterly-report")

@@ -13,8 +13,10 @@ from playwright.sync_api import Browser
 from generator.build import Compiled, compile_briefing
 from generator.catalog.folder import make_folder, read_folder
 from generator.editing.edits import Edit, apply
-from generator.editing.rename import Plan, RenameError, carry_out, find_changes, plan_renaming, resolve
+from generator.editing.rename import Plan, find_changes, plan_renaming, resolve
 from generator.model import Files, Folder
+from generator.output.saving import save
+from generator.problems import RefusedError
 from tests.support import web
 from tests.support.briefing import make_folder as make_small
 from tests.support.built import BRIEFINGS, ROOT, contents, copy_sources, run
@@ -57,8 +59,8 @@ def carried_out(folder: Folder, made: Plan) -> Folder:
     """The briefing after a renaming, without a disk."""
     files = dict(all_files(folder))
     for change in made.changes:
-        del files[change.path]
-        files[change.new_path] = change.after
+        del files[change.file]
+        files[change.new_file] = change.after
     return make_folder(files)
 
 
@@ -181,8 +183,8 @@ def test_a_diff_shows_nothing_but_ids(name: str, old: str, new: str) -> None:
     made, _, _ = planned(name, old, new)
 
     for change in made.changes:
-        gone = [line[1:] for line in change.diff().splitlines()[2:] if line.startswith("-")]
-        come = [line[1:] for line in change.diff().splitlines()[2:] if line.startswith("+")]
+        gone = [line[1:] for line in change.difference().splitlines()[2:] if line.startswith("-")]
+        come = [line[1:] for line in change.difference().splitlines()[2:] if line.startswith("+")]
         come = [line for line in come if line.strip() not in ("formerly:", f"- {old}")]
         assert [_in_new_words(line, old, new) for line in gone] == come
 
@@ -235,7 +237,7 @@ def test_comments_quotation_marks_line_ends_and_the_byte_order_mark_stay() -> No
     )
     folder = harbour({file: before, "site_src/places/brenna.yml": "name: Brenna\n"})
 
-    with pytest.raises(RenameError, match=r"captain\.yml:6:9: the id cannot be replaced"):
+    with pytest.raises(RefusedError, match=r"captain\.yml:6:9: the id cannot be replaced"):
         plan(folder, "brenna", "port")
     before = before.replace("# brenna?", "# the port")
     after = renamed(harbour({file: before, "site_src/places/brenna.yml": "name: Brenna\n"}), "brenna", "port")
@@ -380,7 +382,7 @@ def test_what_cannot_be_renamed_so_is_refused(old: str, new: str, message: str) 
         {"site_src/sources/ferry.yml": source, "site_src/events/ferry.yml": "name: The last ferry\n"}
     )
 
-    with pytest.raises(RenameError, match=re.escape(message)):
+    with pytest.raises(RefusedError, match=re.escape(message)):
         plan(folder, old, new)
 
 
@@ -388,7 +390,7 @@ def test_an_id_that_something_else_had_is_taken() -> None:
     """Its old address leads there."""
     folder = renamed(harbour({}), "brenna", "port")
 
-    with pytest.raises(RenameError, match="'brenna' is taken by 'port', which had it before"):
+    with pytest.raises(RefusedError, match="'brenna' is taken by 'port', which had it before"):
         plan(folder, "captain", "brenna")
 
 
@@ -396,7 +398,7 @@ def test_a_broken_file_that_holds_the_id_is_mended_first() -> None:
     """What in it refers to the id cannot be told; it would refer to nothing afterwards."""
     folder = harbour({"site_src/events/stop.yml": "name: The stop\nplace: brenna\n"})
 
-    with pytest.raises(RenameError, match=r"stop\.yml has mistakes"):
+    with pytest.raises(RefusedError, match=r"stop\.yml has mistakes"):
         plan(folder, "brenna", "port")
 
 
@@ -404,7 +406,7 @@ def test_nothing_is_renamed_while_there_is_an_error() -> None:
     """Nobody could check the result, and a place that refers to the id may be hidden by the mistake."""
     folder = harbour({"site_src/pages/read.md": "# Read\n\n[[ brenna ]]\n"})
 
-    with pytest.raises(RenameError, match=r"errors to mend first:\nsite_src/pages/read\.md:3:1: error"):
+    with pytest.raises(RefusedError, match=r"errors to mend first:\nsite_src/pages/read\.md:3:1: error"):
         plan(folder, "captain", "skipper")
 
 
@@ -519,8 +521,8 @@ def test_a_file_saved_meanwhile_is_not_written_over(ferry: Path) -> None:
     (ferry / "site_src/places/brenna.yml").write_text("name: Brenna on the sea\n")
     before = contents(ferry)
 
-    with pytest.raises(RenameError, match="changed meanwhile"):
-        carry_out(ferry, made.changes)
+    with pytest.raises(RefusedError, match="changed meanwhile"):
+        save(ferry, made.changes)
 
     assert contents(ferry) == before
 
@@ -543,8 +545,8 @@ def test_a_failure_in_the_middle_leaves_every_file_as_it_was(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", refuse_the_third)
-    with pytest.raises(RenameError, match="nothing was written: No space left on device"):
-        carry_out(root, made.changes)
+    with pytest.raises(RefusedError, match="No space left on device; nothing was written"):
+        save(root, made.changes)
 
     assert contents(root) == before
 

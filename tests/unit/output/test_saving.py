@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.output.saving import Change, SavingError, save
+from generator.output.saving import Change, save
+from generator.problems import RefusedError
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def test_what_was_typed_meanwhile_is_not_lost(tmp_path: Path, two: tuple[Change,
     """Somebody may save a file while the question is still open."""
     (tmp_path / "b.yml").write_bytes(b"newer b")
 
-    with pytest.raises(SavingError, match=r"b\.yml has been changed meanwhile"):
+    with pytest.raises(RefusedError, match=r"b\.yml has been changed meanwhile"):
         save(tmp_path, two)
 
     assert contents(tmp_path) == {"a.yml": b"old a", "b.yml": b"newer b"}
@@ -51,7 +52,7 @@ def test_a_file_that_is_gone_is_told(tmp_path: Path, two: tuple[Change, Change])
     """The system's own words, and nothing written."""
     (tmp_path / "b.yml").unlink()
 
-    with pytest.raises(SavingError, match=r"the system refuses .*b\.yml"):
+    with pytest.raises(RefusedError, match=r"the system refuses .*b\.yml"):
         save(tmp_path, two)
 
     assert contents(tmp_path) == {"a.yml": b"old a"}
@@ -59,14 +60,14 @@ def test_a_file_that_is_gone_is_told(tmp_path: Path, two: tuple[Change, Change])
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
 @pytest.mark.parametrize("at", [1, 2])
-def test_an_interrupted_write_leaves_every_file_whole(
+def test_an_interrupted_write_leaves_every_file_as_it_was(
     tmp_path: Path,
     two: tuple[Change, Change],
     monkeypatch: pytest.MonkeyPatch,
     error: BaseException,
     at: int,
 ) -> None:
-    """Each is as it was or as it is to be, and nothing lies about."""
+    """All are as they were, and nothing lies about."""
     exchange = Path.replace
     calls = []
 
@@ -78,7 +79,7 @@ def test_an_interrupted_write_leaves_every_file_whole(
 
     monkeypatch.setattr(Path, "replace", interrupted)
 
-    with pytest.raises((SavingError, KeyboardInterrupt)):
+    with pytest.raises((RefusedError, KeyboardInterrupt)):
         save(tmp_path, two)
 
-    assert contents(tmp_path) == {"a.yml": b"old a" if at == 1 else b"new a", "b.yml": b"old b"}
+    assert contents(tmp_path) == {"a.yml": b"old a", "b.yml": b"old b"}
