@@ -9,7 +9,7 @@ PIP_INSTALL = -m pip install --quiet --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL = site
 .NOTPARALLEL:
-.PHONY: help site serve check test bench lighthouse screenshots zensical lint types contract format lock clean \
+.PHONY: help site serve check test bench lighthouse screenshots lint types contract format lock clean \
 	venv runtime dev npm
 
 help: ## list these targets
@@ -39,9 +39,6 @@ lighthouse: dev npm site ## let Lighthouse judge a page of each kind, phone and 
 screenshots: dev site ## show each kind of page: phone and desktop, light and dark, on paper
 	@sh tools/ensure-browser.sh $(RUN)
 	PYTHONPATH=. $(RUN) tools/screenshots.py
-
-zensical: dev site ## render docs/ by Zensical, too, and say what differs from site/
-	PYTHONPATH=. $(RUN) tools/zensical.py
 
 lint: dev ## look for untidy code
 	$(RUN) -m ruff check
