@@ -8,14 +8,14 @@ in the problem about the source.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator import codes, schema
 from generator.model import Catalog, Document, Entity, Evidence, Found, Response, Statement
 from generator.problems import Origin, Problem
 from generator.text.folding import Folded, fold
-from generator.text.matching import Hit, find, find_inside_words, parts_apart, take_apart, with_omissions
+from generator.text.matching import find, find_inside_words, parts_apart, take_apart, with_omissions
 from generator.text.nearest import differences, differing, first_tag, nearest, runs_over, without_html
 from generator.text.typography import exact_words
 from generator.text.words import words as words_in
@@ -36,39 +36,62 @@ class _Place:
         return f"passage {self.n} of {self.document}"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Search:
-    """The quotable passages of all sources, and what has been found in them."""
+    """What quotes are looked for in."""
 
-    catalog: Catalog
-    places: Sequence[_Place]
     documents: Mapping[str, Document]
-    found: dict[Origin, Found] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    gone: list[schema.Quote] = field(default_factory=list)  # from sources that have changed
-
-    @property
-    def changed(self) -> frozenset[str]:
-        return frozenset(source.id for source in self.catalog.sources if source.is_changed)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every source could be read; one that could not is a problem of its own."""
-        return bool(self.documents) and self.catalog.known_sources <= self.documents.keys()
+    places: Sequence[_Place]  # the passages of all sources that may be quoted
+    changed: frozenset[str]  # ids of sources whose bytes are others than those that were pinned
+    is_whole: bool  # whether every source could be read; one that could not is a problem of its own
 
     def in_source(self, quote: schema.Quote) -> list[_Place]:
         """The passages of the source that a quote names, or of all."""
         return [place for place in self.places if quote.source in (None, place.document)]
 
+    def allowed(self, quote: schema.Quote) -> list[_Place]:
+        """The passages in which a quote may stand by what it names."""
+        return [place for place in self.in_source(quote) if quote.passage in (None, place.n)]
+
+    def hits(self, quote: schema.Quote) -> list[Found]:
+        """Each place where a quote stands."""
+        allowed = self.allowed(quote)
+        found = ((allowed[hit.index], hit) for hit in find(quote.quote, [p.folded for p in allowed]))
+        return [
+            Found(quote.quote, place.document, place.n, hit.spans, hit.left_out, hit.put_in)
+            for place, hit in found
+        ]
+
+    def may_be_gone(self, quote: schema.Quote) -> bool:
+        """Whether a quote that is not found may have stood in a source that has changed."""
+        return bool(self.changed) if quote.source is None else quote.source in self.changed
+
 
 def verify(catalog: Catalog, documents: Sequence[Document]) -> tuple[Evidence, tuple[Problem, ...]]:
     """Look up every quote in the YAML; a statement with a false one is no statement."""
-    places = [_Place(d.id, p.n, fold(p.text)) for d in documents for p in d.article]
-    search = _Search(catalog, places, {d.id: d for d in documents})
+    search = _search(catalog, documents)
+    found: dict[Origin, Found] = {}
+    gone: list[schema.Quote] = []
+    problems: list[Problem] = []
     for quote, takes_first in _quotes(catalog, documents):
-        _look_up(quote, search, takes_first=takes_first)
-    statements, same_ids = _statements(catalog, search.found)
-    return Evidence(search.found, statements, same_ids, tuple(search.gone)), tuple(search.problems)
+        hits = search.hits(quote)
+        if len(hits) == 1 or (hits and takes_first):
+            found[quote.quote.origin] = hits[0]
+        elif hits:
+            problems.append(_ambiguous(quote, hits))
+        elif search.may_be_gone(quote):
+            gone.append(quote)
+        elif problem := _why_not(quote, search):
+            problems.append(problem)
+    statements, same_ids = _statements(catalog, found)
+    return Evidence(found, statements, same_ids, tuple(gone)), tuple(problems)
+
+
+def _search(catalog: Catalog, documents: Sequence[Document]) -> _Search:
+    by_id = {document.id: document for document in documents}
+    places = [_Place(d.id, p.n, fold(p.text)) for d in documents for p in d.article]
+    changed = frozenset(source.id for source in catalog.sources if source.is_changed)
+    return _Search(by_id, places, changed, bool(by_id) and catalog.known_sources <= by_id.keys())
 
 
 def _quotes(catalog: Catalog, documents: Sequence[Document]) -> Iterator[tuple[schema.Quote, bool]]:
@@ -84,35 +107,13 @@ def _quotes(catalog: Catalog, documents: Sequence[Document]) -> Iterator[tuple[s
 # --- one quote -------------------------------------------------------------------------------------------
 
 
-def _look_up(quote: schema.Quote, search: _Search, *, takes_first: bool) -> None:
-    """Find one quote, or tell why it is not found."""
-    if quote.source is not None and quote.source not in search.documents:
-        return  # an unknown source is a problem of its own
-    allowed = [p for p in search.in_source(quote) if quote.passage in (None, p.n)]
-    hits = find(quote.quote, [p.folded for p in allowed])
-    if len(hits) == 1 or (hits and takes_first):
-        search.found[quote.quote.origin] = _found(quote, allowed[hits[0].index], hits[0])
-    elif hits:
-        search.problems.append(_ambiguous(quote, [allowed[hit.index] for hit in hits]))
-    elif _may_be_gone(quote, search):
-        search.gone.append(quote)
-    elif problem := _why_not(quote, allowed, search):
-        search.problems.append(problem)
-
-
-def _why_not(quote: schema.Quote, allowed: Sequence[_Place], search: _Search) -> Problem | None:
+def _why_not(quote: schema.Quote, search: _Search) -> Problem | None:
     """Why a quote is not found; None where that cannot be told, for not every source could be read."""
+    if quote.source is not None and quote.source not in search.documents:
+        return None  # an unknown source is a problem of its own
     if problem := _bad_passage(quote, search) or _in_boilerplate(quote, search):
         return problem
-    return _not_found(quote, allowed, search) if quote.source is not None or search.is_whole else None
-
-
-def _may_be_gone(quote: schema.Quote, search: _Search) -> bool:
-    return bool(search.changed) if quote.source is None else quote.source in search.changed
-
-
-def _found(quote: schema.Quote, place: _Place, hit: Hit) -> Found:
-    return Found(quote.quote, place.document, place.n, hit.spans, hit.left_out, hit.put_in)
+    return _not_found(quote, search) if quote.source is not None or search.is_whole else None
 
 
 def _bad_passage(quote: schema.Quote, search: _Search) -> Problem | None:
@@ -145,32 +146,34 @@ def _in_boilerplate(quote: schema.Quote, search: _Search) -> Problem | None:
     return None
 
 
-def _ambiguous(quote: schema.Quote, places: Sequence[_Place]) -> Problem:
-    first, *others = list({str(place): place for place in places}.values())
+def _ambiguous(quote: schema.Quote, hits: Sequence[Found]) -> Problem:
+    places = list(dict.fromkeys((hit.source, hit.passage) for hit in hits))
+    named = [f"passage {n} of {source}" for source, n in places]
+    (source, n), *others = places
     if not others:
-        times = "twice" if len(places) == 2 else f"{len(places)} times"
-        sentence = f"the quote stands {times} in {first}"
+        times = "twice" if len(hits) == 2 else f"{len(hits)} times"
+        sentence = f"the quote stands {times} in {named[0]}"
         hint = "quote more words, so that it stands there once"
     else:
-        second = others[0]
-        sentence = f"the quote stands in two places: {first} and {second}"
-        if first.document == second.document:
-            hint = f"add 'passage: {first.n}' or 'passage: {second.n}' below the quote, or quote more words"
+        other_source, other_n = others[0]
+        sentence = f"the quote stands in two places: {named[0]} and {named[1]}"
+        if source == other_source:
+            hint = f"add 'passage: {n}' or 'passage: {other_n}' below the quote, or quote more words"
         else:
-            hint = f"add 'source: {first.document}' or 'source: {second.document}', or quote more words"
+            hint = f"add 'source: {source}' or 'source: {other_source}', or quote more words"
     if len(others) > 1:
         sentence += f", and in {len(others) - 1} more"
     return Problem(codes.QUOTE_AMBIGUOUS, quote.quote.origin, sentence, hint)
 
 
-def _not_found(quote: schema.Quote, allowed: Sequence[_Place], search: _Search) -> Problem:
+def _not_found(quote: schema.Quote, search: _Search) -> Problem:
     """Say why, and propose: another place, whole words, the parts' order, or the nearest words."""
-    words = quote.quote
+    words, allowed = quote.quote, search.allowed(quote)
     pattern = take_apart(words)
     if not any(words_in(part) for part in pattern.parts):
         sentence = "the quote holds no word of the source"
         return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, "copy words from the source")
-    if elsewhere := _elsewhere(quote, allowed, search):
+    if elsewhere := _elsewhere(quote, search):
         return elsewhere
     if inside := find_inside_words(words, [p.folded for p in allowed]):
         place, span = allowed[inside[0]], inside[1]
@@ -197,7 +200,7 @@ def _not_found(quote: schema.Quote, allowed: Sequence[_Place], search: _Search) 
     return replace(problem, instead=exact_words(words, [p.folded for p in allowed]))
 
 
-def _elsewhere(quote: schema.Quote, allowed: Sequence[_Place], search: _Search) -> Problem | None:
+def _elsewhere(quote: schema.Quote, search: _Search) -> Problem | None:
     """The words stand in another passage or source than is named, or run from one passage into the next."""
     words = quote.quote
     in_source = search.in_source(quote)
@@ -210,7 +213,7 @@ def _elsewhere(quote: schema.Quote, allowed: Sequence[_Place], search: _Search) 
         place = search.places[found[0].index]
         sentence = f"the quote is not in {quote.source}, but in {place}"
         hint = f"write 'source: {place.document}'"
-    for one, following in pairwise(allowed):
+    for one, following in pairwise(search.allowed(quote)):
         if one.document == following.document and runs_over(words, one.folded, following.folded):
             sentence = f"the quote runs over the end of {one}"
             hint = "give each passage a quote of its own under 'quotes:'"
