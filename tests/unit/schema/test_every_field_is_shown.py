@@ -347,21 +347,19 @@ def written(model: type[schema.Authored], value: Any, path: Path = ()) -> Iterat
 # --- what a reader gets ----------------------------------------------------------------------------------
 
 
-def prepared(files: Mapping[str, Any]) -> Prepared:
+def prepared(texts: Mapping[str, str]) -> Prepared:
     """The briefing made of these files, of which none may have an error."""
-    texts = {f: c if isinstance(c, str) else yaml.safe_dump(c, sort_keys=False) for f, c in files.items()}
     examined = examine(make_folder(texts))
-    assert examined.briefing is not None
     assert [str(problem) for problem in examined.problems if problem.is_error] == []
     return prepare(examined)
 
 
-def shown(briefing: Prepared) -> Iterator[tuple[str, bytes]]:
-    """The data, the pages and the pictures, what shows most first."""
+def shown(briefing: Prepared, first: str = "") -> Iterator[tuple[str, bytes]]:
+    """The data, the pages (those made from the file `first` before all others), the pictures."""
     others = sorted(briefing.others, key=lambda pending: pending.path != "data/briefing.json")
     data, *pictures = (pending for pending in others if not pending.path.startswith(".theme/"))
     yield data.path, data.make()
-    for page in briefing.pages:
+    for page in sorted(briefing.pages, key=lambda page: page.made_from != first):
         made = briefing.templates.write(page)
         assert isinstance(made, Written)
         yield made.path, made.data
@@ -369,7 +367,7 @@ def shown(briefing: Prepared) -> Iterator[tuple[str, bytes]]:
         yield picture.path, picture.make()
 
 
-def with_another(value: Any, path: Path, key: str) -> Any:  # noqa: ANN401
+def with_another(value: Any, path: Path, key: str) -> str:  # noqa: ANN401
     """A file in which one value is another, or left out."""
     changed = deepcopy(value)
     *way, last = path
@@ -384,32 +382,26 @@ def with_another(value: Any, path: Path, key: str) -> Any:  # noqa: ANN401
     else:
         assert at[last] != other
         at[last] = other
-    return changed
+    return yaml.safe_dump(changed, sort_keys=False)
 
 
 def test_every_key_shows_on_a_page_or_in_the_data_or_there_is_a_reason() -> None:
     """A new key that is accepted and shown nowhere would be work that nobody ever sees."""
-    files = {f: yaml.safe_load(text) if f.endswith(".yml") else text for f, text in FILES.items()}
-    before = dict(shown(prepared(files)))
+    values = {file: yaml.safe_load(text) for file, text in FILES.items() if file.endswith(".yml")}
+    texts = {**FILES, **{file: yaml.safe_dump(value, sort_keys=False) for file, value in values.items()}}
+    before = dict(shown(prepared(texts)))
     places: dict[str, list[tuple[str, Path]]] = {}
-    for file, value in files.items():
-        if model := MODELS.get(file.split("/")[1]):
-            for key, path in written(model, value):
-                places.setdefault(key, []).append((file, path))
-    assert set(places) == every_key()
+    for file, value in values.items():
+        for key, path in written(MODELS[file.split("/")[1]], value):
+            places.setdefault(key, []).append((file, path))
 
-    unseen = {
-        key
-        for key, found in places.items()
-        if not any(shows(file, path, key, files, before) for file, path in found)
-    }
+    def shows(key: str, file: str, path: Path) -> bool:
+        """Whether a reader gets something else where this value is another."""
+        seeds = {"seeds/first.txt": SEEDS[key]} if key in SEEDS else {}
+        changed = prepared({**texts, **seeds, file: with_another(values[file], path, key)})
+        return any(before.get(name) != data for name, data in shown(changed, file))
+
+    assert set(places) == every_key()
+    unseen = {key for key, found in places.items() if not any(shows(key, *place) for place in found)}
 
     assert unseen == set(NEITHER)
-
-
-def shows(file: str, path: Path, key: str, files: Mapping[str, Any], before: Mapping[str, bytes]) -> bool:
-    """Whether a reader gets something else where a value is another, or left out."""
-    changed = {**files, file: with_another(files[file], path, key)}
-    if key in SEEDS:
-        changed["seeds/first.txt"] = SEEDS[key]
-    return any(before.get(name) != data for name, data in shown(prepared(changed)))
