@@ -34,13 +34,10 @@ def read_sources(
         problems.extend(refused)
         if content is None:
             continue
-        if content.file in described and (layout.unfit(home.id) or not home.is_there):
-            continue  # a copy, which is refused already
-        if content.file in described:
-            sentence = f"'{content.file}' is described in {described[content.file]} already"
-            problems.append(
-                Problem(codes.DUPLICATE_SOURCE, content.file.origin, sentence, "keep one of the two files")
-            )
+        if first := described.get(content.file):
+            sentence, hint = f"'{content.file}' is described in {first} already", "keep one of the two files"
+            if home.is_there and not layout.unfit(home.id):  # else it is a copy, which is refused already
+                problems.append(Problem(codes.DUPLICATE_SOURCE, content.file.origin, sentence, hint))
             continue
         described[content.file] = home.file
         source, refused = _pin(home.id, content, folder.seeds)

@@ -4,37 +4,32 @@ A statement without an id of its own is named by its owner, its source and the
 place of its first quote, so it has a former id for each former id of these two.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from generator import codes
 from generator.model import Briefing
-from generator.problems import Origin, Problem
+from generator.problems import Code, Problem
 from generator.values import Text
 
 
 def check_former_ids(briefing: Briefing) -> Iterator[Problem]:
     """Former ids that something else has, or has had: they would lead to two things."""
-    catalog, evidence = briefing.catalog, briefing.evidence
-    entities = {
-        entity_id: f"site_src/{cls.folder}/{entity_id}.yml has it" for entity_id, cls in catalog.known.items()
-    }
-    sources = {
-        source_id: f"site_src/sources/{source_id}.yml has it" for source_id in sorted(catalog.known_sources)
-    }
-    statements = {s.id: f"the statement in {s.content.origin} has it" for s in evidence.statements}
-    given = [former for entity in catalog.entities.values() for former in entity.content.formerly]
-    of_sources = [former for source in catalog.sources for former in source.content.formerly]
-    of_statements = [former for s in evidence.statements for former in s.content.formerly]
-    yield from (Problem(codes.DUPLICATE_ID, *said) for said in _taken(given, entities))
-    yield from (Problem(codes.DUPLICATE_ID, *said) for said in _taken(of_sources, sources))
-    yield from (Problem(codes.DUPLICATE_STATEMENT, *said) for said in _taken(of_statements, statements))
+    catalog, statements = briefing.catalog, briefing.evidence.statements
+    entities = {each: f"site_src/{cls.folder}/{each}.yml has it" for each, cls in catalog.known.items()}
+    sources = {each: f"site_src/sources/{each}.yml has it" for each in sorted(catalog.known_sources)}
+    told = {s.id: f"the statement in {s.content.origin} has it" for s in statements}
+    yield from _taken(codes.DUPLICATE_ID, (e.content.formerly for e in catalog.entities.values()), entities)
+    yield from _taken(codes.DUPLICATE_ID, (s.content.formerly for s in catalog.sources), sources)
+    yield from _taken(codes.DUPLICATE_STATEMENT, (s.content.formerly for s in statements), told)
 
 
-def _taken(given: list[Text], taken: Mapping[str, str]) -> Iterator[tuple[Origin, str, str]]:
-    """Place, sentence and hint for each former id that is in use, or given twice."""
+def _taken(code: Code, given: Iterable[Sequence[Text]], taken: Mapping[str, str]) -> Iterator[Problem]:
+    """Each former id that is in use, or given twice."""
     holders = {name.lower(): holder for name, holder in taken.items()}
-    for former in given:
+    for former in chain.from_iterable(given):
         if holder := holders.get(former.lower()):
             sentence = f"'{former}' cannot be a former id, for {holder}"
-            yield former.origin, sentence, "take it off 'formerly:', or give the other another id"
+            hint = "take it off 'formerly:', or give the other another id"
+            yield Problem(code, former.origin, sentence, hint)
         holders.setdefault(former.lower(), f"it is one in {former.origin} already")
