@@ -28,6 +28,16 @@ def stem(file: str) -> str:
     return PurePosixPath(file).stem
 
 
+def source_page(source: str) -> str:
+    """The page of a source, from docs/."""
+    return f"sources/{source}.md"
+
+
+def address(page: str, anchor: str = "") -> str:
+    """Where a page of docs/ stands in the site, or a place on it."""
+    return f"{page.removesuffix('.md')}.html" + (f"#{anchor}" if anchor else "")
+
+
 def unfit(entity_id: str, *, is_page: bool = False) -> str | None:
     """Why something cannot be an id; None where it can. A page by hand may have a name that is reserved."""
     if not ID.fullmatch(entity_id):

@@ -14,6 +14,8 @@ from functools import lru_cache, wraps
 from typing import ParamSpec
 from xml.etree import ElementTree as ET
 
+from generator.layout import address
+
 P = ParamSpec("P")
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -214,7 +216,7 @@ def as_template(drawing: Drawing, name: str) -> str:
     targets: list[str] = []
     for found in root.iter("a"):
         page, _, anchor = found.attrib["href"].partition("#")
-        targets.append(f"{page.removesuffix('.md')}.html" + (f"#{anchor}" if anchor else ""))
+        targets.append(address(page, anchor))
         found.set("href", f"\0{len(targets) - 1}\0")
     written = _serialized(root).replace("{", "&#123;")  # nothing in it is the template's
     for n, target in enumerate(targets):

@@ -227,8 +227,8 @@ def _gaps(briefing: Briefing) -> Gaps:
     gaps: dict[str, list[Gap]] = {}
     for bare in bare_words(briefing):
         gap = Gap(f"p{bare.passage}", "bare", bare.words, bare.nth)
-        gaps.setdefault(f"sources/{bare.source}.html", []).append(gap)
+        gaps.setdefault(layout.address(layout.source_page(bare.source)), []).append(gap)
     for denial in denials(briefing):
         gap = Gap(f"p{denial.passage}", "denial", denial.sentence, denial.nth)
-        gaps.setdefault(f"sources/{denial.source}.html", []).append(gap)
+        gaps.setdefault(layout.address(layout.source_page(denial.source)), []).append(gap)
     return gaps

@@ -6,6 +6,7 @@ A file for each, so that a link leads to it without any script.
 from collections.abc import Iterator
 from functools import partial
 
+from generator.layout import address
 from generator.model import Briefing, Found, Pending, Statement, former_ids
 from generator.pages.page import citation_path
 from generator.pages.wording import Wording, speaker_in_words, statement_in_words
@@ -40,9 +41,9 @@ def _lines(statement: Statement, briefing: Briefing, wording: Wording) -> Iterat
         said = response.content
         stance, speaker = wording.text("stance", said.stance), speaker_in_words(said.by, briefing, wording)
         yield from ("", f"{stance} {speaker}:", *_quoted(response.quote, briefing, wording))
-    address = f"{owner.page.removesuffix('.md')}.html#{statement.anchor}"
     base = f"{str(site.url).rstrip('/')}/" if site.url else ""
-    yield from ("", wording.text("cite.in", site=site.title, page=owner.title), f"{base}{address}")
+    where = f"{base}{address(owner.page, statement.anchor)}"
+    yield from ("", wording.text("cite.in", site=site.title, page=owner.title), where)
 
 
 def _quoted(quote: Found, briefing: Briefing, wording: Wording) -> Iterator[str]:

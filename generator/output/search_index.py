@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
+from generator.layout import address, source_page
 from generator.model import Briefing, Pending, Statement
 from generator.pages.page import EntityPage, Page
 from generator.pages.wording import Wording, statement_in_words
@@ -49,7 +50,7 @@ def _entity(page: EntityPage, wording: Wording) -> _Entity:
     entity = page.entity
     kind = entity.content.kind
     return {
-        "page": _address(entity.page),
+        "page": address(entity.page),
         "title": str(entity.title),
         "icon": f"sign-{entity.cls} sign-{kind}" if kind else f"sign-{entity.cls}",
         "kind": wording.kind(kind) if kind else wording.text("class", entity.cls),
@@ -61,7 +62,7 @@ def _entity(page: EntityPage, wording: Wording) -> _Entity:
 def _statement(statement: Statement, briefing: Briefing, wording: Wording) -> _Sentence:
     owner = briefing.catalog.entities[statement.owner]
     return {
-        "page": _address(owner.page, statement.anchor),
+        "page": address(owner.page, statement.anchor),
         "where": str(owner.title),
         "text": statement_in_words(statement, briefing, wording),
     }
@@ -72,12 +73,7 @@ def _passages(briefing: Briefing, wording: Wording) -> Iterator[_Sentence]:
         for passage in document.article:
             if briefing.graph.shows(document, passage):
                 yield {
-                    "page": _address(f"sources/{document.id}.md", f"p{passage.n}"),
+                    "page": address(source_page(document.id), f"p{passage.n}"),
                     "where": wording.text("search.passage", n=str(passage.n), source=document.content.title),
                     "text": passage.text,
                 }
-
-
-def _address(page: str, anchor: str = "") -> str:
-    target = f"{page.removesuffix('.md')}.html"
-    return f"{target}#{anchor}" if anchor else target

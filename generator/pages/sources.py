@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from generator.layout import source_page
 from generator.model import Briefing, Document, Found, Mention, Passage, Resting, Statement
 from generator.pages.page import Segment, ShownPassage, SourcePage
 from generator.pages.wording import Wording
@@ -13,7 +14,7 @@ def source_pages(briefing: Briefing, wording: Wording) -> Iterator[SourcePage]:
     for document in briefing.documents:
         coverage = next(c for c in briefing.coverages if c.source == document.id)
         yield SourcePage(
-            path=f"sources/{document.id}.md",
+            path=source_page(document.id),
             template="source.md",
             title=document.content.title,
             made_from=f"site_src/sources/{document.id}.yml",

@@ -17,7 +17,7 @@ import yaml
 
 from generator import schema
 from generator.drawing.svg import Picture
-from generator.layout import stem
+from generator.layout import source_page, stem
 from generator.model import Briefing, Document, Entity, Found, HandPage, LinkedText, Statement, former_ids
 from generator.pages.markdown import Markdown, to_address, to_attribute, to_markdown
 from generator.pages.page import EntityPage, EventPage, MovedPage, Page, citation_path, hand_path, hand_title
@@ -158,7 +158,7 @@ class Writer:
 
     def source_link(self, source: str) -> Markdown:
         """A source's title as a link to its page."""
-        target = Markdown(self.href(f"sources/{source}.md"))
+        target = Markdown(self.href(source_page(source)))
         return Markdown("[{}]({})").format(self._source_title(source), target)
 
     def mark(self, quote: Found) -> str:
@@ -180,7 +180,7 @@ class Writer:
 
     def passage_link(self, source: str, passage: int, anchor: str = "") -> Markdown:
         """A link to a passage of a source, by its number."""
-        target = self.href(f"sources/{source}.md", anchor or self.place(source, passage))
+        target = self.href(source_page(source), anchor or self.place(source, passage))
         say = self.wording.say
         words = say("source.headline") if passage == 0 else say("source.passage", n=str(passage))
         return Markdown("[{}]({})").format(words, Markdown(target))
@@ -314,7 +314,7 @@ class Writer:
                 {
                     "id": quote.label,
                     "resource": self.href(
-                        f"sources/{quote.source}.md", self.place(quote.source, quote.passage, quote.key)
+                        source_page(quote.source), self.place(quote.source, quote.passage, quote.key)
                     ),
                     "title": str(self._source_title(quote.source)),
                     "mark": self.mark(quote),  # what the site shows instead of a number
