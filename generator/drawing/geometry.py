@@ -1,8 +1,8 @@
 """Plane and spherical geometry for pictures: boxes, lines, polygons, distances.
 
 Points are pairs of numbers: (longitude, latitude) in degrees on the globe,
-(x, y) in pixels with y downwards on a picture. Functions that work on both
-say nothing about it.
+(x, y) in pixels with y downwards on a picture. A function that does not say
+which works on both.
 """
 
 from collections.abc import Iterable, Sequence

@@ -2,7 +2,7 @@
 
 Greedy: each label takes the first free of its candidates, best first: beside
 the dot, around it, in two lines, then further away with a leader, a thin line
-back to the dot. Whether anything fits is the caller's to handle.
+back to the dot. The caller says what becomes of a label that fits nowhere.
 """
 
 from collections.abc import Iterator

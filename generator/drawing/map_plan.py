@@ -184,7 +184,7 @@ def _distance(one: Point, other: Point) -> float:
 
 
 def _view(points: Sequence[Point]) -> View:
-    """What shows the points, with a margin, and at least so many kilometres."""
+    """The smallest view with all points, a margin around them, and a least number of kilometres."""
     west, east = span_of_longitudes(point.longitude for point in points)
     south = min(point.latitude for point in points)
     north = max(point.latitude for point in points)
@@ -391,7 +391,7 @@ def _countries(view: View, space: Space) -> tuple[Placed, ...]:
     water = [Box.around(lake) for lake in lakes(view)]
 
     def places(name: str, middle: Pair) -> list[Pair]:
-        """Rather beside lakes than across."""
+        """Places for a name, those beside lakes before those across."""
         size = extent((name,), SIZE)
         boxes = {place: Box.about(*place, *size) for place in _around(middle, 90)}
         return sorted(boxes, key=lambda place: any(boxes[place].overlaps(lake) for lake in water))

@@ -52,7 +52,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """That two entities are linked."""
+    """A link between two entities, and its words."""
 
     start: str  # the page of one
     end: str

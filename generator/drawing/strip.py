@@ -1,8 +1,8 @@
 """Events in time, from left to right, at a glance: no labels but a few dates.
 
-The scale is the timeline's, drawn together to the width of a column. Of the
-dates as many are written as have place; the one that is looked at comes first,
-then the ends.
+The scale is the timeline's, drawn together to the width of a column. As many
+dates are written as there is room for: first the one that is looked at, then
+the ends.
 """
 
 from collections.abc import Iterator, Sequence
@@ -91,7 +91,7 @@ def _linked(mark: Mark, lowest: float) -> ET.Element:
 
 
 def _dates(marks: Sequence[Mark], line: float) -> Iterator[ET.Element]:
-    """As many dates as have place, each with a tick at its mark."""
+    """As many dates as there is room for, each with a tick at its mark."""
     in_time = sorted(marks, key=lambda mark: (_middle(mark), mark.name))
     wanted = [*(mark for mark in marks if mark.is_current), in_time[0], in_time[-1], *in_time]
     taken: list[tuple[float, float]] = []

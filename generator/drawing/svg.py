@@ -48,14 +48,14 @@ class Picture:
 
     @property
     def drawing(self) -> Drawing:
-        """The picture, drawn."""
+        """What is drawn of it."""
         drawn = self.draw()
         assert drawn is not None  # else there would be no picture
         return drawn
 
 
 def drawn_once(draw: Callable[P, Drawing | None]) -> Callable[P, Drawing | None]:
-    """Remember what was drawn of what: while somebody edits, most pictures stay as they were."""
+    """Draw the same only once: while somebody edits, most pictures stay as they were."""
     remembered = lru_cache(maxsize=500)(draw)
 
     @wraps(draw)
@@ -70,7 +70,7 @@ def _fixed(value: object) -> object:
 
 
 def element(tag: str, /, *children: ET.Element | str, **attributes: str | float) -> ET.Element:
-    """An element; of an attribute's name ``_`` becomes ``-`` and one at its end goes, numbers are rounded."""
+    """An element; in names of attributes ``_`` is ``-``, one at the end goes, and numbers are rounded."""
     made = ET.Element(
         tag, {name.rstrip("_").replace("_", "-"): _value(value) for name, value in attributes.items()}
     )
@@ -101,7 +101,7 @@ def _value(value: str | float) -> str:
 
 
 def _written(words: str) -> str:
-    """Words as XML can hold them: in place of what it has no way to write stands U+FFFD, as on the pages."""
+    """Words as XML can hold them; what it cannot is U+FFFD, as on the pages."""
     return _NOT_IN_XML.sub("\ufffd", words)
 
 

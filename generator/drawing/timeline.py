@@ -1,8 +1,8 @@
 """Events in time, from top to bottom: where each lies, how long it may have lasted, and what it is called.
 
 Days are dots on the line of time; what is less precise is a bar at its left, in
-a lane where no other lies. As a date holds the place of its own label (that is
-for the scale to see to), no label has to be moved away from its mark.
+a lane where no other lies. The scale leaves each date room for its own label,
+so that no label has to be moved away from its mark.
 """
 
 from collections.abc import Iterator, Sequence

@@ -80,7 +80,7 @@ def coasts(view: View) -> Iterator[Line]:
 
 
 def borders(view: View, is_disputed: Callable[[Pair], bool]) -> Iterator[tuple[bool, Line]]:
-    """Where countries meet, as lines; each with whether it is disputed, which is asked of its every step."""
+    """Where countries meet, as lines, and whether each is disputed; a border may be so in parts."""
     outlines = _outlines(view)
 
     def is_step_disputed(step: tuple[Pair, Pair]) -> bool:
@@ -111,7 +111,7 @@ def _outlines(view: View) -> Outlines:
 
 
 def _thinned(view: View, outlines: Outlines) -> dict[int, Line]:
-    """The arcs that may be in view, simplified by what cannot be seen at its scale."""
+    """The arcs that may be in view, without what cannot be seen at its scale."""
     return {
         n: _thin(view, outlines.arcs[n])
         for n, around in enumerate(outlines.extents)
