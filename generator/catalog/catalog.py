@@ -1,6 +1,5 @@
 """Turn the files in site_src/ into one typed catalog."""
 
-import re
 from dataclasses import replace
 
 from generator import codes, layout, schema
@@ -16,6 +15,7 @@ from generator.reading.nodes import Sequence as NodeList
 from generator.reading.parse import decode
 from generator.reading.typed import read, validate
 from generator.reading.unreadable import parse_file_on
+from generator.text.ids import as_id
 from generator.values import Text
 
 
@@ -106,6 +106,6 @@ def _read_pages(folder: Folder) -> tuple[tuple[HandPage, ...], tuple[Problem, ..
 
 def _unfit_name(file: str) -> list[Problem]:
     reason = layout.unfit(stem(file), is_page=True)
-    fitting = re.sub(r"[^a-z0-9]+", "-", stem(file).lower()).strip("-") or "some-name"
+    fitting = as_id(stem(file)) or "some-name"
     hint = f"rename the file, to {fitting}.md for instance"
     return [Problem(codes.WRONG_NAME, Origin(file), reason, hint)] if reason else []

@@ -13,6 +13,7 @@ from generator import codes, layout, schema
 from generator.model import Class, Files
 from generator.problems import Origin, Problem
 from generator.schema.scalars import NEW_SOURCE
+from generator.text.ids import as_id
 from generator.text.spelling import closest
 
 SOURCES = "sources"
@@ -176,11 +177,12 @@ def unfit_names(files: Files, homes: Collection[Home]) -> list[Problem]:
     """Files whose names cannot be ids; a copy of another file, too, is told as that."""
     problems = []
     by_content = {files[home.file]: home for home in reversed(tuple(homes)) if layout.unfit(home.id) is None}
+    taken = {home.id for home in homes}
     for home in homes:
         if reason := layout.unfit(home.id):
-            fitting = f"{home.id}-{home.folder.removesuffix('s')}"
-            if home.id not in layout.RESERVED:
-                fitting = re.sub(r"[^a-z0-9]+", "-", home.id.lower()).strip("-") or "some-name"
+            fitting = as_id(home.id) or "some-name"
+            if fitting in taken or layout.unfit(fitting):
+                fitting += f"-{home.folder.removesuffix('s')}"
             hint = f"rename the file, to {fitting}.yml for instance"
             if twin := by_content.get(files[home.file]):
                 hint = f"it is a copy of {twin.file}: delete it, or {hint}"

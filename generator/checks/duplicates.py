@@ -7,7 +7,7 @@ from itertools import combinations
 from generator import codes, layout, schema
 from generator.model import Briefing, Catalog, Class, Entity, Evidence, Found, Statement
 from generator.problems import Origin, Problem
-from generator.text.folding import fold_text
+from generator.text.folding import caseless
 
 _MOST = 0.8  # of the longer of two quotes: what both have
 
@@ -43,15 +43,15 @@ def _same_ids(evidence: Evidence) -> Iterator[Problem]:
 
 def _entities(catalog: Catalog) -> Iterator[tuple[Entity, Entity, Problem]]:
     """Entities of one class of which one has the other's name, where no ruling tells them apart."""
-    ruled = {_alike(ruling.name) for ruling in catalog.rulings}
+    ruled = {caseless(ruling.name) for ruling in catalog.rulings}
     first: dict[tuple[Class, str], Entity] = {}
     entities = [entity for entity in catalog.entities.values() if entity.id not in catalog.torn]
     for entity in entities:
-        first.setdefault((entity.cls, _alike(entity.title)), entity)
+        first.setdefault((entity.cls, caseless(entity.title)), entity)
     for entity in entities:
         for name in entity.names:
-            other = first.get((entity.cls, _alike(name)))
-            if other is None or other is entity or _alike(name) in ruled:
+            other = first.get((entity.cls, caseless(name)))
+            if other is None or other is entity or caseless(name) in ruled:
                 continue
             sentence = f"'{name}' is the name of {other.file}, too"
             hint = (
@@ -76,7 +76,7 @@ def _statements(evidence: Evidence, twins: Collection[frozenset[str]]) -> Iterat
         owners = frozenset((statement.owner, other.owner)) if other else frozenset()
         if other is None or owners in twins:
             continue
-        is_alike = _alike(content.text) == _alike(other.content.text)
+        is_alike = caseless(content.text) == caseless(other.content.text)
         same = "says the same, by" if is_alike else "may say the same: it rests on"
         sentence = f"the statement in {other.content.origin} {same} the same quote"
         hint = "keep one of them; 'about:' shows it on other pages, too"
@@ -126,7 +126,3 @@ def _nearly_same(quote: Found, other: Found) -> bool:
         return False
     (start, end), (first, last) = ((q.spans[0][0], q.spans[-1][1]) for q in (quote, other))
     return min(end, last) - max(start, first) > _MOST * max(end - start, last - first)
-
-
-def _alike(words: str) -> str:
-    return fold_text(words).casefold()

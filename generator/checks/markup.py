@@ -14,8 +14,8 @@ from generator import codes, schema
 from generator.checks.unknown_ids import Use, by_name, missing_ids, tell_missing
 from generator.model import Briefing, Catalog
 from generator.problems import Origin, Problem
-from generator.text.names import LINK
-from generator.text.spelling import bare_id, closest
+from generator.text.ids import LINK, bare_id
+from generator.text.spelling import closest
 from generator.values import Text
 
 _NEARLY = re.compile(r"\[\[?(?P<id>[^\[\]|\n]+)(?P<bar>\|(?P<words>[^\[\]\n]*))?\]\]?")

@@ -10,7 +10,8 @@ from generator.model import Catalog, Class, Entity, Gone
 from generator.problems import Origin, Problem, command
 from generator.schema import placeholders
 from generator.text.folding import fold_text
-from generator.text.spelling import bare_id, closest_few, meant_id, with_words
+from generator.text.ids import bare_id
+from generator.text.spelling import closest_few, meant_id, with_words
 from generator.values import Text
 
 _OTHERS = (("source",), ("statement",))

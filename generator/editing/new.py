@@ -7,10 +7,7 @@ editor's own; what is said about them has two marks.
 import hashlib
 import json
 import re
-import unicodedata
 from pathlib import Path, PurePosixPath
-
-from anyascii import anyascii
 
 from generator import layout
 from generator.catalog.catalog import read_catalog
@@ -21,7 +18,8 @@ from generator.output.schema_files import schema_line
 from generator.problems import Origin, RefusedError
 from generator.reading.parse import decode
 from generator.schema import placeholders
-from generator.text.folding import fold_text
+from generator.text.folding import caseless
+from generator.text.ids import as_id
 
 _HOW = "## Take '# ' away in front of what you need, and delete the rest.\n"
 _STATEMENTS = f"""\
@@ -150,9 +148,7 @@ def new_source(root: Path, seed: Path, source_id: str | None = None) -> str:
 
 def to_id(name: str) -> str:
     """An id made of a name: lower-case Latin letters, digits and hyphens. Raises RefusedError."""
-    # An apostrophe divides no word: O’Brien is obrien.
-    plain = anyascii(unicodedata.normalize("NFKC", name)).replace("'", "").lower()
-    made = "-".join(re.findall(r"[a-z0-9]+", plain))
+    made = as_id(name)
     if not made:
         raise RefusedError(f"'{name}' has no letters to make an id of; choose one: --id some-id")
     if len(made) > _LONGEST:
@@ -165,13 +161,9 @@ def _named(root: Path, name: str) -> Origin | None:
     catalog, _ = read_catalog(read_folder(root))
     for entity in catalog.entities.values():
         for each in entity.names:
-            if _alike(each) == _alike(name):
+            if caseless(each) == caseless(name):
                 return each.origin
     return None
-
-
-def _alike(name: str) -> str:
-    return fold_text(name).casefold()
 
 
 def _scalar(value: str) -> str:

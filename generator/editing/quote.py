@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from generator.model import Briefing, Class, Passage, Span
 from generator.problems import Origin
 from generator.schema import placeholders
-from generator.text.folding import fold, fold_text
+from generator.text.folding import caseless, fold
 from generator.text.matching import find
 from generator.text.words import sentence_around, sentence_spans, words
 
@@ -69,7 +69,7 @@ def _ranked(remembered: str, briefing: Briefing) -> Iterator[Place]:
 
 
 def _plain(text: str) -> list[str]:
-    return words(fold_text(text).casefold())
+    return words(caseless(text))
 
 
 def _likeness(word: str, held: Sequence[str]) -> float:

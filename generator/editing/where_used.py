@@ -17,7 +17,7 @@ from generator.problems import Origin
 from generator.reading.nodes import Scalar, scalars
 from generator.reading.parse import decode, parse_file
 from generator.schema.scalars import Refers
-from generator.text.names import LINK
+from generator.text.ids import LINK
 
 STATEMENTS = "statements"
 SOURCES = "sources"

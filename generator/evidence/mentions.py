@@ -26,7 +26,8 @@ from generator.model import (
 )
 from generator.problems import Origin
 from generator.text.folding import Folded, fold, fold_text
-from generator.text.names import LINK, sentence_case, without_capital_article
+from generator.text.ids import LINK
+from generator.text.names import sentence_case, without_capital_article
 from generator.text.words import is_edge
 from generator.values import Text
 

@@ -13,7 +13,7 @@ from generator import schema
 from generator.model import Briefing, Document, Entity, Files, Found, HandPage, Response, Statement
 from generator.pages.wording import Wording, speaker_in_words
 from generator.problems import Origin
-from generator.text.names import LINK
+from generator.text.ids import LINK
 from generator.values import Text
 
 _Referring = schema.Within | schema.Where | schema.PartOf | schema.Follows

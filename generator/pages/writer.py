@@ -23,7 +23,8 @@ from generator.pages.markdown import Markdown, to_address, to_attribute, to_mark
 from generator.pages.page import EntityPage, EventPage, MovedPage, Page, citation_path, hand_path, hand_title
 from generator.pages.wording import Wording
 from generator.problems import Origin
-from generator.text.names import LINK, sentence_case, without_capital_article
+from generator.text.ids import LINK
+from generator.text.names import sentence_case, without_capital_article
 from generator.text.words import sentence_around
 from generator.values import PartialDate, Text
 

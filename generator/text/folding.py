@@ -75,6 +75,11 @@ def fold_text(text: str) -> str:
     return fold(text).text
 
 
+def caseless(words: str) -> str:
+    """What two texts have in common that differ in typography and case alone."""
+    return fold_text(words).casefold()
+
+
 _Piece = tuple[str, int, int, bool]
 """What a stretch becomes, its start and end, and whether it is taken over character by character."""
 

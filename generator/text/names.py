@@ -1,9 +1,4 @@
-"""How names stand in a text: as links, at the start of a sentence, within one, in a list from A to Z."""
-
-import re
-
-LINK = re.compile(r"\[\[(?P<id>[^\[\]|]*)(?:\|(?P<words>[^\[\]]*))?\]\]")
-
+"""How names stand in a text: at the start of a sentence, within one, in a list from A to Z."""
 
 # English, whatever the words are
 

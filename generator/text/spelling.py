@@ -12,6 +12,8 @@ from collections.abc import Collection, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from generator.text.ids import as_id
+
 _LEAST_LIKENESS = 0.6  # of 1; below it, a guess misleads
 _SHORTEST_WORD = 4  # letters; of a shorter one, a slip makes another word
 _SHORTEST_ID = 8  # iran and iraq, niger and nigeria are no misspellings of each other
@@ -83,14 +85,3 @@ def _edges(entity_id: str) -> list[tuple[str, str]]:
 def _letters(entity_id: str) -> list[tuple[str, list[str]]]:
     """First letter of each word, and the others in the order of the alphabet."""
     return [(part[0], sorted(part)) for part in entity_id.lower().split("-") if part]
-
-
-def bare_id(reference: str) -> str:
-    """An id without what people write around it: ``places/brenna``, ``brenna.yml``, ``[[brenna]]``."""
-    return re.sub(r"\.(yml|yaml|md)$", "", reference.strip("[] ").rsplit("/", 1)[-1])
-
-
-def as_id(words: str) -> str:
-    """Words as an id: small Latin letters and digits, with hyphens between."""
-    plain = unicodedata.normalize("NFKD", words.replace("'", "")).lower()
-    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f\u2019]", "", plain)))

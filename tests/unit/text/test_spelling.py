@@ -1,6 +1,6 @@
 import pytest
 
-from generator.text.spelling import as_id, closest, meant_id, meant_word
+from generator.text.spelling import closest, meant_id, meant_word
 
 KEYS = ("name", "quote", "quotes", "part_of", "participants", "via", "by", "text")
 
@@ -59,12 +59,3 @@ def test_a_hint_guesses_further() -> None:
     """It is read before anything is done."""
     assert closest("stepnakrt", ["stepanakert", "yevlax"]) == "stepanakert"
     assert closest("xyzzy", ["stepanakert", "yevlax"]) is None
-
-
-@pytest.mark.parametrize(
-    ("words", "made"),
-    [("Safe Passage", "safe-passage"), ("Łódź’s café", "odzs-cafe"), ("...", "")],
-)
-def test_words_can_be_proposed_as_an_id(words: str, made: str) -> None:
-    """It is as near as Latin letters come."""
-    assert as_id(words) == made
