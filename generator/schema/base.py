@@ -1,7 +1,6 @@
 """What every mapping of the YAML is made of: its place, its rules, its short forms, its references."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, ClassVar, Self, get_args
 
@@ -9,17 +8,17 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    GetPydanticSchema,
     InstanceOf,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema
 
 from generator.problems import Origin
 from generator.schema.rules import Rule
-from generator.schema.scalars import ORIGIN, Refers
+from generator.schema.scalars import ORIGIN, Refers, read_by
 from generator.values import Text
 
 
@@ -52,24 +51,12 @@ class Authored(BaseModel):
 # --- short forms -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class ShortFor:
+def short_for(key: str) -> GetPydanticSchema:
     """Lets a scalar stand for a mapping that has it under `key`."""
-
-    key: str
-
-    def _write_out(self, value: object) -> object:
-        return {ORIGIN: value.origin, self.key: value} if isinstance(value, Text) else value
-
-    def __get_pydantic_core_schema__(self, source: type, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Write the mapping out before it is checked."""
-        return core_schema.no_info_before_validator_function(self._write_out, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Either of the two forms."""
-        return {"anyOf": [short_form(self.key, schema, handler), handler(schema)]}
+    return read_by(
+        lambda text: {ORIGIN: text.origin, key: text},
+        lambda schema, handler: {"anyOf": [short_form(key, schema, handler), handler(schema)]},
+    )
 
 
 def short_form(key: str, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -78,24 +65,13 @@ def short_form(key: str, schema: CoreSchema, handler: GetJsonSchemaHandler) -> J
     return {name: value for name, value in properties[key].items() if name != "description"}
 
 
-@dataclass(frozen=True, slots=True)
-class OrOne:
-    """Lets one id stand for a list of one."""
+def _one_or_several(schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    several = handler(schema)
+    return {"anyOf": [several["items"], several]}
 
-    @staticmethod
-    def _write_out(value: object) -> object:
-        return [value] if isinstance(value, Text) else value
 
-    def __get_pydantic_core_schema__(self, source: type, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Make a list of it before it is checked."""
-        return core_schema.no_info_before_validator_function(self._write_out, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Either of the two forms."""
-        several = handler(schema)
-        return {"anyOf": [several["items"], several]}
+OR_ONE = read_by(lambda text: [text], _one_or_several)
+"""Lets one id stand for a list of one."""
 
 
 # --- what is in a mapping --------------------------------------------------------------------------------
@@ -132,20 +108,12 @@ def references(model: Authored) -> Iterator[tuple[Text, Refers]]:
 
 @cache
 def _reference_fields(model: type[Authored]) -> Mapping[str, Refers]:
-    found = {}
-    for name, field in model.model_fields.items():
-        markers = [m for m in field.metadata if isinstance(m, Refers)] or list(_markers(field.annotation))
-        if markers:
-            found[name] = markers[-1]
-    return found
+    marked = {name: list(_markers(field.rebuild_annotation())) for name, field in model.model_fields.items()}
+    return {name: markers[-1] for name, markers in marked.items() if markers}
 
 
 def _markers(annotation: Any) -> Iterator[Refers]:
+    if isinstance(annotation, Refers):
+        yield annotation
     for argument in get_args(annotation):
-        if isinstance(argument, Refers):
-            yield argument
-        else:
-            yield from _markers(argument)
-    for marker in getattr(annotation, "__metadata__", ()):
-        if isinstance(marker, Refers):
-            yield marker
+        yield from _markers(argument)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.schema.base import Authored, ShortFor
+from generator.schema.base import Authored, short_for
 from generator.schema.evidence import (
     Accepted,
     Alias,
@@ -56,9 +56,9 @@ class Entity(Authored):
     """The name, as pages show it and as texts write it."""
     kind: Words | None = None
     """What sort it is; more sorts can be added under `kinds` in site.yml."""
-    summary: Annotated[Summary, ShortFor("value")] | None = None
+    summary: Annotated[Summary, short_for("value")] | None = None
     """What it is, in a sentence or two, by names and numbers that its own evidence holds."""
-    aliases: tuple[Annotated[Alias, ShortFor("name")], ...] = ()
+    aliases: tuple[Annotated[Alias, short_for("name")], ...] = ()
     """Other names by which texts call it; each is found and linked."""
     statements: tuple[Statement, ...] = ()
     """What the sources say of it, a sentence each."""
@@ -95,7 +95,7 @@ class Place(Entity):
 
     kind: PlaceKind | None = None
     """What sort of place it is; more sorts can be added under `kinds` in site.yml."""
-    within: Annotated[Within, ShortFor("value")] | None = None
+    within: Annotated[Within, short_for("value")] | None = None
     """The place that it lies in: its id, or a mapping with what says so."""
     coordinates: Coordinates | None = None
     """Where the map shows it; left out where it has no one point, or nobody has looked it up."""
@@ -106,15 +106,15 @@ class Event(Entity):
 
     kind: EventKind | None = None
     """What sort of event it is; more sorts can be added under `kinds` in site.yml."""
-    date: Annotated[DateFact, ShortFor("value")] | None = None
+    date: Annotated[DateFact, short_for("value")] | None = None
     """When it happened: a date, or a mapping with what says so; left out where no source gives one."""
-    places: tuple[Annotated[Where, ShortFor("value")], ...] = ()
+    places: tuple[Annotated[Where, short_for("value")], ...] = ()
     """Where it happened: ids of places or states."""
     participants: tuple[Taking, ...] = ()
     """Who took part, and in what role."""
-    part_of: Annotated[PartOf, ShortFor("value")] | None = None
+    part_of: Annotated[PartOf, short_for("value")] | None = None
     """The larger event that it belongs to."""
-    follows: Annotated[Follows, ShortFor("value")] | None = None
+    follows: Annotated[Follows, short_for("value")] | None = None
     """The event that led to it or came before it."""
     status: Status = "reported"
     """Whether it is reported (else left out), announced for a later day, or alleged by one side only."""

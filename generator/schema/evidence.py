@@ -1,19 +1,17 @@
 """Quotes, and whatever may carry one: facts, names, roles, people who speak or act."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Annotated, ClassVar, Generic, TypeVar, get_args, get_origin
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.fields import FieldInfo
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, GetPydanticSchema
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema
 
 from generator import codes
 from generator.problems import Code, Severity
 from generator.schema.base import Authored, short_form
-from generator.schema.rules import ExactlyOne, Needs, OneOrMore
+from generator.schema.rules import exactly_one, needs, one_or_more
 from generator.schema.scalars import (
     ORIGIN,
     ActorId,
@@ -30,6 +28,7 @@ from generator.schema.scalars import (
     Status,
     Words,
     named,
+    read_by,
 )
 from generator.values import Text
 
@@ -55,6 +54,8 @@ class Evidenced(Authored):
 
     sort: ClassVar[str] = ""
     """What sort of fact it is; "": none, but a statement or a response."""
+    told_by: ClassVar[str] = ""
+    """The key whose words tell a fact from others of its sort; "": there are no others."""
 
     quote: Words | None = Field(
         default=None,
@@ -75,8 +76,9 @@ class Evidenced(Authored):
 
     @property
     def what(self) -> str:
-        """What tells a fact from others of its sort; "": there are no others."""
-        return ""
+        """What tells a fact from others of its sort; "": nothing does."""
+        words: Text | None = getattr(self, self.told_by) if self.told_by else None
+        return words or ""
 
 
 def quote_of(owner: Evidenced, words: Text) -> Quote:
@@ -84,33 +86,23 @@ def quote_of(owner: Evidenced, words: Text) -> Quote:
     return Quote.model_construct(origin=words.origin, quote=words, source=owner.source, passage=owner.passage)
 
 
-@dataclass(frozen=True, slots=True)
-class _ByCode:
-    """Takes the place of the mapping itself out of what it holds, and says which warnings there are."""
-
-    @staticmethod
-    def _without_origin(value: object) -> object:
-        return {k: v for k, v in value.items() if k != ORIGIN} if isinstance(value, dict) else value
-
-    def __get_pydantic_core_schema__(self, source: type, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Leave codes and reasons."""
-        return core_schema.no_info_before_validator_function(self._without_origin, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """The codes of all warnings, each with its meaning."""
-        reason = handler(schema)["additionalProperties"]
-        known = (code for code in vars(codes).values() if isinstance(code, Code))
-        warnings = {
-            code.name: {**reason, "description": f"Why this is right in spite of the warning: {code.meaning}"}
-            for code in known
-            if code.severity is Severity.WARNING and code is not codes.UNUSED_ACCEPT
-        }
-        return named("accepted", {"type": "object", "properties": warnings, "additionalProperties": False})
+def _without_origin(value: object) -> object:
+    return {k: v for k, v in value.items() if k != ORIGIN} if isinstance(value, dict) else value
 
 
-Accepted = Annotated[dict[Words, Words], _ByCode()]
+def _warnings(schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    """The codes of all warnings, each with its meaning."""
+    reason = handler(schema)["additionalProperties"]
+    known = (code for code in vars(codes).values() if isinstance(code, Code))
+    warnings = {
+        code.name: {**reason, "description": f"Why this is right in spite of the warning: {code.meaning}"}
+        for code in known
+        if code.severity is Severity.WARNING and code is not codes.UNUSED_ACCEPT
+    }
+    return named("accepted", {"type": "object", "properties": warnings, "additionalProperties": False})
+
+
+Accepted = Annotated[dict[Words, Words], BeforeValidator(_without_origin), GetPydanticSchema(None, _warnings)]
 """Warnings that an editor has looked at: code and reason."""
 
 
@@ -147,8 +139,9 @@ class DateFact(Fact[Date | None]):
 
     sort = "date"
     RULES = (
-        OneOrMore(
-            keys=("value", "words"),
+        one_or_more(
+            "value",
+            "words",
             none="a date needs 'value:' or 'words:'",
             none_hint="or leave the whole date out",
         ),
@@ -215,14 +208,8 @@ class Party(Authored):
     """Who says or does something: an actor, or somebody without a name."""
 
     RULES = (
-        ExactlyOne(keys=("actor", "unnamed", "\0not-stated")),
-        Needs(
-            key="key",
-            other="unnamed",
-            code=codes.BAD_VALUE,
-            sentence="'key' is for somebody unnamed",
-            hint="remove it",
-        ),
+        exactly_one("actor", "unnamed", "\0not-stated"),
+        needs("key", "unnamed", "remove it", code=codes.BAD_VALUE, sentence="'key' is for somebody unnamed"),
     )
 
     actor: ActorId | None = None
@@ -234,38 +221,29 @@ class Party(Authored):
     not_stated: Flag | None = Field(default=None, alias="\0not-stated")
 
 
-@dataclass(frozen=True, slots=True)
-class _PartyInShort:
-    """Lets an actor's id stand for a party, and `not-stated` for nobody that is stated."""
-
-    @staticmethod
-    def _write_out(value: object) -> object:
-        if not isinstance(value, Text):
-            return value
-        if value == NOT_STATED:
-            return {ORIGIN: value.origin, "\0not-stated": Text("true", value.origin)}
-        return {ORIGIN: value.origin, "actor": value}
-
-    def __get_pydantic_core_schema__(self, source: type, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Write the mapping out before it is checked."""
-        return core_schema.no_info_before_validator_function(self._write_out, handler(source))
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Any of the three forms."""
-        meaning = "the source gives it without saying whose it is"
-        nobody = {"enum": [NOT_STATED], "enumDescriptions": [meaning]}
-        return {"anyOf": [nobody, short_form("actor", schema, handler), handler(schema)]}
+def _party(text: Text) -> Mapping[str, object]:
+    if text == NOT_STATED:
+        return {ORIGIN: text.origin, "\0not-stated": Text("true", text.origin)}
+    return {ORIGIN: text.origin, "actor": text}
 
 
-Speaker = Annotated[Party, _PartyInShort()]
+def _forms_of_party(schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    meaning = "the source gives it without saying whose it is"
+    nobody = {"enum": [NOT_STATED], "enumDescriptions": [meaning]}
+    return {"anyOf": [nobody, short_form("actor", schema, handler), handler(schema)]}
+
+
+_PARTY_IN_SHORT = read_by(_party, _forms_of_party)
+"""Lets an actor's id stand for a party, and `not-stated` for nobody that is stated."""
+
+Speaker = Annotated[Party, _PARTY_IN_SHORT]
 
 
 class Participant(Party, Evidenced):
     """Who took part in an event, in what role, and who says so."""
 
     sort = "part"
+    told_by = "role"
 
     role: Words | None = Field(default=None, examples=["chaired the talks", "stayed away"])
     """What they did, in words that stand behind the name."""
@@ -274,13 +252,8 @@ class Participant(Party, Evidenced):
     status: Status | None = None
     """Whether it is reported, announced or alleged that they took part; left out, it is as the event."""
 
-    @property
-    def what(self) -> str:
-        """The role that somebody had; "": it is not said."""
-        return self.role or ""
 
-
-Taking = Annotated[Participant, _PartyInShort()]
+Taking = Annotated[Participant, _PARTY_IN_SHORT]
 """A participant, or an actor's id in its place."""
 
 
@@ -291,6 +264,7 @@ class Alias(Evidenced):
     """Another name, and who uses it."""
 
     sort = "name"
+    told_by = "name"
 
     name: Words = Field(examples=["the ferry port", "Old Brenna"])
     """The other name, as texts write it."""
@@ -304,42 +278,29 @@ class Alias(Evidenced):
     )
     """What a reader should know about the name."""
 
-    @property
-    def what(self) -> str:
-        """The name itself."""
-        return self.name
-
 
 class Role(Evidenced):
     """What somebody is: a title and, where one is given, whose or of what."""
 
     sort = "role"
+    told_by = "title"
 
     title: Words = Field(examples=["harbour master", "President"])
     """The title, without whose it is."""
     of: EntityRef | None = None
     """The id of what the role belongs to: a state, a body, a place."""
 
-    @property
-    def what(self) -> str:
-        """The title."""
-        return self.title
-
 
 class Relation(Evidenced):
     """A tie to another entity."""
 
     sort = "relation"
+    told_by = "kind"
 
     to: EntityRef
     """The id of the other entity."""
     kind: Words = Field(examples=["part of", "supports"])
     """What ties the two, in words that stand between their names."""
-
-    @property
-    def what(self) -> str:
-        """The words that tie the two."""
-        return self.kind
 
 
 class Coordinates(Authored):
@@ -360,11 +321,11 @@ def keys_with_words(model: type[Authored], *, are_words: bool = True) -> Mapping
     Each with the name of its field.
     """
     fields = {field.alias or name: (name, field) for name, field in model.model_fields.items()}
-    return {key: name for key, (name, field) in fields.items() if _has_words(field) is are_words}
-
-
-def _has_words(field: FieldInfo) -> bool:
-    return _are_words(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
+    return {
+        key: name
+        for key, (name, field) in fields.items()
+        if _are_words(field.rebuild_annotation()) is are_words
+    }
 
 
 def _are_words(annotation: object) -> bool:

@@ -17,9 +17,6 @@ REFERENCE = "the reference that gives them"
 NO_STATEMENT = "words that carry no statement"
 PUBLISHER = "Leave out what the article does not state"
 NOTE = "What a reader should know before relying on it."
-ALL = frozenset(
-    {
-        *(ACTOR, STATE, PLACE, LARGER_EVENT, EVENT_BEFORE, SUMMARY, TEXT, QUOTE, SHORT_QUOTE),
-        *(NAME, ALIAS, ROLE, REFERENCE, NO_STATEMENT, PUBLISHER, NOTE),
-    }
-)
+
+ALL = frozenset(words for name, words in globals().items() if name.isupper())
+"""All of the above."""

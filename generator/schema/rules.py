@@ -3,7 +3,7 @@
 A key counts as given where it has a value; an empty list is none.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -18,101 +18,78 @@ Given = Mapping[str, Any]
 """The keys that are given, with their values."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExactlyOne:
-    """One of these keys, and no other of them."""
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Which keys may, must or may not stand together in a mapping."""
 
-    keys: tuple[str, ...]
-    none: str = ""  # the sentence where there is none of them
-    none_hint: str = "add the one that fits"
-    both_hint: str = "keep one of them"
+    check: Callable[[Given], None]  # refuses a mapping that breaks the rule
+    as_schema: Callable[[Collection[str]], JsonSchemaValue]  # from the keys that hold a list
 
-    def check(self, given: Given) -> None:
-        """Refuse a mapping that breaks the rule."""
-        found = [key for key in self.keys if key in given]
+
+def exactly_one(
+    *keys: str, none: str = "", none_hint: str = "add the one that fits", both_hint: str = "keep one of them"
+) -> Rule:
+    """One of these keys, and no other of them; `none` is the sentence where none is given."""
+    written = [key for key in keys if not key.startswith("\0")]  # the others come of short forms
+
+    def check(given: Given) -> None:
+        found = [key for key in keys if key in given]
         if not found:
-            sentence = self.none or f"one of these keys is missing: {', '.join(self._written)}"
-            refuse(codes.MISSING_KEY, sentence, self.none_hint, keys=self._written)
+            sentence = none or f"one of these keys is missing: {', '.join(written)}"
+            refuse(codes.MISSING_KEY, sentence, none_hint, keys=written)
         if len(found) > 1:
-            sentence = f"'{found[0]}' and '{found[1]}' exclude each other"
-            refuse(codes.BAD_VALUE, sentence, self.both_hint)
+            refuse(codes.BAD_VALUE, f"'{found[0]}' and '{found[1]}' exclude each other", both_hint)
 
-    def as_schema(self, lists: Collection[str]) -> JsonSchemaValue:
-        """The same as JSON Schema; `lists` are the keys that hold one."""
-        keys = self._written
-        alone = [_not_beside(key, other, lists) for key, other in combinations(keys, 2)]
-        return {"allOf": [*_one_of(keys, lists), *alone]}
+    def as_schema(lists: Collection[str]) -> JsonSchemaValue:
+        alone = [_not_beside(key, other, lists) for key, other in combinations(written, 2)]
+        return {"allOf": [*_one_of(written, lists), *alone]}
 
-    @property
-    def _written(self) -> list[str]:
-        """The keys that people write; others come of short forms."""
-        return [key for key in self.keys if not key.startswith("\0")]
+    return Rule(check, as_schema)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OneOrMore:
+def one_or_more(*keys: str, none: str, none_hint: str) -> Rule:
     """At least one of these keys."""
 
-    keys: tuple[str, ...]
-    none: str
-    none_hint: str
+    def check(given: Given) -> None:
+        if not any(key in given for key in keys):
+            refuse(codes.MISSING_KEY, none, none_hint, keys=keys)
 
-    def check(self, given: Given) -> None:
-        """Refuse a mapping that breaks the rule."""
-        if not any(key in given for key in self.keys):
-            refuse(codes.MISSING_KEY, self.none, self.none_hint, keys=self.keys)
-
-    def as_schema(self, lists: Collection[str]) -> JsonSchemaValue:
-        """The same as JSON Schema; `lists` are the keys that hold one."""
-        return {"allOf": _one_of(self.keys, lists)}
+    return Rule(check, lambda lists: {"allOf": _one_of(keys, lists)})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Needs:
-    """Where the first key is given, the second has to be, too."""
+def needs(  # noqa: PLR0913  # the rule, and the words for who breaks it
+    key: str,
+    other: str,
+    hint: str,
+    *,
+    value: str | None = None,
+    code: Code = codes.MISSING_KEY,
+    sentence: str = "",
+) -> Rule:
+    """Where the first key is given, the second has to be, too; with `value`, only where the first has it."""
 
-    key: str
-    other: str
-    value: str | None = None  # the rule holds for this value of the first key alone; None: for any
-    code: Code = codes.MISSING_KEY
-    sentence: str = ""
-    hint: str
+    def check(given: Given) -> None:
+        holds = key in given and value in (None, given[key])
+        if holds and other not in given:
+            refuse(code, sentence or f"'{key}' needs '{other}'", hint, keys=(other,))
 
-    def check(self, given: Given) -> None:
-        """Refuse a mapping that breaks the rule."""
-        holds = self.key in given and self.value in (None, given[self.key])
-        if holds and self.other not in given:
-            sentence = self.sentence or f"'{self.key}' needs '{self.other}'"
-            refuse(self.code, sentence, self.hint, keys=(self.other,))
+    def as_schema(lists: Collection[str]) -> JsonSchemaValue:
+        when = _given(key, lists)
+        if value is not None:
+            when["properties"] = {key: {"const": value}}
+        return {"if": when, "then": _given(other, lists)}
 
-    def as_schema(self, lists: Collection[str]) -> JsonSchemaValue:
-        """The same as JSON Schema; `lists` are the keys that hold one."""
-        when = _given(self.key, lists)
-        if self.value is not None:
-            when["properties"] = {self.key: {"const": self.value}}
-        return {"if": when, "then": _given(self.other, lists)}
+    return Rule(check, as_schema)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excludes:
+def excludes(key: str, other: str, hint: str) -> Rule:
     """Where the first key is given, the second may not be."""
 
-    key: str
-    other: str
-    hint: str
+    def check(given: Given) -> None:
+        if key in given and other in given:
+            refuse(codes.BAD_VALUE, f"'{key}' and '{other}: {given[other]}' exclude each other", hint)
 
-    def check(self, given: Given) -> None:
-        """Refuse a mapping that breaks the rule."""
-        if self.key in given and self.other in given:
-            sentence = f"'{self.key}' and '{self.other}: {given[self.other]}' exclude each other"
-            refuse(codes.BAD_VALUE, sentence, self.hint)
-
-    def as_schema(self, lists: Collection[str]) -> JsonSchemaValue:
-        """The same as JSON Schema; `lists` are the keys that hold one."""
-        return _not_beside(self.key, self.other, lists)
-
-
-Rule = ExactlyOne | OneOrMore | Needs | Excludes
+    return Rule(check, lambda lists: _not_beside(key, other, lists))
 
 
 def _given(key: str, lists: Collection[str]) -> JsonSchemaValue:
@@ -128,9 +105,11 @@ def _one_of(keys: Sequence[str], lists: Collection[str]) -> list[JsonSchemaValue
     def there(wanted: Iterable[str]) -> JsonSchemaValue:
         return {"anyOf": [{"required": [key]} for key in wanted]}
 
-    empty = ({"required": [key], "properties": {key: {"maxItems": 0}}} for key in keys if key in lists)
-    others = (there(other for other in keys if other != key) for key in keys if key in lists)
-    return [there(keys), *({"if": when, "then": then} for when, then in zip(empty, others, strict=True))]
+    def others(key: str) -> JsonSchemaValue:
+        empty = {"required": [key], "properties": {key: {"maxItems": 0}}}
+        return {"if": empty, "then": there(other for other in keys if other != key)}
+
+    return [there(keys), *(others(key) for key in keys if key in lists)]
 
 
 def _not_beside(key: str, other: str, lists: Collection[str]) -> JsonSchemaValue:

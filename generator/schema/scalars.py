@@ -12,7 +12,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, NoReturn
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, InstanceOf
+from pydantic import GetJsonSchemaHandler, GetPydanticSchema, InstanceOf, WithJsonSchema
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -63,23 +63,24 @@ def named(name: str, written: JsonSchemaValue | None = None) -> JsonSchemaValue:
     return {"allOf": [{NAMED: name, **(written or {})}]}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Scalar:
-    """Reads a scalar by `convert`; a list or mapping is left for the type check to refuse."""
+def read_by(
+    convert: Callable[[Text], Any], written: Callable[[CoreSchema, GetJsonSchemaHandler], JsonSchemaValue]
+) -> GetPydanticSchema:
+    """Convert a scalar before its type is checked; a list or mapping is left for that check to refuse.
 
-    convert: Callable[[Text], Any]
-    written: JsonSchemaValue  # what may be written
+    `written` describes, as JSON Schema, what people may write.
+    """
 
-    def _read(self, value: object) -> object:
-        return self.convert(value) if isinstance(value, Text) else value
+    def read(value: object) -> object:
+        return convert(value) if isinstance(value, Text) else value
 
-    def __get_pydantic_core_schema__(self, source: type, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Convert before the type is checked."""
-        return core_schema.no_info_before_validator_function(self._read, handler(source))
+    return GetPydanticSchema(
+        lambda source, handler: core_schema.no_info_before_validator_function(read, handler(source)), written
+    )
 
-    def __get_pydantic_json_schema__(self, _: CoreSchema, __: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Say what may be written, whatever it is converted to."""
-        return deepcopy(self.written)  # the description of each field is written into it
+
+def _scalar(convert: Callable[[Text], Any], written: JsonSchemaValue) -> GetPydanticSchema:
+    return read_by(convert, lambda *_: deepcopy(written))  # the description of each field is put into it
 
 
 def _whole(pattern: str) -> str:
@@ -116,7 +117,7 @@ _WORDS = {
 }
 
 
-def _one_of(*allowed: str) -> _Scalar:
+def _one_of(*allowed: str) -> GetPydanticSchema:
     def choose(text: Text) -> str:
         if text not in allowed:
             meant = meant_word(text, allowed)
@@ -126,10 +127,10 @@ def _one_of(*allowed: str) -> _Scalar:
             refuse(codes.BAD_VALUE, f"'{text}' is not allowed here", f"{hint}: {others}", meant)
         return str(text)
 
-    return _Scalar(choose, {"enum": list(allowed)})
+    return _scalar(choose, {"enum": list(allowed)})
 
 
-def _pattern(pattern: str, expected: str, *examples: str, hint: str = "") -> _Scalar:
+def _pattern(pattern: str, expected: str, *examples: str, hint: str = "") -> GetPydanticSchema:
     def match(text: Text) -> Text:
         if not re.fullmatch(pattern, text):
             like = f"write it like this: {' or '.join(examples)}"
@@ -146,21 +147,18 @@ def _pattern(pattern: str, expected: str, *examples: str, hint: str = "") -> _Sc
     }
     if re.fullmatch(pattern, "2020"):  # to text editors a number
         written |= {"type": ["string", "integer"], "minimum": 0}
-    return _Scalar(match, written)
+    return _scalar(match, written)
 
 
-Words = Annotated[InstanceOf[Text], _Scalar(_one_paragraph, named("words", _WORDS))]
-Slug = Annotated[
-    Words,
-    _pattern(
-        layout.ID.pattern, "an id (lower-case letters, digits and hyphens)", "talks-ended", "second-day"
-    ),
-]
+_SIGNS_OF_IDS = "lower-case letters, digits and hyphens"
+
+Words = Annotated[InstanceOf[Text], _scalar(_one_paragraph, named("words", _WORDS))]
+Slug = Annotated[Words, _pattern(layout.ID.pattern, f"an id ({_SIGNS_OF_IDS})", "talks-ended", "second-day")]
 FormerStatement = Annotated[
     Words,
     _pattern(
         r"[a-z0-9]+(--?[a-z0-9]+)*",
-        "a statement's id (lower-case letters, digits and hyphens)",
+        f"a statement's id ({_SIGNS_OF_IDS})",
         "talks-ended",
         "strike--article-p1-28-43",
     ),
@@ -260,7 +258,7 @@ def _number_up_to(limit: int, *examples: float) -> JsonSchemaValue:
     }
 
 
-def _degrees(limit: int, *examples: float) -> _Scalar:
+def _degrees(limit: int, *examples: float) -> GetPydanticSchema:
     def convert(text: Text) -> float:
         if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,15})?", text):
             hint = "write degrees with a dot: 39.82; south of the equator or west of Greenwich: -39.82"
@@ -271,13 +269,13 @@ def _degrees(limit: int, *examples: float) -> _Scalar:
             refuse(codes.BAD_VALUE, f"{text} degrees is off the globe", hint)
         return degrees
 
-    return _Scalar(convert, _number_up_to(limit, *examples))
+    return _scalar(convert, _number_up_to(limit, *examples))
 
 
-Flag = Annotated[bool, _Scalar(_flag, _FLAG)]
-PassageNumber = Annotated[InstanceOf[int], _Scalar(_whole_number, _WHOLE_NUMBER)]
-Count = Annotated[InstanceOf[int], _Scalar(_whole_number, _WHOLE_NUMBER)]
-Number = Annotated[int | float, _Scalar(_number, _number_up_to(10**15, 200, 2.5))]
+Flag = Annotated[bool, _scalar(_flag, _FLAG)]
+PassageNumber = Annotated[InstanceOf[int], _scalar(_whole_number, _WHOLE_NUMBER)]
+Count = Annotated[InstanceOf[int], _scalar(_whole_number, _WHOLE_NUMBER)]
+Number = Annotated[int | float, _scalar(_number, _number_up_to(10**15, 200, 2.5))]
 Latitude = Annotated[float, _degrees(90, 39.818, -33.9)]  # degrees north, WGS 84
 Longitude = Annotated[float, _degrees(180, 46.753, -70.7)]  # degrees east, WGS 84
 
@@ -339,8 +337,8 @@ _DAY = {
     "examples": ["2023-09-21", "2021-03-02"],
 }
 
-Date = Annotated[InstanceOf[PartialDate], _Scalar(_date, _DATE)]
-Day = Annotated[InstanceOf[PartialDate], _Scalar(_day, _DAY)]
+Date = Annotated[InstanceOf[PartialDate], _scalar(_date, _DATE)]
+Day = Annotated[InstanceOf[PartialDate], _scalar(_day, _DAY)]
 
 
 # --- what each briefing has of its own -------------------------------------------------------------------
@@ -357,23 +355,12 @@ class Refers:
         return named(f"{KNOWN}#{'-or-'.join(self.to)}")
 
 
-@dataclass(frozen=True, slots=True)
-class _KindOf:
-    """Marks a field as the kind of an entity, of which a briefing may have more than the usual."""
-
-    cls: str
-
-    def __get_pydantic_json_schema__(self, _: CoreSchema, __: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Lead to the briefing's kinds."""
-        return named(f"{KNOWN}#kind-of-{self.cls}")
-
-
 ActorId = Annotated[Words, Refers(("actor",))]
 PlaceId = Annotated[Words, Refers(("place", "state"))]
 EventId = Annotated[Words, Refers(("event",))]
 EntityRef = Annotated[Words, Refers(("actor", "place", "event"))]
 SourceId = Annotated[Words, Refers(("source",))]
 StatementId = Annotated[Words, Refers(("statement",))]
-ActorKind = Annotated[Words, _KindOf("actor")]
-PlaceKind = Annotated[Words, _KindOf("place")]
-EventKind = Annotated[Words, _KindOf("event")]
+ActorKind = Annotated[Words, WithJsonSchema(named(f"{KNOWN}#kind-of-actor"))]
+PlaceKind = Annotated[Words, WithJsonSchema(named(f"{KNOWN}#kind-of-place"))]
+EventKind = Annotated[Words, WithJsonSchema(named(f"{KNOWN}#kind-of-event"))]

@@ -5,9 +5,9 @@ from typing import Annotated
 from pydantic import Field
 
 from generator.problems import Origin
-from generator.schema.base import Authored, ShortFor
+from generator.schema.base import Authored, short_for
 from generator.schema.evidence import Coordinates
-from generator.schema.rules import Needs
+from generator.schema.rules import needs
 from generator.schema.scalars import (
     ActorId,
     Address,
@@ -61,7 +61,7 @@ class Kinds(Authored):
 class DisputedArea(Authored):
     """A region of which the briefing draws no boundary, and why."""
 
-    RULES = (Needs(key="radius", other="coordinates", hint="say of what place it is the radius"),)
+    RULES = (needs("radius", "coordinates", "say of what place it is the radius"),)
 
     name: Words = Field(examples=["The shoal", "The islands in the strait"])
     """The name, as the map writes it."""
@@ -112,7 +112,7 @@ class Site(Authored):
     """The day up to which the site speaks; left out, the latest that a source speaks from."""
     lead: tuple[StatementId, ...] = ()
     """The ids of the statements that open the home page: what happened, and to whom."""
-    developments: tuple[Annotated[Development, ShortFor("event")], ...] = ()
+    developments: tuple[Annotated[Development, short_for("event")], ...] = ()
     """The events that the home page tells of, in order; left out, those with most statements."""
     not_known: tuple[Words, ...] = Field(
         default=(),
@@ -141,7 +141,7 @@ NOTHING = "nothing"
 class Ruling(Authored):
     """What a name means: everywhere, in a source, or in some passages of it."""
 
-    RULES = (Needs(key="passages", other="source", hint="say which source's passages these are"),)
+    RULES = (needs("passages", "source", "say which source's passages these are"),)
 
     name: Words = Field(examples=["Baku", "Georgia"])
     """The name that may mean more than one entity."""

@@ -5,16 +5,16 @@ from typing import Annotated
 from pydantic import Field
 
 from generator import codes
-from generator.schema.base import Authored, ShortFor
+from generator.schema.base import Authored, short_for
 from generator.schema.evidence import Accepted, Quote
-from generator.schema.rules import ExactlyOne, Needs
+from generator.schema.rules import exactly_one, needs
 from generator.schema.scalars import Address, Date, Day, Language, Published, Sha256, Slug, Words
 
 
 class Boilerplate(Authored):
     """A line of a source that is not part of the article, or the line from which on nothing is."""
 
-    RULES = (ExactlyOne(keys=("line", "from")),)
+    RULES = (exactly_one("line", "from"),)
 
     line: Words | None = Field(default=None, examples=["Skip to content", "Share this article"])
     """A line that is not part of the article, letter for letter."""
@@ -33,13 +33,13 @@ class Source(Authored):
     """What is known of an input document."""
 
     RULES = (
-        Needs(
-            key="publish_text",
+        needs(
+            "publish_text",
+            "rights",
+            "say under 'rights' why it may be published, or write 'publish_text: cited'",
             value="full",
-            other="rights",
             code=codes.RIGHTS_MISSING,
             sentence="'publish_text: full' publishes the whole article, so it needs 'rights:'",
-            hint="say under 'rights' why it may be published, or write 'publish_text: cited'",
         ),
     )
 
@@ -70,7 +70,7 @@ class Source(Authored):
     """Why the whole text may be published."""
     publish_text: Published = "cited"
     """What the site shows of it: cited passages (else left out), the full text, or none but the quotes."""
-    boilerplate: tuple[Annotated[Boilerplate, ShortFor("line")], ...] = ()
+    boilerplate: tuple[Annotated[Boilerplate, short_for("line")], ...] = ()
     """Lines that are not part of the article, letter for letter; they are counted, but not shown."""
     set_aside: tuple[SetAside, ...] = ()
     """Words that carry no statement, each with the reason."""

@@ -6,9 +6,9 @@ from typing import Annotated
 from pydantic import Field
 
 from generator import codes
-from generator.schema.base import Authored, OrOne, ShortFor
+from generator.schema.base import OR_ONE, Authored, short_for
 from generator.schema.evidence import NOT_STATED, Accepted, Evidenced, Quote, Speaker, quote_of
-from generator.schema.rules import ExactlyOne, Excludes, Needs
+from generator.schema.rules import exactly_one, excludes, needs
 from generator.schema.scalars import (
     ActorId,
     EntityRef,
@@ -22,11 +22,13 @@ from generator.schema.scalars import (
     Words,
 )
 
+_WHO_SAYS_IT = f"name the speaker, or write 'by: {NOT_STATED}'"
+
 
 class Figure(Authored):
     """A number that a statement gives, as bounded as the source has it."""
 
-    RULES = (ExactlyOne(keys=("exactly", "at_least", "at_most", "about", "words")),)
+    RULES = (exactly_one("exactly", "at_least", "at_most", "about", "words"),)
 
     measure: Words = Field(examples=["people killed", "ships held back"])
     """What is counted; figures of the same measure stand together."""
@@ -57,7 +59,7 @@ class Response(Evidenced):
     """Words copied from one passage, letter for letter, in which the answer is given."""
     text: Words | None = Field(default=None, examples=["The ferry ran as usual.", "There was no strike."])
     """The answer in a sentence of yours; left out where the quote speaks for itself."""
-    via: Annotated[tuple[ActorId, ...], OrOne()] = ()
+    via: Annotated[tuple[ActorId, ...], OR_ONE] = ()
     """Who passes the answer on, nearest first."""
     accept: Accepted = Field(default_factory=dict)
     """Warnings about this response that you have looked at: each code with your reason."""
@@ -74,38 +76,28 @@ class Statement(Evidenced):
     """A sentence in the editor's words, with its evidence."""
 
     RULES = (
-        ExactlyOne(
-            keys=("quote", "quotes"),
+        exactly_one(
+            "quote",
+            "quotes",
             none="this statement has no quote",
             none_hint=(
                 "add 'quote:' with words copied from the source; without evidence it cannot be published"
             ),
             both_hint="put all of them under 'quotes'",
         ),
-        Excludes(key="by", other="voice", hint="'voice' is for what the article says itself"),
-        Needs(
-            key="via",
-            other="by",
-            code=codes.BAD_VALUE,
-            hint=f"name the speaker, or write 'by: {NOT_STATED}'",
-        ),
-        Needs(
-            key="verb",
-            other="by",
-            code=codes.BAD_VALUE,
-            hint=f"name the speaker, or write 'by: {NOT_STATED}'",
-        ),
+        excludes("by", "voice", "'voice' is for what the article says itself"),
+        *(needs(key, "by", _WHO_SAYS_IT, code=codes.BAD_VALUE) for key in ("via", "verb")),
     )
 
     text: Words = Field(
         examples=["The ferry to Brenna stopped running on Monday.", "At least 200 people were killed."]
     )
     """One sentence in your words that stands on its own and does not name its speaker."""
-    quotes: tuple[Annotated[Quote, ShortFor("quote")], ...] = ()
+    quotes: tuple[Annotated[Quote, short_for("quote")], ...] = ()
     """Several quotes, where one alone does not hold all that the text says."""
     by: Speaker | None = None
     """Who says it; left out where the source says it in its own voice."""
-    via: Annotated[tuple[ActorId, ...], OrOne()] = ()
+    via: Annotated[tuple[ActorId, ...], OR_ONE] = ()
     """Who passes it on, nearest first."""
     verb: Verb | None = None
     """The verb of saying, three words at most; left out, it is "said"."""
