@@ -14,6 +14,7 @@ from generator.model import Class, Files
 from generator.problems import Origin, Problem
 from generator.schema.scalars import NEW_SOURCE
 from generator.text.ids import as_id
+from generator.text.phrases import with_article
 from generator.text.spelling import closest
 
 SOURCES = "sources"
@@ -51,8 +52,7 @@ class Home:
 
 def what_is_in(folder: str) -> str:
     """A file of a folder, in a word: ``an actor``, ``a source``."""
-    what = folder.removesuffix("s")
-    return f"an {what}" if what[0] in "aeiou" else f"a {what}"
+    return with_article(folder.removesuffix("s"))
 
 
 def find_homes(files: Files, site: schema.Site) -> tuple[Home, ...]:

@@ -15,6 +15,7 @@ from generator.checks.unknown_ids import Use, by_name, missing_ids, tell_missing
 from generator.model import Briefing, Catalog
 from generator.problems import Origin, Problem
 from generator.text.ids import LINK, bare_id
+from generator.text.phrases import shortened
 from generator.text.spelling import closest
 from generator.values import Text
 
@@ -127,7 +128,7 @@ class _Links:
 def _raw(text: Text, subject: Origin, *, is_linked: bool) -> Iterator[Problem]:
     """Marks that a reader would see as they stand."""
     for marks, what in _marks_in(text):
-        sentence = f"'{_shortened(marks)}' is {what}, and is shown as it stands"
+        sentence = f"'{shortened(marks, 40)}' is {what}, and is shown as it stands"
         hint = "write the words alone"
         if marks.startswith("&"):
             hint = "write the character itself"
@@ -152,7 +153,3 @@ def _marks_in(text: str) -> tuple[tuple[str, str], ...]:
         for found in pattern.finditer(rest)
         if not found[0].startswith("&") or found[0][1] == "#" or found[0][1:] in html5
     )
-
-
-def _shortened(marks: str) -> str:
-    return marks if len(marks) <= 40 else f"{marks[:39]}…"

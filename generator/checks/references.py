@@ -8,6 +8,7 @@ from generator.layout import stem
 from generator.model import Briefing, Catalog, Check, Class
 from generator.problems import Origin, Problem
 from generator.schema.scalars import NEW_SOURCE
+from generator.text.phrases import with_article
 from generator.text.spelling import closest, meant_id
 from generator.values import Text, origin_of
 
@@ -59,9 +60,9 @@ def _wrong_class(reference: Text, wanted: tuple[str, ...], catalog: Catalog) -> 
     if cls not in wanted and not ("state" in wanted and _may_be_state(reference, cls, catalog)):
         also = "; a state may stand for a place, if its 'kind' is state" if "state" in wanted else ""
         wanted_class = wanted[0] if len(wanted) < len(Class) else "entity"
-        sentence = f"'{reference}' is {_with_article(cls)}; {_with_article(wanted_class)} is asked for here"
+        sentence = f"'{reference}' is {with_article(cls)}; {with_article(wanted_class)} is asked for here"
         yield Problem(
-            codes.WRONG_CLASS, reference.origin, sentence, f"name {_with_article(wanted_class)}{also}"
+            codes.WRONG_CLASS, reference.origin, sentence, f"name {with_article(wanted_class)}{also}"
         )
 
 
@@ -70,10 +71,6 @@ def _may_be_state(entity_id: str, cls: Class, catalog: Catalog) -> bool:
     entity = catalog.entities.get(entity_id)
     is_known = entity is not None and entity_id not in catalog.torn
     return cls is Class.ACTOR and (not is_known or (entity is not None and entity.content.kind == "state"))
-
-
-def _with_article(word: str) -> str:
-    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
 
 
 def unknown_statements(briefing: Briefing) -> Iterator[Problem]:

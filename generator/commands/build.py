@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from generator.build import build as run_build
-from generator.commands.options import ROOT
+from generator.commands.shared import ROOT
 from generator.editing.fix import mend
 from generator.reporting.report import show_problems, summary
 

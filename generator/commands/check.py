@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from generator.build import check as run_check
-from generator.commands.options import ROOT
+from generator.commands.shared import ROOT
 from generator.editing.fix import Mended, mend
 from generator.output.saving import save
 from generator.problems import visible

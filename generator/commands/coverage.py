@@ -1,6 +1,5 @@
 """``briefing coverage``."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,10 +7,10 @@ import click
 
 from generator.build import examine
 from generator.catalog.folder import read_folder
-from generator.commands.options import ROOT
+from generator.commands.shared import ROOT, briefing_of
 from generator.evidence.overlooked import bare_words, denials, on_one_source, without_statement
 from generator.model import Briefing, Coverage
-from generator.reporting.report import count, counted, show_problems
+from generator.reporting.report import count, counted
 
 
 @click.command()
@@ -28,10 +27,7 @@ def coverage(*, root: Path, passages: bool) -> None:
         briefing coverage
     """
     examined = examine(read_folder(root))
-    if examined.briefing is None:
-        show_problems(examined.problems, examined.folder.read)
-        sys.exit(1)
-    for line in _lines(examined.briefing, passages=passages):
+    for line in _lines(briefing_of(examined), passages=passages):
         click.echo(line)
     click.echo(counted(examined.problems), err=True)
 

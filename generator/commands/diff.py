@@ -8,7 +8,7 @@ import click
 
 from generator.build import examine
 from generator.catalog.folder import read_folder
-from generator.commands.options import ROOT
+from generator.commands.shared import ROOT
 from generator.history.compare import Change, Difference, Side, State, compare
 from generator.history.git import GitError
 from generator.history.revision import folder_at

@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from generator.build import write_for_editors
-from generator.commands.options import ROOT
+from generator.commands.shared import ROOT
 from generator.editing.new import new_entity, new_source
 from generator.model import Class
+from generator.text.phrases import with_article
 
 _ID = click.option("--id", "id_", help="The new file's id, where the one made of the name is not wanted.")
 
@@ -54,9 +55,7 @@ def new_source_(*, file: Path, root: Path, id_: str | None) -> None:
 
 
 def _new_entity_command(cls: Class, example: str) -> None:
-    article = "a place" if cls is Class.PLACE else f"an {cls}"
-
-    @new.command(cls.value, help=f"Write a file for {article}.\n\n\b\nExample:\n    {example}")
+    @new.command(cls.value, help=f"Write a file for {with_article(cls)}.\n\n\b\nExample:\n    {example}")
     @click.argument("name", nargs=-1, required=True)
     @ROOT
     @_ID

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from generator.build import check as run_check
-from generator.commands.options import ROOT
+from generator.commands.shared import ROOT, briefing_of
 from generator.editing.pin import compare_with_pin, repin
-from generator.reporting.report import count, show_problems
+from generator.reporting.report import count
 
 
 @click.command()
@@ -22,11 +22,7 @@ def pin(*, source: str, root: Path, yes: bool) -> None:
     Example:
         briefing pin nk-2023-09-21
     """
-    result = run_check(root)
-    if result.briefing is None:
-        show_problems(result.problems, result.folder.read)
-        sys.exit(1)
-    found = compare_with_pin(result.briefing, source)
+    found = compare_with_pin(briefing_of(run_check(root)), source)
     if found.sha256 == found.pinned:
         click.echo(f"{found.seed} is as it was pinned; nothing to do.")
         return

@@ -7,9 +7,9 @@ import click
 
 from generator.build import examine
 from generator.catalog.folder import read_folder
-from generator.commands.options import ROOT
+from generator.commands.shared import ROOT, briefing_of
 from generator.editing.quote import find_places, quoted_in, statement_on
-from generator.reporting.report import count, show_problems
+from generator.reporting.report import count
 
 _MOST = 3  # sentences that are shown
 
@@ -26,12 +26,9 @@ def quote(*, words: tuple[str, ...], root: Path) -> None:
     Example:
         briefing quote restored his sovereignty
     """
-    examined = examine(read_folder(root))
-    if examined.briefing is None:
-        show_problems(examined.problems, examined.folder.read)
-        sys.exit(1)
-    places = find_places(" ".join(words), examined.briefing)
-    with_source = len(examined.briefing.documents) > 1
+    briefing = briefing_of(examine(read_folder(root)))
+    places = find_places(" ".join(words), briefing)
+    with_source = len(briefing.documents) > 1
     for place in places[:_MOST]:
         click.echo(statement_on(place, with_source=with_source))
         if place.quoted:

@@ -7,10 +7,10 @@ import click
 
 from generator.build import compile_briefing
 from generator.catalog.folder import read_folder
-from generator.commands.options import ROOT
+from generator.commands.shared import ROOT, briefing_of
 from generator.editing.rename import Plan, plan_renaming
 from generator.output.saving import save
-from generator.reporting.report import count, show_problems
+from generator.reporting.report import count
 
 
 @click.command()
@@ -31,10 +31,8 @@ def rename(*, old: str, new: str, root: Path, yes: bool) -> None:
     """
     folder = read_folder(root)
     compiled = compile_briefing(folder)
-    if compiled.briefing is None:
-        show_problems(compiled.problems, compiled.folder.read)
-        sys.exit(1)
-    plan = plan_renaming(folder, compiled.briefing, compiled.problems, old, new)
+    briefing = briefing_of(compiled)
+    plan = plan_renaming(folder, briefing, compiled.problems, old, new)
     _show(plan)
     if not yes and not (sys.stdin.isatty() and click.confirm("Write this?")):
         click.echo("Nothing was written; --yes writes it without asking.", err=True)

@@ -7,7 +7,7 @@ import click
 
 from generator import layout
 from generator.build import write_for_editors
-from generator.commands.options import ROOT
+from generator.commands.shared import ROOT
 from generator.reporting.report import count, on_disk, show_problems
 
 

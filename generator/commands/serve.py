@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.options import ROOT
+from generator.commands.shared import ROOT
 from generator.live.loop import serve as run_serve
 
 

@@ -19,6 +19,7 @@ from generator.editing.where_used import SOURCES, STATEMENTS, Renamed, find_plac
 from generator.model import Briefing, Class, Files, Folder, Statement, former_ids
 from generator.output.saving import Change
 from generator.problems import Origin, Problem, RefusedError, Step
+from generator.text.phrases import with_article
 from generator.text.spelling import closest
 
 _MOST_TOLD = 5  # errors that stand in the way
@@ -74,11 +75,11 @@ def resolve(briefing: Briefing, old: str, new: str) -> Renamed:
     old_folder, old_id = _take_apart(old)
     new_folder, new_id = _take_apart(new)
     folder = _find(briefing, old_folder, old_id)
-    what = _WHAT[folder]
     if new_folder not in ("", folder):
+        is_now, wanted = _WHAT[folder], _WHAT[new_folder]
         raise RefusedError(
-            f"'{old_id}' is {_article(what)} and stays one; to make it {_article(_WHAT[new_folder])}, "
-            f"write a new file: briefing new {_WHAT[new_folder]} NAME"
+            f"'{old_id}' is {with_article(is_now)} and stays one; "
+            f"to make it {with_article(wanted)}, write a new file: briefing new {wanted} NAME"
         )
     if new_id == old_id:
         raise RefusedError(f"'{old_id}' has this id already")
@@ -195,10 +196,6 @@ def _refuse_errors(errors: Sequence[Problem]) -> None:
         said = "\n".join(str(problem).split("\n", 1)[0] for problem in errors[:_MOST_TOLD])
         more = f"\nand {len(errors) - _MOST_TOLD} more" if len(errors) > _MOST_TOLD else ""
         raise RefusedError(f"nothing was written, for there are errors to mend first:\n{said}{more}")
-
-
-def _article(word_: str) -> str:
-    return f"an {word_}" if word_[0] in "aeiou" else f"a {word_}"
 
 
 # --- what changes ----------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from generator.model import Briefing, Evidence, Found
 from generator.problems import Origin, Problem
 from generator.text.folding import DOUBLE_MARKS
 from generator.text.language import Language, plain_words
+from generator.text.phrases import shortened
 from generator.text.words import sentence_around
 from generator.values import Text
 
@@ -258,7 +259,7 @@ def omission_turns_sense(case: _Case, reading: Reading) -> Iterator[Problem]:
                 if word := language.turns_sense(piece):
                     sentence = f"the words that are {what} hold '{word}'"
                     if plain_words(piece) != [word]:
-                        sentence += f": '{_shortened(piece)}'"
+                        sentence += f": '{shortened(piece, 60)}'"
                     hint = "quote the words whole; if the sense is the same, accept it and say why"
                     yield Problem(
                         codes.OMISSION_TURNS_SENSE,
@@ -268,11 +269,6 @@ def omission_turns_sense(case: _Case, reading: Reading) -> Iterator[Problem]:
                         case.subject,
                         words=(word,),
                     )
-
-
-def _shortened(words: str) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= 60 else f"{flat[:59]}…"
 
 
 def quote_cut_short(case: _Case, reading: Reading) -> Iterator[Problem]:

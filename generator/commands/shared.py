@@ -1,0 +1,26 @@
+"""What several commands take, and what they do where a briefing cannot be read."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.build import Examined
+from generator.model import Briefing
+from generator.reporting.report import show_problems
+
+ROOT = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    show_default="this folder",
+    help="The briefing's folder.",
+)
+
+
+def briefing_of(examined: Examined) -> Briefing:
+    """What could be read; where that is nothing, show the problems and exit with 1."""
+    if examined.briefing is None:
+        show_problems(examined.problems, examined.folder.read)
+        sys.exit(1)
+    return examined.briefing
