@@ -8,8 +8,8 @@ meant, or the text itself does by ``[[id]]``; elsewhere it is unclear.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from generator import schema
@@ -43,7 +43,7 @@ class _Context:
     passage: int | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Names:
     """Every name, and what it may mean."""
 
@@ -51,14 +51,13 @@ class _Names:
     rulings: Mapping[str, Sequence[schema.Ruling]]  # by folded name, the narrowest first
     all: tuple[str, ...]  # folded, sorted
     published: frozenset[str]  # what can be linked: entities whose files can be read, without the drafts
-    used: set[Origin] = field(default_factory=set)  # rulings that were applied
 
-    def meaning(self, name: str, context: _Context) -> str | None:
-        """The entity that `name` means in `context`, NOTHING, or None where that cannot be told."""
-        for ruling in self.rulings.get(name, ()):
-            if _applies(ruling, context):
-                self.used.add(ruling.origin)
-                return str(ruling.means)
+    def ruling(self, name: str, context: _Context) -> schema.Ruling | None:
+        """What decides the meaning of `name` in `context`, if anything has to."""
+        return next((ruling for ruling in self.rulings.get(name, ()) if _applies(ruling, context)), None)
+
+    def meaning(self, name: str) -> str | None:
+        """The entity that `name` means without a ruling, NOTHING, or None where that cannot be told."""
         meanings = self.meanings.get(name, ())
         entities = {meaning.entity for meaning in meanings}
         if not entities:
@@ -68,37 +67,59 @@ class _Names:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A name that stands in a text, and what it means there."""
+
+    name: str  # folded
+    start: int  # code points of the text
+    end: int
+    meaning: str | None  # an entity, NOTHING, or None where that cannot be told
+    ruling: Origin | None  # that says so
+
+
 def find_mentions(catalog: Catalog, documents: Sequence[Document], evidence: Evidence) -> Mentions:
     """Read every text that people wrote, and every passage, for names."""
     names = _names(catalog)
-    in_sources, unclear_in_sources = _read_sources(documents, names)
+    in_sources = {
+        (document.id, passage.n): _scan(fold(passage.text), names, _Context(document.id, passage.n))
+        for document in documents
+        for passage in document.article
+    }
     in_texts: dict[Origin, LinkedText] = {}
-    unclear_in_texts: list[UnclearInText] = []
+    unclear: list[UnclearInText] = []
+    seen = [each for found in in_sources.values() for each in found]
     for text, stands_in, subject in _texts(catalog, evidence):
-        in_texts[text.origin], unclear = _read_text(text, names, stands_in or _Context(), catalog)
-        if stands_in:
-            unclear_in_texts += [
-                UnclearInText(name, tuple(names.meanings[name]), text.origin, subject) for name in unclear
-            ]
-    return Mentions(in_sources, in_texts, unclear_in_sources, tuple(unclear_in_texts), frozenset(names.used))
-
-
-def _read_sources(
-    documents: Sequence[Document], names: _Names
-) -> tuple[dict[tuple[str, int], tuple[Mention, ...]], tuple[UnclearInSource, ...]]:
-    """The mentions in each passage, and the names whose meaning there cannot be told."""
-    mentions: dict[tuple[str, int], tuple[Mention, ...]] = {}
-    unclear: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)  # by name and source: the passages
-    for document in documents:
-        for passage in document.article:
-            found, doubtful = _scan(fold(passage.text), names, _Context(document.id, passage.n))
-            mentions[document.id, passage.n] = tuple(found)
-            for name in doubtful:
-                unclear[name, document.id][passage.n] = None
-    return mentions, tuple(
-        UnclearInSource(name, tuple(names.meanings[name]), source, tuple(passages))
-        for (name, source), passages in sorted(unclear.items())
+        in_texts[text.origin], found = _read_text(text, names, stands_in or _Context(), catalog)
+        seen += found
+        doubtful = [each.name for each in found if stands_in and each.meaning is None]
+        unclear += [UnclearInText(n, tuple(names.meanings[n]), text.origin, subject) for n in doubtful]
+    return Mentions(
+        {place: tuple(_mentions(found, names)) for place, found in in_sources.items()},
+        in_texts,
+        tuple(_unclear(in_sources, names)),
+        tuple(unclear),
+        frozenset(each.ruling for each in seen if each.ruling),
     )
+
+
+def _mentions(seen: Iterable[_Seen], names: _Names, offset: int = 0) -> Iterator[Mention]:
+    """The names that lead to a page; `offset` is where the text that they were seen in begins."""
+    for each in seen:
+        if each.meaning is not None and each.meaning in names.published:
+            yield Mention(each.start + offset, each.end + offset, each.meaning)
+
+
+def _unclear(
+    in_sources: Mapping[tuple[str, int], Sequence[_Seen]], names: _Names
+) -> Iterator[UnclearInSource]:
+    """The names whose meaning cannot be told, once for each source."""
+    unclear: dict[tuple[str, str], list[int]] = defaultdict(list)  # by name and source: the passages
+    for (source, n), seen in in_sources.items():
+        for name in dict.fromkeys(each.name for each in seen if each.meaning is None):
+            unclear[name, source].append(n)
+    for (name, source), passages in sorted(unclear.items()):
+        yield UnclearInSource(name, tuple(names.meanings[name]), source, tuple(passages))
 
 
 # --- the names -------------------------------------------------------------------------------------------
@@ -132,17 +153,14 @@ def _applies(ruling: schema.Ruling, context: _Context) -> bool:
     return not ruling.passages or context.passage in ruling.passages
 
 
-def _scan(text: Folded, names: _Names, context: _Context) -> tuple[list[Mention], list[str]]:
-    """The mentions in a text, and the names in it whose meaning cannot be told."""
-    mentions: list[Mention] = []
-    unclear: list[str] = []
+def _scan(text: Folded, names: _Names, context: _Context) -> list[_Seen]:
+    """The names in a text."""
+    seen = []
     for name, start, end in _occurrences(text.original, names.all):
-        meaning = names.meaning(name, context)
-        if meaning is None:
-            unclear.append(name)
-        elif meaning in names.published:
-            mentions.append(Mention(start, end, meaning))
-    return mentions, unclear
+        ruling = names.ruling(name, context)
+        meaning = str(ruling.means) if ruling else names.meaning(name)
+        seen.append(_Seen(name, start, end, meaning, ruling.origin if ruling else None))
+    return seen
 
 
 @lru_cache(maxsize=20_000)  # of most texts all stays as it was when something is saved
@@ -231,17 +249,17 @@ def _responses(content: schema.Entity) -> Iterator[schema.Response]:
 
 def _read_text(
     text: Text, names: _Names, context: _Context, catalog: Catalog
-) -> tuple[LinkedText, list[str]]:
-    """Resolve the links that the text names, and find the names in between; with them the unclear ones."""
+) -> tuple[LinkedText, list[_Seen]]:
+    """Resolve the links that a text names; with it the names in between, each as its piece has it."""
     read: list[str] = []
     mentions: list[Mention] = []
-    unclear: list[str] = []
+    seen: list[_Seen] = []
     length = position = 0
     for link in [*LINK.finditer(text), None]:
         between = text[position : link.start() if link else len(text)]
-        found, doubtful = _scan(fold(between), names, context)
-        mentions.extend(Mention(m.start + length, m.end + length, m.entity) for m in found)
-        unclear.extend(doubtful)
+        found = _scan(fold(between), names, context)
+        mentions.extend(_mentions(found, names, length))
+        seen += found
         read.append(between)
         length += len(between)
         if link is None:
@@ -252,7 +270,7 @@ def _read_text(
             mentions.append(Mention(length, length + len(words), link["id"]))
         read.append(words)
         length += len(words)
-    return LinkedText("".join(read), tuple(mentions)), unclear
+    return LinkedText("".join(read), tuple(mentions)), seen
 
 
 def _link_words(link: re.Match[str], catalog: Catalog) -> str:
