@@ -13,30 +13,29 @@ from xml.etree import ElementTree as ET
 
 from generator.drawing.svg import (
     BOLD,
+    EDGE,
     LINE,
+    SMALL,
+    TYPE,
+    WIDTH,
     Drawing,
     drawn_once,
     element,
     fading,
-    link,
     text,
     text_width,
+    touchable,
     wrap,
 )
 
-WIDTH = 360
 LARGE = 18
-TYPE = 13
-SMALL = 11.5
-
-_EDGE = 8
 _ZERO = 152  # where bars start
 _FULL = 168  # how long the longest one is
 _ARROW = 24  # how far an open one goes on
 _THICK = 14
-_SAID = (_ZERO - _EDGE - 8) / BOLD  # the width of a number
+_SAID = (_ZERO - EDGE - 8) / BOLD  # the width of a number
 _TIGHT = 1.25  # from line to line of what was said, in sizes of the type
-_FRAMED = WIDTH - 2 * _EDGE - 20  # the width of words in a frame
+_FRAMED = WIDTH - 2 * EDGE - 20  # the width of words in a frame
 _ABOUT = 0.12  # what part of a bar fades on each side of a number that is only about right
 
 
@@ -74,16 +73,16 @@ class Bars:
 def figures(measures: Sequence[Bars], *, title: str, description: str) -> Drawing | None:
     """All measures that have a number, one below the other; None where there are none."""
     body: list[ET.Element] = []
-    y = float(_EDGE)
+    y = float(EDGE)
     for n, measure in enumerate(measures):
         if not measure.bars:
             continue
         if body:
-            body.append(element("path", d=f"M{_EDGE} {y:.1f}H{WIDTH - _EDGE}", class_="rule"))
+            body.append(element("path", d=f"M{EDGE} {y:.1f}H{WIDTH - EDGE}", class_="rule"))
             y += 10
-        for words in wrap(measure.name, (WIDTH - 2 * _EDGE) / BOLD, TYPE):
+        for words in wrap(measure.name, (WIDTH - 2 * EDGE) / BOLD, TYPE):
             y += TYPE * LINE
-            body.append(text(words, _EDGE, y - 4, class_="heading"))
+            body.append(text(words, EDGE, y - 4, class_="heading"))
         y += 6
         longest = max((bar.ends[1] for bar in measure.bars if bar.ends), default=0) or 1
         if len(measure.bars) == 1:
@@ -95,9 +94,7 @@ def figures(measures: Sequence[Bars], *, title: str, description: str) -> Drawin
         y += 8
     if not body:
         return None
-    return Drawing(
-        title=title, description=description, width=WIDTH, height=y, body=tuple(body), kind="chart figures"
-    )
+    return Drawing(title, description, WIDTH, y, tuple(body), "chart figures")
 
 
 def _row(bar: Bar, name: str, top: float, longest: float | None) -> tuple[ET.Element, float]:
@@ -105,11 +102,11 @@ def _row(bar: Bar, name: str, top: float, longest: float | None) -> tuple[ET.Ele
     parts: list[ET.Element]
     size: float
     if bar.ends is None:
-        size, kind, x, y = TYPE, "words", _EDGE + 10, top + 7
+        size, kind, x, y = TYPE, "words", EDGE + 10, top + 7
         lines = wrap(bar.said, _FRAMED, size)
         parts = [_frame(lines, top)]
     else:
-        size, kind, x, y = LARGE, "said", _EDGE, top + 2
+        size, kind, x, y = LARGE, "said", EDGE, top + 2
         if any(text_width(word, LARGE) > _SAID for word in bar.said.split()):
             size, kind = SMALL, "said smaller"
         lines = wrap(bar.said, _SAID, size)
@@ -118,24 +115,17 @@ def _row(bar: Bar, name: str, top: float, longest: float | None) -> tuple[ET.Ele
         y += size * _TIGHT
         parts.append(text(words, x, y - size * 0.25, class_=kind))
     y += 9 if bar.ends is None else 3
-    for words in wrap(bar.speaker, WIDTH - 2 * _EDGE, SMALL):
+    for words in wrap(bar.speaker, WIDTH - 2 * EDGE, SMALL):
         y += SMALL * LINE
-        parts.append(text(words, _EDGE, y - 4, class_="note"))
-    return (
-        link(
-            bar.page,
-            element("title", f"{bar.said} – {bar.speaker}"),
-            element("rect", y=top, width=WIDTH, height=y - top, class_="hit"),
-            *parts,
-        ),
-        y + 10,
-    )
+        parts.append(text(words, EDGE, y - 4, class_="note"))
+    row = touchable(bar.page, f"{bar.said} – {bar.speaker}", *parts, y=top, width=WIDTH, height=y - top)
+    return row, y + 10
 
 
 def _frame(lines: Sequence[str], top: float) -> ET.Element:
     height = len(lines) * TYPE * _TIGHT + 10
     width = max((text_width(words, TYPE) for words in lines), default=0) + 20
-    return element("rect", x=_EDGE, y=top + 2, width=width, height=height, rx=3, class_="frame")
+    return element("rect", x=EDGE, y=top + 2, width=width, height=height, rx=3, class_="frame")
 
 
 def _drawn(bar: Bar, ends: tuple[float, float], name: str, top: float, longest: float) -> list[ET.Element]:

@@ -1,4 +1,4 @@
-"""Events in time and their marks, as the timeline and the strip have them in common.
+"""Events in time and their marks, for the timeline and the strip.
 
 A day is a dot. Whatever is less precise is a bar over all the days that it may
 mean. An end that is not known, or not for certain, fades.
@@ -10,7 +10,7 @@ from typing import Literal
 from xml.etree import ElementTree as ET
 
 from generator.drawing.svg import element, fading
-from generator.drawing.time_scale import Days, Scale
+from generator.drawing.time_scale import Days, Scale, lanes_of, reaches_of
 from generator.values import PartialDate
 
 _TAIL = 40  # the most that is drawn of a side that is open
@@ -31,29 +31,39 @@ class Moment:
 
     @property
     def title(self) -> str:
-        """All that its mark stands for, in a line."""
+        """All that its mark says, in one line."""
         said = f" ({self.status_words})" if self.status_words else ""
         return f"{self.when}: {self.label}{said}"
 
 
-def in_order(moments: Sequence[Moment]) -> tuple[Moment, ...]:
-    """By the first day, the longer before the shorter; those of one date stay as they are."""
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A moment with its place among others."""
 
-    def days(moment: Moment) -> tuple[int, int, str]:
-        known = Days.of(moment.date)
-        return known.first, -known.end, moment.when
+    moment: Moment
+    days: Days
+    reach: tuple[int, int]  # the days that its bar covers
+    lane: int  # where its bar lies, counted from 1 away from the line of time; 0: a day, on that line
 
-    return tuple(sorted(moments, key=days))
+    def stretch(self, scale: Scale) -> tuple[float, float]:
+        """Where its bar starts and ends, in pixels on the scale."""
+        start, end = scale.at[self.days.first], scale.at[self.days.end]
+        if self.days.is_open_before:
+            start = max(start - _TAIL, scale.at.get(self.reach[0], start - _TAIL))
+        if self.days.is_open_after:
+            end = min(end + _TAIL, scale.at.get(self.reach[1], end + _TAIL))
+        return start, end
 
 
-def stretch(days: Days, reach: tuple[int, int], scale: Scale) -> tuple[float, float]:
-    """Where the bar of a date starts and ends, in pixels on its scale."""
-    start, end = scale.at[days.first], scale.at[days.end]
-    if days.is_open_before:
-        start = max(start - _TAIL, scale.at.get(reach[0], start - _TAIL))
-    if days.is_open_after:
-        end = min(end + _TAIL, scale.at.get(reach[1], end + _TAIL))
-    return start, end
+def in_order(moments: Sequence[Moment]) -> tuple[Dated, ...]:
+    """Moments by the first day, the longer before the shorter; those of one date stay as they are."""
+    dated = [(moment, Days.of(moment.date)) for moment in moments]
+    dated.sort(key=lambda each: (each[1].first, -each[1].end, each[0].when))
+    reaches = reaches_of([days for _, days in dated])
+    lanes = lanes_of({n: reaches[n] for n, (_, days) in enumerate(dated) if not days.is_day})
+    return tuple(
+        Dated(moment, days, reaches[n], lanes.get(n, -1) + 1) for n, (moment, days) in enumerate(dated)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,14 +11,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from generator.drawing.svg import BOLD, LINE, Drawing, drawn_once, element, link, text, wrap
+from generator.drawing.svg import (
+    BOLD,
+    EDGE,
+    LINE,
+    SMALL,
+    TYPE,
+    WIDTH,
+    Drawing,
+    drawn_once,
+    element,
+    text,
+    touchable,
+    wrap,
+)
 
-WIDTH = 360
-TYPE = 13
-SMALL = 11.5
 HEADING = 15
 
-_EDGE = 8
 _TRUNK = 14  # the line that leads from an entity to its neighbours, from the left
 _NAMES = 52  # where neighbours start
 _SWING = 112  # how far the farthest arc swings out
@@ -68,10 +77,10 @@ def ego(name: str, neighbours: Sequence[Neighbour], *, title: str, description: 
     if not neighbours:
         return None
     body: list[ET.Element] = []
-    y = float(_EDGE)
-    for words in wrap(name, (WIDTH - 2 * _EDGE) / BOLD, HEADING):
+    y = float(EDGE)
+    for words in wrap(name, (WIDTH - 2 * EDGE) / BOLD, HEADING):
         y += HEADING * LINE
-        body.append(text(words, _EDGE, y - 5, class_="heading"))
+        body.append(text(words, EDGE, y - 5, class_="heading"))
     trunk = y + 2
     middle = trunk
     rows: list[ET.Element] = []
@@ -80,19 +89,12 @@ def ego(name: str, neighbours: Sequence[Neighbour], *, title: str, description: 
         row, middle, y = _row(name, neighbour, y)
         rows.append(row)
     body.append(element("path", d=f"M{_TRUNK} {trunk:.1f}V{middle:.1f}", class_="line"))
-    return Drawing(
-        title=title,
-        description=description,
-        width=WIDTH,
-        height=y + _EDGE,
-        body=(*body, *rows),
-        kind="chart ego",
-    )
+    return Drawing(title, description, WIDTH, y + EDGE, (*body, *rows), "chart ego")
 
 
 def _row(name: str, neighbour: Neighbour, top: float) -> tuple[ET.Element, float, float]:
     """A neighbour's row, where its line runs, and where it ends."""
-    width = WIDTH - _NAMES - _EDGE
+    width = WIDTH - _NAMES - EDGE
     label = [(words, TYPE, "name") for words in wrap(neighbour.label, width, TYPE)]
     words = [(words, SMALL, "note") for words in wrap(neighbour.words, width, SMALL)]
     lines = [*words, *label] if neighbour.is_outward else [*label, *words]
@@ -106,23 +108,19 @@ def _row(name: str, neighbour: Neighbour, top: float) -> tuple[ET.Element, float
             middle = y - 8.5
     bottom = max(y + 6, top + 24)
     names = (name, neighbour.label) if neighbour.is_outward else (neighbour.label, name)
-    return (
-        link(
-            neighbour.page,
-            element("title", f"{names[0]} – {neighbour.words} → {names[1]}"),
-            element("rect", y=top, x=_TRUNK, width=WIDTH - _TRUNK, height=bottom - top, class_="hit"),
-            element("path", d=f"M{_TRUNK} {middle:.1f}H{_NAMES - 8}", class_="line"),
-            element("path", d=_arrow(middle, outward=neighbour.is_outward), class_="arrow"),
-            *written,
-        ),
-        middle,
-        bottom,
+    x, back = (_NAMES - 6, -8) if neighbour.is_outward else (_TRUNK + 1, 8)
+    row = touchable(
+        neighbour.page,
+        f"{names[0]} – {neighbour.words} → {names[1]}",
+        element("path", d=f"M{_TRUNK} {middle:.1f}H{_NAMES - 8}", class_="line"),
+        element("path", d=f"M{x} {middle:.1f}l{back} -4v8z", class_="arrow"),
+        *written,
+        y=top,
+        x=_TRUNK,
+        width=WIDTH - _TRUNK,
+        height=bottom - top,
     )
-
-
-def _arrow(y: float, *, outward: bool) -> str:
-    x, back = (_NAMES - 6, -8) if outward else (_TRUNK + 1, 8)
-    return f"M{x} {y:.1f}l{back} -4v8z"
+    return row, middle, bottom
 
 
 # --- all on one page -------------------------------------------------------------------------------------
@@ -133,17 +131,17 @@ def arcs(groups: Sequence[Group], links: Sequence[Arc], *, title: str, descripti
     """All entities in the order given, with an arc for each two that are linked; None: there are none."""
     names: list[ET.Element] = []
     middles: dict[str, float] = {}
-    left = _EDGE + _SWING + 10
-    y = float(_EDGE)
+    left = EDGE + _SWING + 10
+    y = float(EDGE)
     for group in groups:
         if not group.nodes:
             continue
-        for words in wrap(group.heading, (WIDTH - left - _EDGE) / BOLD, SMALL):
+        for words in wrap(group.heading, (WIDTH - left - EDGE) / BOLD, SMALL):
             y += SMALL * LINE
             names.append(text(words, left, y - 4, class_="group"))
         y += 2
         for node in group.nodes:
-            lines = wrap(node.label, WIDTH - left - _EDGE, TYPE)
+            lines = wrap(node.label, WIDTH - left - EDGE, TYPE)
             height = max(24, len(lines) * TYPE * LINE + 6)
             middles.setdefault(node.page, y + 12)
             names.append(_name(node, lines, (left, y), height))
@@ -152,25 +150,15 @@ def arcs(groups: Sequence[Group], links: Sequence[Arc], *, title: str, descripti
     if not middles:
         return None
     drawn = tuple(_arcs(links, middles, {n.page: n.label for group in groups for n in group.nodes}))
-    return Drawing(
-        title=title,
-        description=description,
-        width=WIDTH,
-        height=y - 14 + _EDGE,
-        body=(*drawn, *names),
-        kind="chart arcs",
-    )
+    return Drawing(title, description, WIDTH, y - 14 + EDGE, (*drawn, *names), "chart arcs")
 
 
 def _name(node: Node, lines: Sequence[str], corner: tuple[float, float], height: float) -> ET.Element:
     x, y = corner
-    return link(
-        node.page,
-        element("title", node.label),
-        element("rect", x=x - 10, y=y, width=WIDTH - x + 10, height=height, class_="hit"),
-        element("circle", cx=x - 10, cy=y + 12, r=2.5, class_="node"),
-        *(text(words, x, y + 16.5 + k * TYPE * LINE, class_="name") for k, words in enumerate(lines)),
-    )
+    dot = element("circle", cx=x - 10, cy=y + 12, r=2.5, class_="node")
+    label = (text(words, x, y + 16.5 + k * TYPE * LINE, class_="name") for k, words in enumerate(lines))
+    room = {"x": x - 10, "y": y, "width": WIDTH - x + 10, "height": height}
+    return touchable(node.page, node.label, dot, *label, **room)
 
 
 def _arcs(
@@ -184,7 +172,7 @@ def _arcs(
             said[upper, lower].append(f"{labels[each.start]} – {each.words} → {labels[each.end]}")
     spans = {pair: middles[pair[1]] - middles[pair[0]] for pair in said}
     ranks = {span: n for n, span in enumerate(sorted(set(spans.values())), start=1)}
-    x = _EDGE + _SWING
+    x = EDGE + _SWING
     for pair in sorted(said, key=lambda pair: (-spans[pair], pair)):
         top, bottom = middles[pair[0]], middles[pair[1]]
         swing = min(_SWING, 12 + (_SWING - 12) * ranks[spans[pair]] / len(ranks), spans[pair])

@@ -7,7 +7,7 @@ no links. Text is escaped by the tree, never by hand.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache, wraps
@@ -19,6 +19,10 @@ from generator.layout import address
 P = ParamSpec("P")
 
 NAMESPACE = "http://www.w3.org/2000/svg"
+WIDTH = 360  # of pictures, so that their type can still be read where a phone makes it 320
+EDGE = 8  # around a chart
+TYPE = 13  # px
+SMALL = 11.5
 LINE = 1.35  # from line to line, in sizes of the type
 BOLD = 1.15  # how much wider bold type is, in the widest of the common fonts
 
@@ -27,7 +31,7 @@ _NARROW = frozenset("iljtfrI.,;:'’‘|!()[] ")
 _WIDE = frozenset("mwMW—@%")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """A picture, ready to be written."""
 
@@ -48,47 +52,43 @@ class Picture:
 
     @property
     def drawing(self) -> Drawing:
-        """What is drawn of it."""
         drawn = self.draw()
         assert drawn is not None  # else there would be no picture
         return drawn
 
 
 def drawn_once(draw: Callable[P, Drawing | None]) -> Callable[P, Drawing | None]:
-    """Draw the same only once: while somebody edits, most pictures stay as they were."""
+    """Draw the same picture only once: while somebody edits, most pictures stay as they were."""
     remembered = lru_cache(maxsize=500)(draw)
 
     @wraps(draw)
     def drawn(*args: P.args, **named: P.kwargs) -> Drawing | None:
-        return remembered(*map(_fixed, args), **{name: _fixed(value) for name, value in named.items()})
+        hashable = (tuple(arg) if isinstance(arg, list) else arg for arg in args)
+        return remembered(*hashable, **dict(named))
 
     return drawn
 
 
-def _fixed(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
-
-
 def element(tag: str, /, *children: ET.Element | str, **attributes: str | float) -> ET.Element:
-    """An element; in names of attributes ``_`` is ``-``, one at the end goes, and numbers are rounded."""
-    made = ET.Element(
-        tag, {name.rstrip("_").replace("_", "-"): _value(value) for name, value in attributes.items()}
-    )
-    last: ET.Element | None = None
+    """An element with its attributes: ``stop_opacity`` is written stop-opacity, ``class_`` class."""
+    named = {name.rstrip("_").replace("_", "-"): _value(value) for name, value in attributes.items()}
+    made = ET.Element(tag, named)
     for child in children:
-        if isinstance(child, ET.Element):
-            made.append(child)
-            last = child
-        elif last is None:
-            made.text = f"{made.text or ''}{_written(child)}"
+        if isinstance(child, str):
+            made.text = _written(child)
         else:
-            last.tail = f"{last.tail or ''}{_written(child)}"
+            made.append(child)
     return made
 
 
 def link(page: str, *children: ET.Element) -> ET.Element:
     """A link to a page, named by its path from docs/, such as ``events/talks.md``; ``#anchor`` may follow."""
     return element("a", *children, href=page)
+
+
+def touchable(page: str, title: str, *parts: ET.Element, **room: float) -> ET.Element:
+    """A link that shows its title, and takes up as much room as a finger needs: that rectangle."""
+    return link(page, element("title", title), element("rect", **room, class_="hit"), *parts)
 
 
 def text(words: str, x: float, y: float, **attributes: str | float) -> ET.Element:
@@ -101,12 +101,12 @@ def _value(value: str | float) -> str:
 
 
 def _written(words: str) -> str:
-    """Words as XML can hold them; what it cannot is U+FFFD, as on the pages."""
+    """Words as XML can hold them: U+FFFD stands for a character that it cannot, as on the pages."""
     return _NOT_IN_XML.sub("\ufffd", words)
 
 
 def text_width(words: str, size: float) -> float:
-    """About how wide a line is in a common sans-serif of that size, rather too much than too little."""
+    """About how wide a line is in a common sans-serif; rather too wide than too narrow."""
     return _advances(words) * size
 
 
@@ -128,7 +128,7 @@ def _advance(c: str) -> float:
 
 
 def wrap(words: str, width: float, size: float, *, most: int = 3) -> tuple[str, ...]:
-    """Break a line into at most `most` that are no wider than that; what is left over ends in an ellipsis."""
+    """Break words into lines of that width; with more than `most`, the last of these ends in an ellipsis."""
     lines: list[str] = []
     for word in (piece for whole in words.split() for piece in _broken(whole, width, size)):
         if lines and text_width(f"{lines[-1]} {word}", size) <= width:
@@ -154,9 +154,9 @@ def _broken(word: str, width: float, size: float) -> list[str]:
 
 
 def fading(name: str, *, start: float, end: float, down: bool) -> ET.Element:
-    """A mask, to be named by ``mask="url(#name)"``, for a shape whose ends are not known.
+    """A mask for a shape whose ends are not known; the shape names it by ``mask="url(#name)"``.
 
-    `start` and `end` say over what part of the shape, from 0 to 1, it comes up and dies away.
+    The shape fades in over its part `start` and out over its part `end`, each from 0 to 1.
     """
     stops = ((0, 0 if start else 1), (start, 1), (1 - end, 1), (1, 0 if end else 1))
     return element(
@@ -190,27 +190,24 @@ def fading(name: str, *, start: float, end: float, down: bool) -> ET.Element:
 def as_image(drawing: Drawing, style: str) -> str:
     """The picture as a file of its own: with its style, without links."""
     root = _root(drawing)
-    root.set("xmlns", NAMESPACE)
-    root.set("role", "img")
-    root.set("width", _value(drawing.width))
-    root.set("height", _value(drawing.height))
+    width, height = _value(drawing.width), _value(drawing.height)
+    root.attrib |= {"xmlns": NAMESPACE, "role": "img", "width": width, "height": height}
     root.insert(2, element("style", style))
     for found in root.iter("a"):
         found.tag = "g"
         found.attrib.pop("href", None)
-    return _serialized(root) + "\n"
+    return ET.tostring(root, encoding="unicode") + "\n"
 
 
 @lru_cache(maxsize=500)
 def as_template(drawing: Drawing, name: str) -> str:
-    """The picture as a part of a page: a template, for only the page knows the way from itself to others.
+    """The picture as a template of a part of a page: only the page knows the way to other pages.
 
-    `name` tells the picture's ids from those of others on the page.
+    Ids of the picture begin with `name`, so that they differ from others on the page.
     """
     root = _root(drawing)
     _own_ids(root, name)
-    root.set("aria-labelledby", f"{name}-title")
-    root.set("aria-describedby", f"{name}-desc")
+    root.attrib |= {"aria-labelledby": f"{name}-title", "aria-describedby": f"{name}-desc"}
     root[0].set("id", f"{name}-title")
     root[1].set("id", f"{name}-desc")
     targets: list[str] = []
@@ -218,7 +215,7 @@ def as_template(drawing: Drawing, name: str) -> str:
         page, _, anchor = found.attrib["href"].partition("#")
         targets.append(address(page, anchor))
         found.set("href", f"\0{len(targets) - 1}\0")
-    written = _serialized(root).replace("{", "&#123;")  # nothing in it is the template's
+    written = ET.tostring(root, encoding="unicode").replace("{", "&#123;")  # nothing in it is the template's
     for n, target in enumerate(targets):
         written = written.replace(f"\0{n}\0", f"{{{{ base_url }}}}/{target}")
     return written
@@ -229,7 +226,7 @@ def _root(drawing: Drawing) -> ET.Element:
         "svg",
         element("title", drawing.title),
         element("desc", drawing.description),
-        *_copied(drawing.body),
+        *deepcopy(drawing.body),
         viewBox=f"0 0 {_value(drawing.width)} {_value(drawing.height)}",
         role="group",
         class_=f"picture {drawing.kind}",
@@ -244,11 +241,3 @@ def _own_ids(root: ET.Element, name: str) -> None:
                 each.set(key, f"{name}-{value}")
             elif value.startswith("url(#"):
                 each.set(key, value.replace("url(#", f"url(#{name}-", 1))
-
-
-def _copied(elements: Iterable[ET.Element]) -> tuple[ET.Element, ...]:
-    return tuple(deepcopy(each) for each in elements)
-
-
-def _serialized(root: ET.Element) -> str:
-    return ET.tostring(root, encoding="unicode", short_empty_elements=True)

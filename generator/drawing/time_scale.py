@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from generator.values import DatePoint, PartialDate
+from generator.values import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Days:
         start, end = when.start or when.end, when.end or when.start
         assert start is not None  # an interval has one side at least
         assert end is not None
-        first, after = _first(start), _last(end) + 1
+        first = date(start.year, start.month or 1, start.day or 1).toordinal()
+        after = date(*end.last).toordinal() + 1
         return cls(
             first=first,
             end=after,
@@ -45,14 +46,6 @@ class Days:
         )
 
 
-def _first(point: DatePoint) -> int:
-    return date(point.year, point.month or 1, point.day or 1).toordinal()
-
-
-def _last(point: DatePoint) -> int:
-    return date(*point.last).toordinal()
-
-
 @dataclass(frozen=True, slots=True)
 class Scale:
     """Where time stands, in pixels."""
@@ -61,7 +54,7 @@ class Scale:
     places: tuple[tuple[float, float], ...]  # the place of each date, within the date
 
     def fitted(self, start: float, end: float) -> Self:
-        """The same, drawn out or together so that it lies from `start` to `end`."""
+        """The same scale, stretched or shrunk so that it lies from `start` to `end`."""
         factor = (end - start) / max(self.at.values())
         return type(self)(
             {day: start + factor * at for day, at in self.at.items()},
@@ -70,7 +63,7 @@ class Scale:
 
 
 def scale_of(dates: Sequence[Days], needs: Sequence[float]) -> Scale:
-    """Lay dates out, each with the place that it needs; those that begin together follow one another."""
+    """Lay out dates, each with the room that it needs; those that begin together follow one another."""
     beginning: dict[int, list[int]] = defaultdict(list)
     ending: dict[int, list[int]] = defaultdict(list)
     for n, days in enumerate(dates):
@@ -111,7 +104,7 @@ def reaches_of(dates: Sequence[Days]) -> tuple[tuple[int, int], ...]:
 
 def lanes_of(reaches: Mapping[int, tuple[int, int]]) -> dict[int, int]:
     """The lane of each bar, so that none lies on another; as few lanes as there can be."""
-    until: list[int] = []
+    until: list[int] = []  # the end of the last bar in each lane
     lanes: dict[int, int] = {}
     for n in sorted(reaches, key=lambda n: (*reaches[n], n)):
         first, end = reaches[n]
