@@ -20,7 +20,7 @@ from generator.reading.nodes import Mapping as MappingNode
 from generator.reading.nodes import Scalar, mappings, scalars
 from generator.reading.parse import parse, parse_file
 from generator.text.dates import in_edtf
-from generator.text.language import language_for
+from generator.text.languages import language_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,10 @@ from generator.model import (
     UnclearInText,
 )
 from generator.problems import Origin
+from generator.text.english import ENGLISH
 from generator.text.folding import Folded, fold, fold_text
 from generator.text.ids import LINK
-from generator.text.names import sentence_case, without_capital_article
+from generator.text.phrases import sentence_case
 from generator.text.words import is_edge
 from generator.values import Text
 
@@ -143,7 +144,7 @@ def _names(catalog: Catalog) -> _Names:
 
 def _forms(name: str) -> tuple[str, ...]:
     """A name as it is written, as it opens a sentence, and as it stands within one."""
-    written = (name, sentence_case(name), without_capital_article(name))
+    written = (name, sentence_case(name), ENGLISH.within_sentence(name))
     return tuple(dict.fromkeys(fold_text(form) for form in written))
 
 
@@ -198,7 +199,8 @@ def _is_whole(text: Folded, start: int, end: int) -> bool:
         return False
     if is_edge(text.original, last):
         return True
-    return text.text[end : end + 2] == "'s" and is_edge(text.original, text.ends[end + 1])
+    behind = end + len(ENGLISH.possessive)
+    return text.text[end:behind] == ENGLISH.possessive and is_edge(text.original, text.ends[behind - 1])
 
 
 # --- the editor's texts ----------------------------------------------------------------------------------

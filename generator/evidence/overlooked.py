@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model import Briefing, Document, Entity, Passage, Statement
-from generator.text.language import language_for
+from generator.text.languages import language_for
 from generator.text.words import sentence_spans, words
 
 _SPACE = re.compile(r"\s+")

@@ -6,7 +6,7 @@ from typing import TypedDict
 from generator import schema
 from generator.model import Briefing, Class, Entity, Mentions, Statement
 from generator.pages.page import ActorPage, EventPage, GivenFigure, Page, Part, PlacePage, Quoting
-from generator.text.names import sentence_case
+from generator.text.phrases import sentence_case
 from generator.text.words import sentence_around
 from generator.values import Text
 

@@ -21,7 +21,7 @@ from generator.drawing.timeline import Key, timeline
 from generator.model import Briefing, Class, Entity, Files, Pending, Tie
 from generator.pages.page import FiguresPage, GivenFigure, Page, RelationsPage
 from generator.pages.wording import Wording, speaker_in_words
-from generator.text.names import sentence_case
+from generator.text.phrases import sentence_case
 
 _Bound = Literal["exactly", "at_least", "at_most", "about", "words"]
 _MOST_POINTS = 30  # on the map; the list of places has them all

@@ -39,7 +39,7 @@ from generator.pages.page import (
 )
 from generator.pages.sources import source_pages
 from generator.pages.wording import Wording
-from generator.text.names import filed_under
+from generator.text.english import ENGLISH
 
 _MOST_DEVELOPMENTS = 12  # on the home page; the timeline has them all
 _MOST_ACTORS = 12
@@ -153,7 +153,7 @@ def _indexes(briefing: Briefing, wording: Wording) -> Iterator[Page]:
 
 
 def _by_name(entity: Entity) -> tuple[str, str]:
-    return filed_under(entity.title).casefold(), entity.id
+    return ENGLISH.filed_under(entity.title).casefold(), entity.id
 
 
 def _timeline(frame: _Frame, briefing: Briefing) -> TimelinePage:
@@ -215,7 +215,7 @@ def _names(frame: _Frame, briefing: Briefing) -> NamesPage:
     """Every name once: an alias that differs in case or article only stands where its entity's name does."""
 
     def key(name: str) -> str:
-        return filed_under(name).casefold()
+        return ENGLISH.filed_under(name).casefold()
 
     names = [Name(entity.title, entity, None) for entity in briefing.catalog.published()]
     names += [
@@ -227,7 +227,7 @@ def _names(frame: _Frame, briefing: Briefing) -> NamesPage:
     names.sort(key=lambda n: (key(n.name), n.entity.id, n.alias is not None))
     letters: dict[str, list[Name]] = {}
     for name in names:
-        letters.setdefault(filed_under(name.name)[:1].upper(), []).append(name)
+        letters.setdefault(ENGLISH.filed_under(name.name)[:1].upper(), []).append(name)
     return NamesPage(
         **frame,
         letters=tuple(Letter(letter, tuple(found)) for letter, found in sorted(letters.items())),

@@ -34,7 +34,7 @@ from generator.pages.page import Page, WholePage
 from generator.pages.wording import Wording
 from generator.pages.writer import WholeWriter, Writer, part_of_whole
 from generator.problems import Origin, Problem, line_of
-from generator.text.names import sentence_case
+from generator.text.phrases import sentence_case
 
 _FAILURES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _HEADING = re.compile(r"^(?=#{1,5} )", re.MULTILINE)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from generator import schema
 from generator.model import Briefing, Statement
 from generator.pages.markdown import Markdown, to_markdown
-from generator.text.names import sentence_case
+from generator.text.phrases import sentence_case
 from generator.values import DatePoint, PartialDate
 
 PLACEHOLDER = re.compile(r"\{([a-z]+(?:_[a-z]+)*)\}")

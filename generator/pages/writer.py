@@ -23,8 +23,9 @@ from generator.pages.markdown import Markdown, to_address, to_attribute, to_mark
 from generator.pages.page import EntityPage, EventPage, MovedPage, Page, citation_path, hand_path, hand_title
 from generator.pages.wording import Wording
 from generator.problems import Origin
+from generator.text.english import ENGLISH
 from generator.text.ids import LINK
-from generator.text.names import sentence_case, without_capital_article
+from generator.text.phrases import sentence_case
 from generator.text.words import sentence_around
 from generator.values import PartialDate, Text
 
@@ -148,7 +149,7 @@ class Writer:
     def in_sentence(self, entity: Entity | str) -> Markdown:
         """An entity's name as a link, as it stands in the middle of a sentence: "the Kremlin"."""
         found = self.briefing.catalog.entities.get(entity) if isinstance(entity, str) else entity
-        return self.link(entity, without_capital_article(found.title) if found else None)
+        return self.link(entity, ENGLISH.within_sentence(found.title) if found else None)
 
     def address(self, statement: Statement) -> Markdown:
         """Where a statement stands, for the brackets of a link."""

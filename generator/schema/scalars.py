@@ -20,8 +20,8 @@ from generator import codes, layout
 from generator.problems import Code, command
 from generator.schema import placeholders
 from generator.text.dates import in_edtf
+from generator.text.english import ENGLISH
 from generator.text.ids import as_id
-from generator.text.language import ENGLISH
 from generator.text.spelling import closest, meant_word
 from generator.values import DateError, PartialDate, Text, WholeNumber
 

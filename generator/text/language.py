@@ -1,8 +1,4 @@
-"""What the checks know of a language: the words that turn, limit or attribute what is said.
-
-A source in a language that is not here gets no such warnings; the about page
-says so. To add one, write down its words below.
-"""
+"""What is known of a language: the words that turn, limit or attribute what is said, and its grammar."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,9 +11,10 @@ from generator.text.folding import fold_text
 
 @dataclass(frozen=True, slots=True, eq=False)  # one is known by itself, so that what it reads is remembered
 class Language:
-    """Word lists in lower case, with straight apostrophes."""
+    """Words in lower case, with straight apostrophes; a module for each language writes them down."""
 
     negations: frozenset[str]
+    negative_ending: str  # of a verb: "didn't"
     denials: frozenset[str]
     hedges: frozenset[str]
     limits: frozenset[str]  # words that take back or narrow what stands before them
@@ -26,6 +23,9 @@ class Language:
     dependent: frozenset[str]  # first words that point at a sentence before
     generic: frozenset[str]  # behind "the": somebody or something named elsewhere
     article: str
+    possessive: str  # what follows a name: "Brenna's"
+    plural: str  # the usual ending
+    abbreviated: re.Pattern[str]  # ends before a dot that ends no sentence
     months: Mapping[str, int]  # in full and shortened
     numbers: Mapping[str, int]
     multipliers: Mapping[str, int]
@@ -36,13 +36,13 @@ class Language:
     def turns_sense(self, words: str) -> str | None:
         """The first negation, denial or hedge in `words`."""
         for word in plain_words(words):
-            if word in self.negations or word.endswith("n't") or word in self.denials or word in self.hedges:
+            if self.is_negation(word) or word in self.denials or word in self.hedges:
                 return word
         return None
 
     def is_negation(self, word: str) -> bool:
         """Whether `word` denies what follows it."""
-        return word in self.negations or word.endswith("n't")
+        return word in self.negations or word.endswith(self.negative_ending)
 
     def denies(self, words: str) -> str | None:
         """The first negation or denial in `words`."""
@@ -55,6 +55,24 @@ class Language:
         joined = f" {' '.join(found)} "
         phrase = next((p for p in self.saying_phrases if f" {p} " in joined), None)
         return phrase or next((word for word in found if word in self.saying), None)
+
+    def without_possessive(self, word: str) -> str:
+        """``Brenna`` of ``Brenna's``, with either apostrophe."""
+        return word.removesuffix(self.possessive).removesuffix(self.possessive.replace("'", "\u2019"))
+
+    def singular(self, word: str) -> str:
+        """A word without the usual ending of the plural: who is on the Armenian side is of Armenians."""
+        return word.removesuffix(self.plural)
+
+    def within_sentence(self, name: str) -> str:
+        """A name in the middle of a sentence: "The Kremlin" as "the Kremlin"."""
+        article = f"{self.article.capitalize()} "
+        return f"{article.lower()}{name[len(article) :]}" if name.startswith(article) else str(name)
+
+    def filed_under(self, name: str) -> str:
+        """The words by which a list from A to Z has a name: without "The", without marks in front."""
+        words = name.removeprefix(f"{self.article.capitalize()} ").lstrip("“‘\"'„«(")
+        return words or name
 
     def months_in(self, text: str) -> frozenset[int]:
         """The months that `text` names, 1 to 12."""
@@ -100,19 +118,21 @@ class Language:
             if word in self.numbers and _has_room(group, self.numbers[word]):
                 group += self.numbers[word]
             elif word in self.multipliers and (end > start or self._is_single(words[start])):
-                factor = self.multipliers[word]
-                whole, group = (
-                    (whole, (group or 1) * factor) if factor <= 100 else (whole + (group or 1) * factor, 0)
-                )
+                whole, group = _multiplied(whole, group, self.multipliers[word])
             elif not self._joins(words, start, end):
                 break
             end += 1
-        if end == start:
-            return None, start + 1
-        is_ordinal = (
-            end < len(words) and self.ordinals.fullmatch(words[end].group()) and _follows(words, end, "-")
+        if end == start or self._is_ordinal(words, end):
+            return None, max(end, start + 1)
+        return str(whole + group), end
+
+    def _is_ordinal(self, words: "_Words", last: int) -> bool:
+        """Whether the last word of a number says that it is none: "twenty-first"."""
+        return (
+            last < len(words)
+            and self.ordinals.fullmatch(words[last].group()) is not None
+            and _follows(words, last, "-")
         )
-        return (None if is_ordinal else str(whole + group)), end
 
     def _is_single(self, word: re.Match[str]) -> bool:
         """Whether a multiplier stands for one of its kind: "a hundred", but not "half a million"."""
@@ -143,6 +163,13 @@ def _follows(words: _Words, position: int, *between: str) -> bool:
     return gap in (between or (" ", "-"))
 
 
+def _multiplied(whole: int, group: int, factor: int) -> tuple[int, int]:
+    """A dozen or a hundred counts what its group has so far; what is greater ends the group, too."""
+    if factor <= 100:
+        return whole, (group or 1) * factor
+    return whole + (group or 1) * factor, 0
+
+
 def _has_room(group: int, number: int) -> bool:
     """Whether a number in words can be added: five to twenty or to a hundred, but not to six."""
     return group % 100 == 0 or (group % 10 == 0 and group % 100 >= 20 and 0 < number < 10)
@@ -171,85 +198,3 @@ def _in_one_form(digits: str) -> str:
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", digits):
         return digits.replace(",", "")
     return digits
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-def _counted(words: str, *, start: int = 0, step: int = 1) -> dict[str, int]:
-    return {word: number for number, word in zip(range(start, 10_000, step), words.split(), strict=False)}
-
-
-ENGLISH = Language(
-    negations=_set(
-        "not no never nor neither none nobody no-one nothing nowhere without cannot hardly barely"
-    ),
-    denials=_set("""
-        deny denies denied denying denial denials refuse refuses refused reject rejects rejected
-        false untrue refute refutes refuted fails failed
-    """),
-    hedges=_set("""
-        allegedly apparently reportedly possibly perhaps maybe probably likely supposedly purportedly
-        seemingly might may could if unless seem seems seemed appear appears appeared alleged purported
-        suspected claim claims claimed unconfirmed unclear
-    """),
-    limits=_set("""
-        but if unless allegedly reportedly apparently supposedly although though however except until
-        provided perhaps possibly maybe probably purportedly seemingly albeit
-    """),
-    saying=_set("""
-        say says said saying tell tells told add adds added claim claims claimed state states stated
-        accuse accuses accused warn warns warned deny denies denied cite cites cited citing
-        stress stresses stressed stressing urge urges urged pledge pledges pledged insist insists insisted
-        argue argues argued announce announces announced report reports reported declare declares declared
-        demand demands demanded demanding praise praises praised condemn condemns condemned
-        reiterate reiterates reiterated express expresses expressed blame blames blamed boast boasts
-        allege alleges alleged assert asserts asserted promise promises promised vow vows vowed
-        admit admits admitted apologize apologized apologise apologised boasted
-        telling adding claiming stating accusing warning denying urging pledging insisting arguing
-        announcing declaring praising condemning expressing blaming alleging asserting promising
-        vowing admitting note notes noted explain explains explained suggest suggests suggested
-        confirm confirms confirmed acknowledge acknowledges acknowledged reply replies replied
-        maintain maintains maintained contend contends contended complain complains complained
-        believe believes believed criticize criticizes criticized criticise criticises criticised
-        denounce denounces denounced emphasize emphasizes emphasized tweeted wrote writes
-    """),
-    saying_phrases=("according to", "called on", "calls on", "calling on"),
-    dependent=_set("it he she they we i this these those its his her their our my such"),
-    generic=_set("""
-        mission person persons office group ministry delegation former latter man woman
-        resident residents adviser spokesman spokeswoman spokesperson official officials
-        statement same others other pair two
-    """),
-    article="the",
-    months={
-        **_counted("january february march april may june july august september october november", start=1),
-        **_counted("jan feb mar apr may jun jul aug sept oct nov dec", start=1),
-        "sep": 9,
-        "december": 12,
-    },
-    numbers={
-        **_counted("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"),
-        **_counted("fifteen sixteen seventeen eighteen nineteen", start=15),
-        **_counted("twenty thirty forty fifty sixty seventy eighty ninety", start=20, step=10),
-    },
-    multipliers={
-        "dozen": 12,
-        "hundred": 100,
-        "thousand": 1_000,
-        "million": 1_000_000,
-        "billion": 1_000_000_000,
-        "trillion": 1_000_000_000_000,
-    },
-    single=re.compile(r"(?<!\bhalf )(?<!\bof )\ba $"),
-    joiner="and",
-    ordinals=re.compile("first|second|third|fifth|eighth|ninth|twelfth|[a-z]+th"),
-)
-
-_LANGUAGES = {"en": ENGLISH}
-
-
-def language_for(tag: str) -> Language | None:
-    """The words of a language by its tag ("en-GB" is English), or None where they are not written down."""
-    return _LANGUAGES.get(tag.split("-", maxsplit=1)[0].lower())

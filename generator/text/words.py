@@ -4,15 +4,18 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from generator.text.english import ENGLISH
 from generator.text.folding import IGNORED
 
 _APOSTROPHES = "'\u2018\u2019\u02bc"  # also the one that opens, as in Hawai‘i
 _HYPHENS = "\u2010\u2011\u058a\u05be-"  # also the Armenian and the Hebrew one
 _JOINERS = "\u200c\u200d"  # shape the letters of one word, as Persian negations have it
 _POINTS = ".,\u066b\u066c\uff0c\uff0e"  # also the Arabic and the wide ones
-_WORD = re.compile(
-    rf"\w+(?:[{IGNORED}]*(?:[{IGNORED}]|[{_POINTS}][{IGNORED}]*(?=\d)|[{_APOSTROPHES}{_JOINERS}{_HYPHENS}][{IGNORED}]*(?=[^\W\d_]))\w+)*"
-)
+
+_UNSEEN = f"[{IGNORED}]*"
+_POINT_WITHIN = rf"[{_POINTS}]{_UNSEEN}(?=\d)"  # 1,000.5
+_MARK_WITHIN = rf"[{_APOSTROPHES}{_JOINERS}{_HYPHENS}]{_UNSEEN}(?=[^\W\d_])"  # don’t, Al-Hadi
+_WORD = re.compile(rf"\w+(?:{_UNSEEN}(?:[{IGNORED}]|{_POINT_WITHIN}|{_MARK_WITHIN})\w+)*")
 
 # Scripts that put no spaces between words: in them every place is a word's edge.
 _SPACELESS = re.compile(
@@ -102,16 +105,12 @@ def _joins(left: str, middle: str, right: str) -> bool:
 
 
 _SENTENCE_END = re.compile(r"[.!?][\"'\u201d\u2019)\]]*\s+(?=[\"'\u201c\u2018(\[]*(\w))|[\u3002\uff01\uff1f]")
-# Before the dot: "Lt. Gen. Smith", "J. R. Smith", "the U.S. Army".
-_ABBREVIATED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Cmdr|Adm|Brig|Sen|Rep|Gov|Rev|St|[A-Z])$"
-)
 
 
 def _is_abbreviated(end: re.Match[str]) -> bool:
     """Whether what looks like the end of a sentence is the dot of a title or an initial."""
     before = end.string[max(0, end.start() - 6) : end.start()]
-    return end[0][0] == "." and end[0][1:].isspace() and _ABBREVIATED.search(before) is not None
+    return end[0][0] == "." and end[0][1:].isspace() and ENGLISH.abbreviated.search(before) is not None
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

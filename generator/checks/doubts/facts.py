@@ -15,6 +15,7 @@ from generator.checks.doubts.quoted import (
 )
 from generator.model import Class, Entity, Evidence
 from generator.problems import Problem
+from generator.text.english import ENGLISH
 from generator.text.folding import fold
 from generator.text.language import plain_words
 
@@ -50,7 +51,7 @@ def _names_nowhere(entity: Entity, evidence: Evidence, reading: Reading) -> Iter
     if is_named_here or not is_quoted or not reading.is_in_one_language:
         return
     for word in plain_words(entity.title):
-        if word.removesuffix("'s") not in reading.vocabulary:
+        if ENGLISH.without_possessive(word) not in reading.vocabulary:
             sentence = f"the name '{entity.title}' has '{word}', and no source has that word"
             hint = "write the name as the sources do; if it has to be another: accept: {name-nowhere: why}"
             origin = entity.title.origin
@@ -97,9 +98,7 @@ def _participants_not_quoted(
         actor = reading.catalog.entities.get(participant.actor or "")
         names = actor.every_name if actor else ()
         said = "\n".join(quoted_sentences(quotes, reading))
-        singular = (
-            word.removesuffix("s") for word in plain_words(said)
-        )  # an "Armenian side" is of Armenians
+        singular = (ENGLISH.singular(word) for word in plain_words(said))
         quoted = "\n".join([said, *singular, entity.title, *names])
         yield from words_missing(participant.role, quoted, Doubt(sentence, content.origin, hint), reading)
 

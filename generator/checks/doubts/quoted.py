@@ -6,10 +6,12 @@ from functools import lru_cache
 from itertools import chain
 
 from generator import codes
-from generator.model import Catalog, Document, Found, Mentions
+from generator.model import Catalog, Document, Found, LinkedText, Mentions
 from generator.problems import Origin, Problem
+from generator.text.english import ENGLISH
 from generator.text.folding import fold
-from generator.text.language import Language, language_for, plain_words
+from generator.text.language import Language, plain_words
+from generator.text.languages import language_for
 from generator.text.words import is_edge, sentence_around, word_spans
 from generator.values import Text
 
@@ -91,42 +93,51 @@ def numbers_missing(text: Text, quoted: str, doubt: Doubt, reading: Reading) -> 
 def names_missing(text: Text, quoted: str, doubt: Doubt, reading: Reading) -> Iterator[Problem]:
     """The names in a text that `quoted` does not have."""
     linked = reading.mentions.text(text)
-    held, folded = _held(quoted), fold(quoted).text
-    missing: list[str] = []
-    covered: set[int] = set()
-    for mention in linked.mentions:
-        covered.update(range(mention.start, mention.end))
-        shown = linked.text[mention.start : mention.end]
-        entity = reading.catalog.entities[mention.entity]
-        known = entity.every_name
-        spoken = all(word in held for word in plain_words(shown))
-        if shown.islower() and shown not in known:
-            continue  # words of the editor's own that lead to a page: [[stop|it stopped]]
-        if not spoken and not any(holds(name, folded) for name in known):
-            missing.append(shown)
-    begin = last = 0
-    for start, end in word_spans(linked.text):
-        word = linked.text[start:end]
-        if start in covered or not word[0].isupper():
-            continue
-        if (
-            _opens_a_sentence(linked.text, start)
-            and word.removesuffix("'s").removesuffix("\u2019s") not in reading.always_capital
-        ):
-            continue
-        if not any(form in held for form in _stems(plain_words(word)[0] if plain_words(word) else word)):
-            if last and linked.text[last:start] == " ":  # a name of several words
-                missing.pop()
-            else:
-                begin = start
-            last = end
-            missing.append(linked.text[begin:end])
+    missing = (*_mentions_missing(linked, quoted, reading), *_capitals_missing(linked, quoted, reading))
     for name in dict.fromkeys(missing):
         hint = "quote the words that give it (several quotes may stand under 'quotes:'), or leave it out"
         told = doubt.sentence.format(f"the name '{name}'")
         yield Problem(
             codes.NAME_NOT_QUOTED, text.origin, told, doubt.hint or hint, doubt.subject, words=(name,)
         )
+
+
+def _mentions_missing(linked: LinkedText, quoted: str, reading: Reading) -> Iterator[str]:
+    """The names of entities that `quoted` has neither as they stand nor in any other form."""
+    held, folded = _held(quoted), fold(quoted).text
+    for mention in linked.mentions:
+        shown = linked.text[mention.start : mention.end]
+        known = reading.catalog.entities[mention.entity].every_name
+        if shown.islower() and shown not in known:
+            continue  # words of the editor's own that lead to a page: [[stop|it stopped]]
+        is_spoken = all(word in held for word in plain_words(shown))
+        if not is_spoken and not any(holds(name, folded) for name in known):
+            yield shown
+
+
+def _capitals_missing(linked: LinkedText, quoted: str, reading: Reading) -> Iterator[str]:
+    """The words with a capital that name no entity and that `quoted` lacks; neighbours are one name."""
+    held = _held(quoted)
+    covered = {at for mention in linked.mentions for at in range(mention.start, mention.end)}
+    names: list[tuple[int, int]] = []
+    for start, end in word_spans(linked.text):
+        word = linked.text[start:end]
+        if start in covered or not _is_name(word, linked.text, start, reading):
+            continue
+        if any(form in held for form in _stems(next(iter(plain_words(word)), word))):
+            continue
+        if names and linked.text[names[-1][1] : start] == " ":
+            names[-1] = names[-1][0], end
+        else:
+            names.append((start, end))
+    yield from (linked.text[start:end] for start, end in names)
+
+
+def _is_name(word: str, text: str, start: int, reading: Reading) -> bool:
+    """Whether a word has a capital of its own, and not only because it opens a sentence."""
+    return word[0].isupper() and (
+        not _opens_a_sentence(text, start) or ENGLISH.without_possessive(word) in reading.always_capital
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -148,7 +159,7 @@ def _always_capital(passages: tuple[str, ...]) -> frozenset[str]:
     for passage in passages:
         last, end_of_last = "", 0
         for start, end in word_spans(passage):
-            word = passage[start:end].removesuffix("'s").removesuffix("\u2019s")
+            word = ENGLISH.without_possessive(passage[start:end])
             if word[0].islower():
                 small.add(word)
             elif last[:1].islower() and passage[end_of_last:start] in (" ", ", "):
@@ -161,12 +172,12 @@ def _always_capital(passages: tuple[str, ...]) -> frozenset[str]:
 def _vocabulary(passages: tuple[str, ...]) -> frozenset[str]:
     """Each word as it stands, without its possessive ending, and the parts that hyphens join."""
     words = chain.from_iterable(map(plain_words, passages))
-    return frozenset(part for word in words for part in (word, word.removesuffix("'s"), *word.split("-")))
+    return frozenset(part for word in words for part in (*_stems(word), *word.split("-")))
 
 
 def _stems(word: str) -> tuple[str, ...]:
     """A word with and without its possessive ending."""
-    return (word, word.removesuffix("'s"))
+    return (word, ENGLISH.without_possessive(word))
 
 
 def holds(name: str, folded: str) -> bool:
@@ -175,7 +186,7 @@ def holds(name: str, folded: str) -> bool:
     start = folded.find(needle)
     while start >= 0:
         end = start + len(needle)
-        if is_edge(folded, start) and (is_edge(folded, end) or folded.startswith("'s", end)):
+        if is_edge(folded, start) and (is_edge(folded, end) or folded.startswith(ENGLISH.possessive, end)):
             return True
         start = folded.find(needle, start + 1)
     return False

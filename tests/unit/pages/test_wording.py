@@ -7,7 +7,7 @@ from generator.pages.wording import Wording
 from generator.pages.words_file import read_words
 from generator.problems import Origin
 from generator.schema import Coordinates, Figure
-from generator.text.names import sentence_case
+from generator.text.phrases import sentence_case
 from generator.values import PartialDate, Text
 from tests.support.briefing import make_folder
 

@@ -1,7 +1,7 @@
 import pytest
 
 from generator.text.dates import in_edtf
-from generator.text.language import ENGLISH
+from generator.text.english import ENGLISH
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 import pytest
 
-from generator.text.language import ENGLISH, language_for, plain_words
+from generator.text.english import ENGLISH
+from generator.text.language import plain_words
+from generator.text.languages import language_for
 
 
 @pytest.mark.parametrize(
