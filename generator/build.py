@@ -43,6 +43,7 @@ from generator.pages.plan import plan_pages
 from generator.pages.templates import Templates
 from generator.pages.wording import Wording
 from generator.pages.words_file import read_words
+from generator.pages.writer import Shared
 from generator.problems import Problem, Problems, in_order
 from generator.reading.blocks import written_out
 
@@ -155,7 +156,7 @@ def prepare(examined: Examined) -> Prepared:
         *write_citations(briefing, wording),
         make_search_index(plan, briefing, wording),
     )
-    templates = Templates(briefing, folder.templates, wording, pictures)
+    templates = Templates(Shared(briefing, wording, pictures), folder.templates)
     return Prepared(tuple(plan), templates, compose_theme(folder.theme, wording), others)
 
 

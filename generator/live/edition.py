@@ -1,7 +1,8 @@
 """A briefing without errors in the browser: each page is written and rendered when it is first asked for.
 
 MkDocs renders as it does for the published site, one page at a time; what is no
-page is made when it is asked for, too.
+page is made when it is asked for, too. Behind whatever a page cites stands its
+origin, the file and line in which it is written.
 """
 
 import hashlib
@@ -13,13 +14,12 @@ from pathlib import Path
 
 from generator import layout
 from generator.build import Examined, Prepared, prepare
-from generator.live.origins import TemplatesWithOrigins
 from generator.live.stage import Stage
-from generator.model import Written
+from generator.model import Briefing, Written
 from generator.output.hand_edits import leftovers
 from generator.output.renderer import BrokenPageError, PageByPage, breaking_pages
 from generator.pages.page import Page, WholePage
-from generator.problems import Problem
+from generator.problems import Origin, Problem
 
 _HOME = "index.html"
 _NOT_FOUND = "404.html"
@@ -74,7 +74,7 @@ class Edition:
     def __init__(self, prepared: Prepared, kept: Sequence[Written], settings: bytes, stage: Stage) -> None:
         """Raises BrokenPageError where MkDocs cannot take the settings or the theme."""
         self._prepared = prepared
-        self._templates = TemplatesWithOrigins(prepared.templates)
+        self._templates = prepared.templates.with_origins(_origins(prepared.templates.shared.briefing))
         self._pages = {page.path: page for page in prepared.pages}
         self._rendered: dict[str, bytes] = {}
         self._lock = threading.Lock()
@@ -148,3 +148,12 @@ class Edition:
         if isinstance(written, Problem):
             raise BrokenPageError(written)
         return written
+
+
+def _origins(briefing: Briefing) -> dict[int, Origin]:
+    """Where what rests on each quote begins: a fact, a response, a statement."""
+    origins = {id(found): origin for origin, found in briefing.evidence.found.items()}
+    for statement in briefing.statements:
+        origins |= {id(quote): statement.content.origin for quote in statement.quotes}
+        origins |= {id(response.quote): response.content.origin for response in statement.responses}
+    return origins

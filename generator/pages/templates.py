@@ -9,7 +9,9 @@ checksum, by which a later build knows whether somebody has edited it.
 import re
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import CodeType
+from typing import Self
 
 from jinja2 import (
     BytecodeCache,
@@ -26,13 +28,12 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
 from generator import codes
-from generator.drawing.svg import Picture
-from generator.model import Briefing, Files, Written
+from generator.model import Files, Written
 from generator.pages.checksum import close
 from generator.pages.markdown import Markdown, to_markdown
 from generator.pages.page import Page, WholePage
 from generator.pages.wording import Wording
-from generator.pages.writer import WholeWriter, Writer, part_of_whole
+from generator.pages.writer import Shared, WholeWriter, Writer, part_of_whole
 from generator.problems import Origin, Problem, line_of
 from generator.text.phrases import sentence_case
 
@@ -45,15 +46,15 @@ _LABEL = re.compile(r"(?<!\\)\[\^([a-z0-9-]+)\]")
 class Templates:
     """The templates, by which the pages of a briefing are written, any of them in any order."""
 
-    def __init__(
-        self, briefing: Briefing, files: Files, wording: Wording, pictures: Mapping[str, Picture]
-    ) -> None:
-        self.briefing = briefing
+    def __init__(self, shared: Shared, files: Files) -> None:
+        self.shared = shared
         self.files = files
-        self.wording = wording
-        self.pictures = pictures
-        self.environment = _environment(files, wording)
-        self.by_label = {found.label: found for found in briefing.evidence.found.values()}
+        self.environment = _environment(files, shared.wording)
+        self.by_label = {found.label: found for found in shared.briefing.evidence.found.values()}
+
+    def with_origins(self, origins: Mapping[int, Origin]) -> Self:
+        """The same for an editor, who is shown where everything is written."""
+        return type(self)(replace(self.shared, origins=origins), self.files)
 
     def write_all(self, pages: Sequence[Page]) -> tuple[tuple[Written, ...], tuple[Problem, ...]]:
         """Write every page; one whose template fails is left out, with a problem."""
@@ -70,10 +71,10 @@ class Templates:
 
     def _text_of(self, page: Page) -> str:
         parts = page.parts if isinstance(page, WholePage) else ()
-        writer = self.writer_of(page, parts)
+        writer = self._writer_of(page, parts)
         body = self._filled(page.template, writer, page=page)
         for part in parts:
-            part_writer = self.writer_of(part, parts)
+            part_writer = self._writer_of(part, parts)
             body += _as_part(part, self._filled(part.template, part_writer, page=part))
             writer.take_up(part_writer)
         labels = list(dict.fromkeys(_LABEL.findall(body)))
@@ -82,11 +83,9 @@ class Templates:
         text = f"{writer.front_matter(quotes)}{_tidy(body)}\n{_tidy(notes)}"
         return close(text, page.made_from)
 
-    def writer_of(self, page: Page, parts: Sequence[Page]) -> Writer:
+    def _writer_of(self, page: Page, parts: Sequence[Page]) -> Writer:
         """The writer of a page, or of a page as a part of the one that has them all."""
-        if parts:
-            return WholeWriter(page, self.briefing, self.wording, self.pictures, parts)
-        return Writer(page, self.briefing, self.wording, self.pictures)
+        return WholeWriter(page, self.shared, parts) if parts else Writer(page, self.shared)
 
     def _filled(self, template: str, writer: Writer, **values: object) -> str:
         return self.environment.get_template(template).render(**values, **writer.functions())

@@ -8,6 +8,7 @@ to a place on that page.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from posixpath import dirname, join, normpath, relpath
 from string import ascii_lowercase
@@ -18,7 +19,17 @@ import yaml
 from generator import schema
 from generator.drawing.svg import Picture
 from generator.layout import source_page, stem
-from generator.model import Briefing, Document, Entity, Found, HandPage, LinkedText, Statement, former_ids
+from generator.model import (
+    Briefing,
+    Document,
+    Entity,
+    Found,
+    HandPage,
+    LinkedText,
+    Resting,
+    Statement,
+    former_ids,
+)
 from generator.pages.markdown import Markdown, to_address, to_attribute, to_markdown
 from generator.pages.page import EntityPage, EventPage, MovedPage, Page, citation_path, hand_path, hand_title
 from generator.pages.wording import Wording
@@ -37,16 +48,26 @@ _RELATIVE = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the writers of all pages share."""
+
+    briefing: Briefing
+    wording: Wording
+    pictures: Mapping[str, Picture]  # by name
+    # For an editor: where the YAML has what rests on a quote, by the identity of what was found.
+    origins: Mapping[int, Origin] = field(default_factory=dict)
+
+
 class Writer:
     """Writes links and marks for one page; it knows where the page lies, nothing more."""
 
-    def __init__(
-        self, page: Page, briefing: Briefing, wording: Wording, pictures: Mapping[str, Picture]
-    ) -> None:
+    def __init__(self, page: Page, shared: Shared) -> None:
         self.page = page
-        self.briefing = briefing
-        self.wording = wording
-        self.pictures = pictures
+        self.briefing = shared.briefing
+        self.wording = shared.wording
+        self.pictures = shared.pictures
+        self.origins = shared.origins
         self.shown: list[dict[str, str]] = []  # the pictures that the page has, by the tags of their images
         self.lettered: dict[tuple[str, int], dict[str, None]] = {}  # quotes of one passage cited side by side
 
@@ -86,7 +107,7 @@ class Writer:
             "to": lambda path: Markdown(self.href(path)),
             "summary": self.summary,
             "verbatim": self.verbatim,
-            "written_at": lambda _: Markdown(""),  # an editor alone is told (live/origins.py)
+            "written_at": self.written_at,
         }
 
     def href(self, path: str, anchor: str = "") -> str:
@@ -123,13 +144,22 @@ class Writer:
         return self.linked(entity.content.summary.value) if entity.content.summary else Markdown("")
 
     def cite(self, quotes: Iterable[Found]) -> Markdown:
-        """The footnote marks of some quotes, each once."""
-        each = {quote.label: quote for quote in quotes}
+        """The footnote marks of some quotes, each once; for an editor, where they are cited, too."""
+        cited = tuple(quotes)
+        each = {quote.label: quote for quote in cited}
         passages = Counter((quote.source, quote.passage) for quote in each.values())
         for quote in each.values():
             if passages[quote.source, quote.passage] > 1:
                 self.lettered.setdefault((quote.source, quote.passage), {})[quote.label] = None
-        return Markdown("".join(f"[^{label}]" for label in each))
+        marks = Markdown("".join(f"[^{label}]" for label in each))
+        origins = dict.fromkeys(self.origins[id(quote)] for quote in cited if id(quote) in self.origins)
+        return Markdown("").join([marks, *map(_label, origins)])
+
+    def written_at(self, resting: Resting) -> Markdown:
+        """Where something is written that rests on a quote, for an editor."""
+        what = resting.what
+        origin = what.content.origin if isinstance(what, Statement) else what.origin
+        return _label(origin) if self.origins else Markdown("")
 
     def speaker(self, party: schema.Party) -> Markdown:
         """Who speaks or acts, with a capital at the start."""
@@ -332,15 +362,8 @@ class Writer:
 class WholeWriter(Writer):
     """Writes a page as a part of the whole briefing: links to other parts stay within that."""
 
-    def __init__(
-        self,
-        page: Page,
-        briefing: Briefing,
-        wording: Wording,
-        pictures: Mapping[str, Picture],
-        parts: Sequence[Page],
-    ) -> None:
-        super().__init__(page, briefing, wording, pictures)
+    def __init__(self, page: Page, shared: Shared, parts: Sequence[Page]) -> None:
+        super().__init__(page, shared)
         self.parts = frozenset(part.path for part in parts)  # what the whole is made of
 
     def href(self, path: str, anchor: str = "") -> str:
@@ -369,6 +392,15 @@ class WholeWriter(Writer):
     def picture(self, kind: str, of: str = "") -> Markdown:
         """Those of the briefing as a whole, once each; one for each page would be too many."""
         return Markdown("") if of or isinstance(self.page, EntityPage) else super().picture(kind)
+
+
+def _label(origin: Origin) -> Markdown:
+    """A file and a line; its folder and column are copied with them, and not seen."""
+    folder, _, file = origin.file.partition("/")
+    column = f":{origin.column}" if origin.column else ""
+    return Markdown(' <small class="live-place"><span>{}/</span>{}:{}<span>{}</span></small>').format(
+        folder, file, origin.line, to_markdown(column)
+    )
 
 
 def part_of_whole(path: str) -> str:
