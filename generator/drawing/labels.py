@@ -72,18 +72,15 @@ class Space:
 
 def extent(lines: tuple[str, ...], size: float) -> Pair:
     """Width and height of lines of type."""
-    return max(text_width(line, size) for line in lines), _height(len(lines), size)
-
-
-def _height(lines: int, size: float) -> float:
-    return (ASCENT + DESCENT + LEADING * (lines - 1)) * size
+    height = (ASCENT + DESCENT + LEADING * (len(lines) - 1)) * size
+    return max(text_width(line, size) for line in lines), height
 
 
 def _candidates(words: str, size: float, dot: Pair, radius: float) -> Iterator[Placed]:
-    one = (words,)
+    forms: list[tuple[str, ...]] = [(words,)]
     several = wrap(words, max(NARROW, text_width(words, size) / 2), size, most=4)
-    is_whole = len(several) > 1 and " ".join(several) == " ".join(words.split())
-    forms = [one, several] if is_whole else [one]
+    if len(several) > 1 and " ".join(several) == " ".join(words.split()):
+        forms.append(several)
     for lines in forms:
         yield from _beside(lines, size, dot, radius)
     for distance in (14, 24, 36, 50, 68):
@@ -120,13 +117,11 @@ def _away(lines: tuple[str, ...], size: float, dot: Pair, radius: float, distanc
             dot[0] + x * (distance + width / 2), dot[1] + y * (distance + height / 2), width, height
         )
         end = box.nearest(dot)
-        away = hypot(end[0] - dot[0], end[1] - dot[1])
+        dx, dy = end[0] - dot[0], end[1] - dot[1]
+        away = hypot(dx, dy)
         if away <= radius:
             continue  # a label of many lines would cover its own dot
-        start = (
-            dot[0] + (end[0] - dot[0]) * radius / away,
-            dot[1] + (end[1] - dot[1]) * radius / away,
-        )
+        start = dot[0] + dx * radius / away, dot[1] + dy * radius / away
         yield Placed(lines, box, "start" if x > 0.1 else "end" if x < -0.1 else "middle", (start, end))
 
 

@@ -11,25 +11,10 @@ from xml.etree import ElementTree as ET
 
 from generator.drawing.geometry import Box, Line, Pair, path
 from generator.drawing.labels import ASCENT, LEADING, Placed
-from generator.drawing.map_plan import (
-    HIT,
-    LINE,
-    NUMBER_WIDTH,
-    SIZE,
-    WIDTH,
-    Area,
-    Plan,
-    Point,
-    Row,
-    Spot,
-    plan,
-    size_of,
-)
-from generator.drawing.svg import Drawing, drawn_once, element, link, text
+from generator.drawing.map_plan import HIT, LINE, NUMBER_WIDTH, SIZE, Area, Plan, Point, Row, Spot, plan
+from generator.drawing.svg import WIDTH, Drawing, drawn_once, element, link, text
 from generator.drawing.view import View, borders, coasts, lakes, land
 from generator.values import distance_km
-
-__all__ = ["Area", "Point", "distance_km", "draw"]
 
 
 @drawn_once
@@ -41,22 +26,16 @@ def draw(
     if planned is None:
         return None
     frame = planned.view.frame
-    return Drawing(
-        title=title,
-        description=description,
-        width=WIDTH,
-        height=planned.height,
-        kind="map",
-        body=(
-            _box(frame, "water"),
-            *_ground(planned.view, areas),
-            *(_label(placed, class_="country") for placed in planned.countries),
-            *(_label(placed, class_="area") for placed in planned.areas),
-            *(_inset(planned.inset, planned) if planned.inset else ()),
-            _box(frame, "frame"),
-            *_spots(planned),
-        ),
+    body = (
+        _box(frame, "water"),
+        *_ground(planned.view, areas),
+        *(_label(placed, class_="country") for placed in planned.countries),
+        *(_label(placed, class_="area") for placed in planned.areas),
+        *(_inset(planned.inset, planned) if planned.inset else ()),
+        _box(frame, "frame"),
+        *_spots(planned),
     )
+    return Drawing(title, description, WIDTH, planned.height, body, "map")
 
 
 def _ground(view: View, areas: Sequence[Area]) -> Iterator[ET.Element]:
@@ -119,20 +98,9 @@ def _label(placed: Placed, size: float = SIZE, class_: str = "label") -> ET.Elem
     first = placed.box.top + ASCENT * size
     if len(placed.lines) == 1:
         return text(placed.lines[0], placed.x, first, class_=class_, text_anchor=placed.side)
-    return element(
-        "text",
-        *(
-            element(
-                "tspan",
-                f"{line} " if n < len(placed.lines) - 1 else line,
-                x=placed.x,
-                y=first + n * LEADING * size,
-            )
-            for n, line in enumerate(placed.lines)
-        ),
-        class_=class_,
-        text_anchor=placed.side,
-    )
+    words = [*(f"{line} " for line in placed.lines[:-1]), placed.lines[-1]]
+    lines = (element("tspan", line, x=placed.x, y=first + n * LEADING * size) for n, line in enumerate(words))
+    return element("text", *lines, class_=class_, text_anchor=placed.side)
 
 
 def _spots(planned: Plan) -> Iterator[ET.Element]:
@@ -141,7 +109,7 @@ def _spots(planned: Plan) -> Iterator[ET.Element]:
     for n, spot in enumerate(planned.spots):
         parts = [element("title", spot.point.label), *_mark(spot)]
         if spot.label is not None:
-            parts.append(_label(spot.label, size_of(spot)))
+            parts.append(_label(spot.label, spot.size))
         if spot.number is not None:
             parts.append(_label(spot.number, class_="label number"))
         if n in rows:

@@ -16,11 +16,10 @@ from math import atan2, cos, hypot, inf, pi, radians
 
 from generator.drawing.geometry import Box, Line, Pair, area_and_centre, is_inside, nearby, span_of_longitudes
 from generator.drawing.labels import Placed, Space, extent
-from generator.drawing.svg import wrap
+from generator.drawing.svg import BOLD, WIDTH, wrap
 from generator.drawing.view import View, countries, lakes, land
 from generator.values import distance_km
 
-WIDTH = 360.0  # of all maps, so that type of 11 px can still be read where a phone makes it 320
 LOWEST, HIGHEST = 220.0, 420.0  # of the map without the lines below it
 MARGIN = 42.0  # around the outermost places, for their names
 WORLD_MARGIN = 12.0  # on a map that goes all the way round
@@ -81,6 +80,11 @@ class Spot:
         return STRONG_RADIUS if self.point.is_strong else RADIUS
 
     @property
+    def size(self) -> float:
+        """Of the type of its label."""
+        return STRONG_SIZE * BOLD if self.point.is_strong else SIZE
+
+    @property
     def box(self) -> Box | None:
         reach = self.radius if self.angle is not None else self.radius + 1
         return self.at and Box.about(*self.at, 2 * reach, 2 * reach)
@@ -134,28 +138,23 @@ def plan(points: Sequence[Point], areas: Sequence[Area] = ()) -> Plan | None:
         if spots[n].at is None:
             spots[n] = _arrow(points[n], place, space)
     spots = _labelled(spots, space)
-    named, unnamed = _areas(areas, view, space)
+    regions = _areas(areas, view, space)
+    unplaced: list[tuple[int | None, str]] = [
+        *((n, spot.point.label) for n, spot in enumerate(spots) if spot.label is None),
+        *((None, name) for name, placed in regions if placed is None),
+    ]
     is_inset_below = inset is not None and not inset.frame.overlaps(view.frame)
-    below = _rows(
-        [
-            *((n, spot.point.label) for n, spot in enumerate(spots) if spot.label is None),
-            *((None, name) for name in unnamed),
-        ],
-        view.frame.bottom + 4,
-        WIDTH - (INSET_WIDTH + 10 if is_inset_below else 0),
-    )
+    room = WIDTH - (INSET_WIDTH + 10 if is_inset_below else 0)
+    below = _rows(unplaced, view.frame.bottom + 4, room)
+    parts: list[Box | Row] = [view.frame, *([inset.frame] if inset else []), *below]
     return Plan(
         view=view,
         inset=inset,
         spots=tuple(spots),
-        areas=named,
+        areas=tuple(placed for _, placed in regions if placed),
         countries=_countries(view, space),
         below=below,
-        height=max(
-            view.frame.bottom,
-            inset.frame.bottom if inset is not None else 0.0,
-            *(row.bottom for row in below),
-        ),
+        height=max(part.bottom for part in parts),
     )
 
 
@@ -221,20 +220,18 @@ def _inset_view(view: View, near: Sequence[Pair], far: Sequence[Point]) -> View 
     squeeze = _squeeze(west, east, south, north)
     needed = min((INSET_WIDTH - 14) / ((east - west) * squeeze), (INSET_HEIGHT - 14) / (north - south))
     longitude = view.longitude if east - west > 180 else (west + east) / 2
-    made: list[View] = []
+    made = None
     for degrees in INSET_DEGREES:
         scale = max(min(needed, INSET_WIDTH / degrees / squeeze), INSET_WIDTH / 360 / squeeze)
         height = min(INSET_HEIGHT, 180 * scale)
         beyond = 90 - height / 2 / scale
         middle = min(beyond, max(-beyond, (south + north) / 2))
-        made.append(
-            View(longitude, middle, scale, squeeze, _inset_frame(view.frame, height, near), is_coarse=True)
-        )
-        frame = made[-1].frame
-        dry = sum(area_and_centre(part)[0] for part in land(made[-1]))
+        frame = _inset_frame(view.frame, height, near)
+        made = View(longitude, middle, scale, squeeze, frame, is_coarse=True)
+        dry = sum(area_and_centre(part)[0] for part in land(made))
         if dry > INSET_LAND * frame.width * frame.height:
             break
-    return made[-1]
+    return made
 
 
 def _range(numbers: Sequence[float]) -> Pair:
@@ -288,10 +285,7 @@ def _arrow(point: Point, place: Pair, space: Space) -> Spot:
 
 def _along(edge: Box, dx: float, dy: float) -> float:
     """Where a ray from the middle leaves the box: clockwise along its edge, from the upper left corner."""
-    out = min(
-        edge.width / 2 / abs(dx) if dx else inf,
-        edge.height / 2 / abs(dy) if dy else inf,
-    )
+    out = min(edge.width / 2 / abs(dx) if dx else inf, edge.height / 2 / abs(dy) if dy else inf)
     x, y = edge.width / 2 + dx * out, edge.height / 2 + dy * out
     near = 1e-6
     if y < near:
@@ -318,13 +312,10 @@ def _on_edge(edge: Box, along: float) -> Pair:
 def _labelled(spots: Sequence[Spot], space: Space) -> list[Spot]:
     """Names for all, the strong ones first; numbers where there is no room for a name."""
     made = list(spots)
-    order = sorted(range(len(made)), key=lambda n: not made[n].point.is_strong)
-    for n in order:
-        spot = made[n]
-        if spot.at is None:
-            continue
-        label = space.place(spot.point.label, size_of(spot), spot.at, spot.radius)
-        made[n] = replace(spot, label=label)
+    for n, spot in sorted(enumerate(spots), key=lambda each: not each[1].point.is_strong):
+        if spot.at is not None:
+            label = space.place(spot.point.label, spot.size, spot.at, spot.radius)
+            made[n] = replace(spot, label=label)
     numbers = 1
     for n, spot in enumerate(made):
         if spot.label is None and spot.at is not None:
@@ -334,24 +325,14 @@ def _labelled(spots: Sequence[Spot], space: Space) -> list[Spot]:
     return made
 
 
-def size_of(spot: Spot) -> float:
-    return STRONG_SIZE * 1.15 if spot.point.is_strong else SIZE  # bold is that much wider in some fonts
-
-
-def _areas(areas: Sequence[Area], view: View, space: Space) -> tuple[tuple[Placed, ...], tuple[str, ...]]:
-    """Names of the regions whose middle is on the map, and those for which there is no room."""
-    named: list[Placed] = []
-    unnamed: list[str] = []
-    for area in areas:
-        middle = view.nearest(area.longitude, area.latitude)
-        if not view.frame.has(middle):
-            continue
-        placed = _first_free((area.name,), _around(middle, 60), space)
-        if placed is None:
-            unnamed.append(area.name)
-        else:
-            named.append(placed)
-    return tuple(named), tuple(unnamed)
+def _areas(areas: Sequence[Area], view: View, space: Space) -> list[tuple[str, Placed | None]]:
+    """Each region whose middle is on the map with the place of its name; None: there is no room for it."""
+    middles = [(area.name, view.nearest(area.longitude, area.latitude)) for area in areas]
+    return [
+        (name, _first_free((name,), _around(middle, 60), space))
+        for name, middle in middles
+        if view.frame.has(middle)
+    ]
 
 
 def _around(middle: Pair, distance: int) -> list[Pair]:

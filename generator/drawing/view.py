@@ -87,7 +87,7 @@ def borders(view: View, is_disputed: Callable[[Pair], bool]) -> Iterator[tuple[b
         return is_disputed(Box.around(step).middle)
 
     for n in sorted(outlines.borders):
-        if not any(True for _ in _turns(view, outlines.extents[n])):
+        if not _turns(view, outlines.extents[n]):
             continue
         for answer, steps in groupby(pairwise(outlines.arcs[n]), key=is_step_disputed):
             part = list(steps)
@@ -113,9 +113,7 @@ def _outlines(view: View) -> Outlines:
 def _thinned(view: View, outlines: Outlines) -> dict[int, Line]:
     """The arcs that may be in view, without what cannot be seen at its scale."""
     return {
-        n: _thin(view, outlines.arcs[n])
-        for n, around in enumerate(outlines.extents)
-        if any(True for _ in _turns(view, around))
+        n: _thin(view, outlines.arcs[n]) for n, around in enumerate(outlines.extents) if _turns(view, around)
     }
 
 
@@ -125,13 +123,14 @@ def _thin(view: View, line: Line) -> Line:
     return tuple((x / view.squeeze, latitude) for x, latitude in thin)
 
 
-def _turns(view: View, around: Box) -> Iterator[float]:
+def _turns(view: View, around: Box) -> list[float]:
     """By how many degrees of full turns something has to be moved to come into view."""
     shown = view.degrees
-    if around.top <= shown.bottom and shown.top <= around.bottom:
-        first = ceil((shown.left - around.right) / 360)
-        last = floor((shown.right - around.left) / 360)
-        yield from (360.0 * turn for turn in range(first, last + 1))
+    if around.bottom < shown.top or shown.bottom < around.top:
+        return []
+    first = ceil((shown.left - around.right) / 360)
+    last = floor((shown.right - around.left) / 360)
+    return [360.0 * turn for turn in range(first, last + 1)]
 
 
 def _in_view(view: View, outlines: Outlines, ring: Ring, thin: dict[int, Line]) -> Iterator[Line]:

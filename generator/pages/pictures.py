@@ -11,8 +11,8 @@ from typing import Literal
 
 from generator import schema
 from generator.drawing.figures import Bar, Bars, figures
-from generator.drawing.map import Area, Point
 from generator.drawing.map import draw as draw_map
+from generator.drawing.map_plan import Area, Point
 from generator.drawing.moments import Moment
 from generator.drawing.relations import Arc, Group, Neighbour, Node, arcs, ego
 from generator.drawing.strip import strip

@@ -18,10 +18,10 @@ from generator.drawing.geometry import (
     span_of_longitudes,
     unwrapped,
 )
-from generator.drawing.map import Area, Point, draw
-from generator.drawing.map_plan import NUMBER_WIDTH, SIZE, WIDTH, Plan, plan
+from generator.drawing.map import draw
+from generator.drawing.map_plan import NUMBER_WIDTH, SIZE, Area, Plan, Point, plan
 from generator.drawing.outlines import decoded, joined, load
-from generator.drawing.svg import Drawing, as_image, as_template, text_width
+from generator.drawing.svg import WIDTH, Drawing, as_image, as_template, text_width
 from generator.values import distance_km
 
 SQUARE = ((0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0))
