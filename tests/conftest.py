@@ -1,5 +1,6 @@
 """What tests share."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -7,7 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.support import chromium
 
-pytest_plugins = ["tests.support.built", "tests.support.sites"]
+pytest_plugins = ["tests.support.once", "tests.support.built", "tests.support.sites"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -19,6 +20,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that open a browser: they take longest, and none is to be the last alone."""
     slow = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
     items.sort(key=lambda item: item.path not in slow)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: in one of them a test waits for a server, most of the time."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")

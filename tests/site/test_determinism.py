@@ -42,36 +42,31 @@ MACHINES = (
 )
 
 
-@pytest.mark.parametrize("name", BRIEFINGS)
+@pytest.mark.parametrize(("name", "machine"), list(zip(BRIEFINGS, MACHINES, strict=True)), ids=BRIEFINGS)
 def test_the_same_input_gives_the_same_bytes_on_every_machine(
-    name: str, build_once: Callable[[str], Path], tmp_path: Path
+    name: str, machine: Machine, build_once: Callable[[str], Path], tmp_path: Path
 ) -> None:
     """docs/ is committed: whoever builds must see the change that was made, and no other."""
     wanted = made(build_once(name))
+    root = copy_sources(BRIEFINGS[name], tmp_path / machine.folder, reverse=machine.files_backwards)
 
-    roots = [
-        copy_sources(BRIEFINGS[name], tmp_path / str(i) / machine.folder, reverse=machine.files_backwards)
-        for i, machine in enumerate(MACHINES)
-    ]
-    builds = [start(machine, root) for machine, root in zip(MACHINES, roots, strict=True)]
+    built = build_on(machine, root)
 
-    for build, root in zip(builds, roots, strict=True):
-        _, errors = build.communicate()
-        assert build.returncode == 0, errors
-        got = made(root)
-        assert [file for file in wanted | got if wanted.get(file) != got.get(file)] == []
+    assert built.returncode == 0, built.stderr
+    got = made(root)
+    assert [file for file in wanted | got if wanted.get(file) != got.get(file)] == []
 
 
-def start(machine: Machine, root: Path) -> "subprocess.Popen[str]":
+def build_on(machine: Machine, root: Path) -> "subprocess.CompletedProcess[str]":
     """Build in a process of its own, as that machine would."""
     options = ["--root", str(root)] if machine.from_elsewhere else []
-    return subprocess.Popen(
+    return subprocess.run(
         [sys.executable, "-m", "generator", "build", *options],
         cwd=root.parent if machine.from_elsewhere else root,
         env={**os.environ, "PYTHONPATH": str(ROOT), **machine.environment},
         umask=machine.umask,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        capture_output=True,
+        check=False,
         text=True,
         encoding="utf-8",
     )

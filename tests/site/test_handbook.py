@@ -3,6 +3,7 @@
 After a change of what is printed: ``pytest tests/site/test_handbook.py --update``, and read the difference.
 """
 
+import contextlib
 import difflib
 import os
 import re
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from generator import schema
 from generator.cli import Later, main
@@ -25,7 +27,7 @@ from tests.support.served import serving, wait_for
 
 HANDBOOK = "HANDBOOK.md"
 NOT_RUN = {
-    "make site": ".ci/run begins with it; here it would install the packages that run this test",
+    "make site": ".ci/run does it; here it would install the packages that run this test",
     ". .venv/bin/activate": "it puts `briefing` within reach, which a test has already",
 }
 """Commands of the handbook that are not run here, each with its reason."""
@@ -128,12 +130,11 @@ class Reader:
                 self.type(block, line)
         else:
             assert block.info == PRINTED, f"{block}: what is it? the test knows no such block"
-            shown = self.printed.replace(ASKED, f"{ASKED}y\n")  # what is typed is not printed, but seen
             if self.update:
-                self.updated[block.line] = shown
+                self.updated[block.line] = self.printed
                 return
-            differs = "\n".join(difflib.ndiff(block.text.splitlines(), shown.splitlines()))
-            assert block.text == shown, f"{block}: something else is printed:\n{differs}"
+            differs = "\n".join(difflib.ndiff(block.text.splitlines(), self.printed.splitlines()))
+            assert block.text == self.printed, f"{block}: something else is printed:\n{differs}"
 
     def write(self, file: str, text: str) -> None:
         """Write a file, below the line for text editors that `briefing new` has put at its head."""
@@ -159,6 +160,12 @@ class Reader:
         if command(line) == "briefing serve":
             self.serve()
             return
+        words = shlex.split(line, comments=True)
+        is_first = block.chapter == CHAPTERS[0]
+        code = self.in_shell(line) if is_first or words[0] != "briefing" else self.in_process(words[1:])
+        assert (code != 0) == (block.info == FAILS), f"{block}: {line}\n{self.printed}"
+
+    def in_shell(self, line: str) -> int:
         script = f'{line}\ncode=$?; pwd > "$WHERE"; exit $code'
         done = subprocess.run(
             ["bash", "-c", script],  # noqa: S607  # the reader's own shell
@@ -170,9 +177,19 @@ class Reader:
             text=True,
             check=False,
         )
-        self.printed = done.stdout
-        assert (done.returncode != 0) == (block.info == FAILS), f"{block}: {line}\n{done.stdout}"
+        self.printed = done.stdout.replace(ASKED, f"{ASKED}y\n")  # what is typed is not printed, but seen
         self.folder = Path(Path(self.environment["WHERE"]).read_text().rstrip("\n"))
+        return done.returncode
+
+    def in_process(self, arguments: list[str]) -> int:
+        """Call `briefing` as the shell does, in a fifth of the time."""
+        environment = {**dict.fromkeys(os.environ), **self.environment}
+        with contextlib.chdir(self.folder):
+            done = CliRunner().invoke(
+                main, arguments, "y\n", environment, catch_exceptions=False, prog_name="briefing"
+            )
+        self.printed = done.output
+        return done.exit_code
 
     def serve(self) -> None:
         with serving(self.folder) as served:

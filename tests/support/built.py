@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from tests.support.once import Once
 
 ROOT = Path(__file__).parents[2]
 BRIEFINGS = {"nagorno-karabakh": ROOT, "saltmere": ROOT / "tests/briefings/saltmere"}
@@ -109,18 +110,16 @@ def state(root: Path) -> dict[str, tuple[int, bytes | None]]:
 
 
 @pytest.fixture(scope="session")
-def build_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+def build_once(once: Once) -> Callable[[str], Path]:
     """Return a function that gives the folder of a briefing, built; tests leave it as it is."""
-    folders: dict[str, Path] = {}
 
     def build(name: str) -> Path:
-        if name not in folders:
-            root = tmp_path_factory.mktemp(name)
+        def fill(root: Path) -> None:
             copied = write_small(root) if name == "small" else copy_sources(BRIEFINGS[name], root)
             result = run("build", "--root", copied)
             assert result.exit_code == 0, result.stderr
-            folders[name] = copied
-        return folders[name]
+
+        return once(name, fill)
 
     return build
 

@@ -12,7 +12,7 @@ from pathlib import Path
 COMMANDS = ("chromium", "chromium-browser", "google-chrome")
 
 # Without them Chromium asks its maker's hosts for updates and the like at each start.
-OFFLINE_ARGUMENTS = (
+ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-gpu",
@@ -47,7 +47,7 @@ def find() -> Path:
 
 def arguments() -> list[str]:
     """Return what Chromium is started with; its sandbox does not work for root."""
-    return [*OFFLINE_ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    return [*ARGUMENTS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
 
 
 def main() -> None:

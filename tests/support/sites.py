@@ -1,6 +1,7 @@
 """The two briefings as sites on a host, for all tests that open them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.support import web
+from tests.support.built import BRIEFINGS
 
 UNDER = "/briefings/this-one/"
 KINDS = (
@@ -46,25 +48,45 @@ class Site:
         return (self.folder / page).read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def site(built: Path) -> Iterator[Site]:
-    with web.serving(built / "site", UNDER) as address:
-        yield Site(built / "site", address)
+@pytest.fixture(scope="session")
+def sites(build_once: Callable[[str], Path]) -> Iterator[Mapping[str, Site]]:
+    """Yield both briefings."""
+    with ExitStack() as stack:
+        folders = {name: build_once(name) / "site" for name in BRIEFINGS}
+        yield {
+            name: Site(folder, stack.enter_context(web.serving(folder, UNDER)))
+            for name, folder in folders.items()
+        }
 
 
-@pytest.fixture(scope="module")
-def karabakh(build_once: Callable[[str], Path]) -> Iterator[Site]:
-    folder = build_once("nagorno-karabakh") / "site"
-    with web.serving(folder, UNDER) as address:
-        yield Site(folder, address)
+@pytest.fixture(params=BRIEFINGS)
+def site(request: pytest.FixtureRequest, sites: Mapping[str, Site]) -> Site:
+    """Give each of the two."""
+    return sites[request.param]
 
 
 @pytest.fixture
+def karabakh(sites: Mapping[str, Site]) -> Site:
+    """Give the one that is of this repository."""
+    return sites["nagorno-karabakh"]
+
+
+@pytest.fixture(scope="session")
 def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Yield what a browser keeps for a reader; to begin with nothing takes as long as to open four pages."""
     with browser.new_context() as context:
         yield context
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
+def page(context: BrowserContext) -> Iterator[Page]:
+    """Yield an empty window; all that a test opens or has the browser remember is gone after it."""
+    page = context.new_page()
+    yield page
+    if not page.is_closed():
+        context.new_cdp_session(page).send(
+            "Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "local_storage"}
+        )
+    for each in context.pages:
+        each.close()
+    context.clear_permissions()

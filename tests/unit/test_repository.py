@@ -70,14 +70,14 @@ def test_ci_runs_every_check_that_a_person_can_run() -> None:
     steps = dict(re.findall(r"^step '([^']+)' (.+)$", script, re.MULTILINE))
 
     assert list(steps.values()) == [
-        "make --no-print-directory site",
-        "make --no-print-directory test",
-        "make --no-print-directory lighthouse ARGS=--few",
         "make --no-print-directory lint",
         "make --no-print-directory types",
         "make --no-print-directory contract",
-        ".venv/bin/python -m generator check --strict",
+        "make --no-print-directory site",
         "docs_are_as_committed",
+        ".venv/bin/python -m generator check --strict",
+        "make --no-print-directory test",
+        "make --no-print-directory lighthouse ARGS=--few",
     ]
     assert (ROOT / ".ci/run").stat().st_mode & 0o111
     assert subprocess.run(["bash", "-n", ROOT / ".ci/run"], check=False).returncode == 0  # noqa: S607
