@@ -9,12 +9,12 @@ import click
 from generator.build import examine
 from generator.catalog.folder import read_folder
 from generator.commands.shared import ROOT
-from generator.history.compare import Change, Difference, Side, State, compare
+from generator.history.compare import Change, Difference, State, compare
 from generator.history.git import GitError
 from generator.history.revision import folder_at
+from generator.history.told import Teller
 from generator.model import Folder
 from generator.pages.words_file import is_about_words, package_words
-from generator.problems import Origin
 from generator.reporting.report import count, show_problems
 
 _SAID = {
@@ -54,7 +54,7 @@ def diff(*, revision: str, root: Path) -> None:
     )
 
 
-def _side(folder: Folder, where: str) -> Side:
+def _side(folder: Folder, where: str) -> Teller:
     """A state as far as it can be read; what keeps it from being read whole is said."""
     compiled = examine(folder)
     wording = compiled.wording
@@ -66,50 +66,37 @@ def _side(folder: Folder, where: str) -> Side:
         click.echo(f"The briefing {where} has {count(errors, 'error')}; {kept}.", err=True)
     if any(is_about_words(problem) for problem in compiled.problems):
         wording = package_words(folder)
-    return Side(compiled.briefing, folder.site_src, wording)
+    return Teller(compiled.briefing, wording, folder.site_src)
 
 
 def _lines(change: Change, commit: str) -> Iterator[str]:
-    """A thing with all that differs in it, its statements below it."""
-    yield f"{_SAID[change.state].format(change.sort)}: {change.words} ({_place(change, commit)})"
-    is_changed = change.state is State.CHANGED
+    """A thing with all that differs in it, its statements below it; what is gone stood in that commit."""
+    place = f"{commit}:" if change.state in (State.REMOVED, State.UNREADABLE) else ""
+    thing = change.thing
+    yield f"{_SAID[change.state].format(thing.sort)}: {thing.words} ({place}{thing.origin})"
     for difference in change.differences:
-        yield from (f"    {line}" for line in _difference(difference, commit, is_changed=is_changed))
+        yield from (f"    {line}" for line in _difference(difference, commit, change.state))
     for statement in change.statements:
         yield from (f"    {line}" for line in _lines(statement, commit))
 
 
-def _difference(difference: Difference, commit: str, *, is_changed: bool) -> Iterator[str]:
+def _difference(difference: Difference, commit: str, state: State) -> Iterator[str]:
     """One trait; of a thing that is new as a whole, without saying so of each."""
-    if not is_changed:
-        yield f"{difference.what}: {difference.now}"
-    elif not difference.was:
-        yield f"new {difference.what}: {difference.now} ({difference.origin})"
-    elif not difference.now:
-        yield f"removed {difference.what}: {difference.was} ({_then(difference.origin, commit)})"
+    what, was, now, origin = difference.what, difference.was, difference.now, difference.origin
+    if state is State.NEW:
+        yield f"{what}: {now}"
+    elif not was:
+        yield f"new {what}: {now} ({origin})"
+    elif not now:
+        yield f"removed {what}: {was} ({commit}:{origin})"
     else:
-        yield f"{difference.what} ({difference.origin})"
-        yield f"    was: {difference.was}"
-        yield f"    now: {difference.now}"
-
-
-def _place(change: Change, commit: str) -> str:
-    return (
-        _then(change.origin, commit)
-        if change.state in (State.REMOVED, State.UNREADABLE)
-        else str(change.origin)
-    )
-
-
-def _then(origin: Origin, commit: str) -> str:
-    """A place in the earlier state, as git names it."""
-    return f"{commit}:{origin}"
+        yield from (f"{what} ({origin})", f"    was: {was}", f"    now: {now}")
 
 
 def _summary(changes: Sequence[Change]) -> str:
     """``1 new event, 2 changed statements``."""
     counts = Counter(
-        (change.sort, change.state)
+        (change.thing.sort, change.state)
         for changed in changes
         for change in (changed, *changed.statements)
         if change.state is not State.CHANGED or change.differences

@@ -27,14 +27,19 @@ Json = dict[str, Any]
 def export(briefing: Briefing, templates: Files) -> tuple[Pending, ...]:
     """The data file and its schema; keys without a value are left out."""
     return (
-        Pending("data/briefing.json", lambda: _data(briefing)),
+        Pending("data/briefing.json", lambda: _written(as_data(briefing))),
         Pending(f"data/{_SCHEMA}", lambda: templates[_SCHEMA]),
     )
 
 
-def _data(briefing: Briefing) -> bytes:
+def _written(data: Json) -> bytes:
+    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def as_data(briefing: Briefing) -> Json:
+    """All that the briefing says, as it stands in briefing.json."""
     mentions, graph = briefing.mentions, briefing.graph
-    data = {
+    return {
         "entities": [_entity(entity, mentions) for entity in briefing.catalog.published()],
         "statements": [_statement(statement, briefing) for statement in briefing.statements],
         "sources": [_source(document, graph) for document in briefing.documents],
@@ -45,7 +50,6 @@ def _data(briefing: Briefing) -> bytes:
         ],
         "links": [{"from": link.start, "to": link.end, "kind": link.kind} for link in graph.links],
     }
-    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _given(**values: object) -> Json:

@@ -2,11 +2,19 @@ import os
 import shutil
 import subprocess
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from generator import schema
+from generator.build import examine
+from generator.history.compare import Difference, compare
 from generator.history.pairing import Pairing
+from generator.history.told import Teller
+from generator.problems import Origin
+from generator.schema.scalars import Words
+from generator.values import Text
 from tests.support.briefing import make_folder
 from tests.support.built import BRIEFINGS, contents, copy_sources, edit, run
 
@@ -258,6 +266,34 @@ def test_the_whole_of_both_briefings_can_be_told(tmp_path: Path) -> None:
     assert "in revision HEAD" in result.stderr
     for words in ("new event: ", "new statement: ", "quote: “", "figure: ", "response: Denied by", "date: "):
         assert words in result.stdout
+
+
+class Port(schema.Place):
+    """A place with a key that diff does not know, and nothing else does."""
+
+    depth: Words | None = None
+
+
+def test_a_key_that_diff_knows_nothing_of_is_told_by_itself() -> None:
+    """Whoever adds one to the YAML need not think of diff."""
+
+    def state(depth: str | None) -> Teller:
+        examined = examine(make_folder(FILES))
+        assert examined.briefing is not None
+        catalog = examined.briefing.catalog
+        place = catalog.entities["brenna"]
+        text = None if depth is None else Text(depth, Origin(BRENNA, 3, 8))
+        port = replace(place, content=Port.model_construct(**dict(place.content), depth=text))
+        entities = {**catalog.entities, "brenna": port}
+        briefing = replace(examined.briefing, catalog=replace(catalog, entities=entities))
+        return Teller(briefing, examined.wording, {})
+
+    (deeper,) = compare(state("9 m"), state("11 m"))
+    (known,) = compare(state(None), state("9 m"))
+
+    assert deeper.thing.words == known.thing.words == "Brenna"
+    assert deeper.differences == (Difference("depth", "9 m", "11 m", Origin(BRENNA, 3, 8)),)
+    assert known.differences == (Difference("depth", "", "9 m", Origin(BRENNA, 3, 8)),)
 
 
 # --- revisions -------------------------------------------------------------------------------------------

@@ -3,12 +3,15 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from functools import cache
 from typing import Any, get_args
 
 import yaml
 
 from generator import schema
-from generator.build import Prepared, examine, prepare
+from generator.build import Examined, Prepared, examine, prepare
+from generator.history.compare import compare
+from generator.history.told import Teller
 from generator.model import Written
 from tests.support.briefing import make_folder
 
@@ -290,6 +293,23 @@ NEITHER = {
 }
 """The keys that no reader is shown, and why."""
 
+UNTOLD = {
+    "accept": "a reader is shown what an editor has looked at on one page, about the briefing",
+    "expectations": "it stops a build",
+    "file": "the words of the article are told by their checksum",
+    "formerly": "an address leads on",
+    "kinds": "a kind is told where something is of that kind",
+    "require_quotes": "it stops a build",
+    "SetAside.passage": "the words that are set aside tell it",
+    "SetAside.source": "likewise",
+    **dict.fromkeys(
+        ("Expectations.actors", "Expectations.events", "Expectations.places"), "it stops a build"
+    ),
+    **dict.fromkeys(("Expectations.sources", "Expectations.statements"), "it stops a build"),
+    **dict.fromkeys(("Kinds.actor", "Kinds.event", "Kinds.place"), "see kinds"),
+}
+"""The keys, wherever they stand or in one mapping alone, of which diff says nothing, and why."""
+
 MODELS: Mapping[str, type[schema.Authored]] = {
     "site.yml": schema.Site,
     "decisions.yml": schema.Ruling,
@@ -347,11 +367,11 @@ def written(model: type[schema.Authored], value: Any, path: Path = ()) -> Iterat
 # --- what a reader gets ----------------------------------------------------------------------------------
 
 
-def prepared(texts: Mapping[str, str]) -> Prepared:
+def examined(texts: Mapping[str, str]) -> Examined:
     """The briefing made of these files, of which none may have an error."""
-    examined = examine(make_folder(texts))
-    assert [str(problem) for problem in examined.problems if problem.is_error] == []
-    return prepare(examined)
+    found = examine(make_folder(texts))
+    assert [str(problem) for problem in found.problems if problem.is_error] == []
+    return found
 
 
 def shown(briefing: Prepared, first: str = "") -> Iterator[tuple[str, bytes]]:
@@ -387,21 +407,62 @@ def with_another(value: Any, path: Path, key: str) -> str:  # noqa: ANN401
 
 def test_every_key_shows_on_a_page_or_in_the_data_or_there_is_a_reason() -> None:
     """A new key that is accepted and shown nowhere would be work that nobody ever sees."""
-    values = {file: yaml.safe_load(text) for file, text in FILES.items() if file.endswith(".yml")}
-    texts = {**FILES, **{file: yaml.safe_dump(value, sort_keys=False) for file, value in values.items()}}
-    before = dict(shown(prepared(texts)))
-    places: dict[str, list[tuple[str, Path]]] = {}
-    for file, value in values.items():
-        for key, path in written(MODELS[file.split("/")[1]], value):
-            places.setdefault(key, []).append((file, path))
+    before = dict(shown(prepare(examined(texts()))))
+    places = places_of_keys()
 
     def shows(key: str, file: str, path: Path) -> bool:
         """Whether a reader gets something else where this value is another."""
-        seeds = {"seeds/first.txt": SEEDS[key]} if key in SEEDS else {}
-        changed = prepared({**texts, **seeds, file: with_another(values[file], path, key)})
+        changed = prepare(examined(with_change(file, path, key)))
         return any(before.get(name) != data for name, data in shown(changed, file))
 
     assert set(places) == every_key()
     unseen = {key for key, found in places.items() if not any(shows(key, *place) for place in found)}
 
     assert unseen == set(NEITHER)
+
+
+def test_diff_tells_of_every_key_or_there_is_a_reason() -> None:
+    """Whoever reviews a change would else approve what was never named."""
+    before = told(texts())
+
+    untold = {
+        key
+        for key, found in places_of_keys().items()
+        if not any(compare(before, told(with_change(file, path, key))) for file, path in found)
+    }
+
+    assert untold == {key for key in every_key() if key in UNTOLD or key.split(".")[1] in UNTOLD}
+
+
+@cache
+def values() -> Mapping[str, Any]:
+    """What the YAML says, by file."""
+    return {file: yaml.safe_load(text) for file, text in FILES.items() if file.endswith(".yml")}
+
+
+@cache
+def texts() -> Mapping[str, str]:
+    """All files, written as those are in which something is changed."""
+    return {**FILES, **{file: yaml.safe_dump(value, sort_keys=False) for file, value in values().items()}}
+
+
+def places_of_keys() -> dict[str, list[tuple[str, Path]]]:
+    """Where each key stands."""
+    places: dict[str, list[tuple[str, Path]]] = {}
+    for file, value in values().items():
+        for key, path in written(MODELS[file.split("/")[1]], value):
+            places.setdefault(key, []).append((file, path))
+    return places
+
+
+def with_change(file: str, path: Path, key: str) -> dict[str, str]:
+    """The files, with another value in one place, or none."""
+    seeds = {"seeds/first.txt": SEEDS[key]} if key in SEEDS else {}
+    return {**texts(), **seeds, file: with_another(values()[file], path, key)}
+
+
+def told(texts: Mapping[str, str]) -> Teller:
+    """What diff has to compare."""
+    found = examined(texts)
+    assert found.briefing is not None
+    return Teller(found.briefing, found.wording, found.folder.site_src)
