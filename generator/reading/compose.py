@@ -23,24 +23,9 @@ _DEEPEST = 40  # levels; a briefing's own files need six
 
 def compose(events: list[yaml.Event], text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     """The nodes of one file, and what is wrong with them; None where there is nothing to go on with."""
-    if too_deep := _too_deep(events, file):
-        return None, (too_deep,)
     composer = _Composer(text, file)
-    node = composer.compose(events)
+    node = None if composer.is_too_deep(events) else composer.compose(iter(events))
     return node, tuple(composer.problems)
-
-
-def _too_deep(events: Iterable[yaml.Event], file: str) -> Problem | None:
-    depth = 0
-    for event in events:
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            start, _ = marks_of(event)
-            sentence = f"lists and mappings are nested more than {_DEEPEST} levels deep"
-            return Problem(
-                codes.YAML_FEATURE, Origin(file, start.line + 1, start.column + 1), sentence, as_block=True
-            )
-    return None
 
 
 class _Composer:
@@ -51,29 +36,38 @@ class _Composer:
         self.file = file
         self.problems: list[Problem] = []
 
-    def compose(self, events: list[yaml.Event]) -> Node | None:
-        stream = iter(events)
+    def is_too_deep(self, events: Iterable[yaml.Event]) -> bool:
+        """Report lists and mappings that are nested too deep to be read."""
+        depth = 0
+        for event in events:
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                sentence = f"lists and mappings are nested more than {_DEEPEST} levels deep"
+                self.problems.append(
+                    Problem(codes.YAML_FEATURE, self._origin(event), sentence, as_block=True)
+                )
+                return True
+        return False
+
+    def compose(self, stream: Iterator[yaml.Event]) -> Node | None:
+        """The first document; None where it says nothing."""
         root: Node | None = None
-        documents = 0
         for event in stream:
             if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
+                if root is not None:
                     self._second_document(event, stream, root)
                     return root
                 root = self._node(next(stream), stream)
-        if isinstance(root, Scalar) and not root.text and root.plain:
-            return None
-        return root
+        return None if isinstance(root, Scalar) and root.is_nothing else root
 
-    def _second_document(self, start: yaml.Event, stream: Iterator[yaml.Event], first: Node | None) -> None:
+    def _second_document(self, start: yaml.Event, stream: Iterator[yaml.Event], first: Node) -> None:
         """Refuse a second document; its keys may be those that the first one lacks."""
         before = len(self.problems)
         below = self._node(next(stream), stream)
         del self.problems[before:]
         hint = "delete this line; what stands below it belongs into a file of its own"
         names = [key.text for key, _ in below.entries] if isinstance(below, Mapping) else []
-        keys = tuple(Key(first.origin, name) for name in names) if first else ()
+        keys = tuple(Key(first.origin, name) for name in names)
         self._refuse(start, "a second document ('---')", hint, keys=keys)
 
     def _node(self, event: yaml.Event, stream: Iterator[yaml.Event]) -> Node:
@@ -83,14 +77,13 @@ class _Composer:
             self._refuse(event, f"the alias '*{event.anchor}'", hint)
             return Scalar("", origin, plain=False, start=0, end=0)
         assert isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))  # whatever else starts a node
+        hint = "remove it, or put the value in quotation marks"
         if event.anchor:
             anchor = f"&{event.anchor}"
-            hint = "remove it, or put the value in quotation marks"
             self._refuse(event, f"the anchor '{anchor}'", hint, words=(anchor,))
         explicit = isinstance(event, yaml.ScalarEvent) and not any(event.implicit)
         if event.tag and (explicit or not isinstance(event, yaml.ScalarEvent)):
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            hint = "remove it, or put the value in quotation marks"
             self._refuse(event, f"the tag '{tag}'", hint, words=(tag,))
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, origin)
@@ -117,15 +110,10 @@ class _Composer:
         """Report a # that looks like text: a comment has two spaces before it and one after it."""
         rest = self.lines[end.line][end.column :]
         if (match := re.match(r"(\s+)#(.*)", rest)) and (match[1] == " " or match[2][:1].strip()):
-            self.problems.append(
-                Problem(
-                    codes.CUT_BY_COMMENT,
-                    Origin(self.file, end.line + 1, end.column + len(match[1]) + 1),
-                    f"'#' starts a comment, so the value ends with '…{scalar.text[-20:]}'",
-                    "if it is a comment, write two spaces before # and one after; else ",
-                    as_block=True,
-                )
-            )
+            origin = Origin(self.file, end.line + 1, end.column + len(match[1]) + 1)
+            sentence = f"'#' starts a comment, so the value ends with '…{scalar.text[-20:]}'"
+            hint = "if it is a comment, write two spaces before # and one after; else "
+            self.problems.append(Problem(codes.CUT_BY_COMMENT, origin, sentence, hint, as_block=True))
 
     def _sequence(
         self, event: yaml.CollectionStartEvent, origin: Origin, stream: Iterator[yaml.Event]
@@ -135,10 +123,8 @@ class _Composer:
             if isinstance(item, yaml.SequenceEndEvent):
                 break
             node = self._node(item, stream)
-            is_empty = isinstance(node, Scalar) and node.plain and not node.text
-            if is_empty and not event.flow_style and self._is_hashtag(cast("Scalar", node)):
-                continue
-            if not self._is_null(node, "this item"):
+            is_hashtag = not event.flow_style and self._is_hashtag(node)
+            if not is_hashtag and not self._is_null(node, "this item"):
                 items.append(node)
         return Sequence(tuple(items), origin, flow=bool(event.flow_style))
 
@@ -154,9 +140,8 @@ class _Composer:
             key = self._node(item, stream)
             value = self._node(next(stream), stream)
             if not isinstance(key, Scalar):
-                self._refuse(
-                    item, "a list or mapping stands where a key should be", "put the value in quotation marks"
-                )
+                hint = "put the value in quotation marks"
+                self._refuse(item, "a list or mapping stands where a key should be", hint)
             elif anew:
                 anew = replace(anew, keys=(*anew.keys, Key(origin, key.text)))
             elif key.text in seen:
@@ -187,22 +172,20 @@ class _Composer:
             return False
         sentence = f"{what} is '{value.text}', which is read as no value by other programs"
         hint = f"if it is meant as a word, put it in quotation marks: '{value.text}'; else write a value"
-        told = Problem(codes.EMPTY_VALUE, value.origin, sentence, hint, words=(value.text,), keys=keys)
-        self.problems.append(told)
+        self.problems.append(
+            Problem(codes.EMPTY_VALUE, value.origin, sentence, hint, words=(value.text,), keys=keys)
+        )
         return True
 
     def _is_empty(self, place: Key, key: Scalar, value: Node, *, flow: bool) -> bool:
         if self._is_null(value, f"'{key.text}'", place):
             return True
-        if not (isinstance(value, Scalar) and value.plain and not value.text):
+        if not (isinstance(value, Scalar) and value.is_nothing):
             return False
         if not flow and self._is_hashtag(value, place):
             return True
-        code, sentence, hint = (
-            codes.EMPTY_VALUE,
-            f"'{key.text}' has no value",
-            "write one, or delete the line",
-        )
+        code, sentence = codes.EMPTY_VALUE, f"'{key.text}' has no value"
+        hint = "write one, or delete the line"
         if flow and key.plain and ":" in key.text:
             code = codes.YAML_SYNTAX
             place = replace(place, name=key.text.partition(":")[0])
@@ -218,8 +201,10 @@ class _Composer:
         self.problems.append(Problem(code, key.origin, sentence, hint, keys=(place,)))
         return True
 
-    def _is_hashtag(self, value: Scalar, *keys: Key) -> bool:
+    def _is_hashtag(self, value: Node, *keys: Key) -> bool:
         """Report an empty value that was meant to start with a #."""
+        if not (isinstance(value, Scalar) and value.is_nothing):
+            return False
         line = self.lines[value.origin.line - 1] if value.origin.line <= len(self.lines) else ""
         match = re.match(r"(\s*)#[^\s#]", line[value.origin.column - 1 :])
         if match is None:
@@ -228,8 +213,7 @@ class _Composer:
         sentence = "'#' starts a comment, so there is no value here"
         hint = "put it in quotation marks, or "
         origin = Origin(self.file, value.origin.line, column)
-        told = Problem(codes.CUT_BY_COMMENT, origin, sentence, hint, keys=keys, as_block=True)
-        self.problems.append(told)
+        self.problems.append(Problem(codes.CUT_BY_COMMENT, origin, sentence, hint, keys=keys, as_block=True))
         return True
 
     def _refuse(
@@ -242,8 +226,9 @@ class _Composer:
         keys: tuple[Key, ...] = (),
     ) -> None:
         sentence = f"{what} is not used in a briefing's YAML"
-        told = Problem(codes.YAML_FEATURE, self._origin(event), sentence, hint, words=words, keys=keys)
-        self.problems.append(told)
+        self.problems.append(
+            Problem(codes.YAML_FEATURE, self._origin(event), sentence, hint, words=words, keys=keys)
+        )
 
     def _origin(self, event: yaml.Event) -> Origin:
         start, _ = marks_of(event)

@@ -19,6 +19,11 @@ class Scalar:
     end: int
     like_keys: tuple[tuple[str, Origin], ...] = ()  # what begins a line further down as a key does, or a dash
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether nothing is written where a value belongs."""
+        return self.plain and not self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
