@@ -10,8 +10,7 @@ from generator.build import examine
 from generator.catalog.folder import read_folder
 from generator.commands.shared import ROOT
 from generator.history.compare import Change, Difference, State, compare
-from generator.history.git import GitError
-from generator.history.revision import folder_at
+from generator.history.revision import GitError, folder_at
 from generator.history.told import Teller
 from generator.model import Folder
 from generator.pages.words_file import is_about_words, package_words

@@ -1,23 +1,39 @@
 """Read a briefing as it was in a revision of git: from git's store into memory, nothing is checked out."""
 
 import os
+import shutil
+import subprocess
 from pathlib import Path, PurePosixPath
 
 from generator import layout
 from generator.catalog.folder import make_folder
-from generator.history.git import GitError, check_repository, git, objects_of
 from generator.model import Folder
 
 _PARTS = (layout.SEEDS, layout.SITE_SRC, layout.MKDOCS)
 _LINK = b"120000"  # the mode of a symbolic link, whose content is the path that it leads to
+_ENVIRONMENT = {
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "LC_ALL": "C",
+}
+
+
+class GitError(Exception):
+    """What git cannot do; the message is for the editor."""
 
 
 def folder_at(root: Path, revision: str) -> tuple[Folder, str]:
     """The briefing in a revision, and the short name of its commit; raises GitError."""
-    check_repository(root)
+    if shutil.which("git") is None:
+        raise GitError("git is not installed here, and without it there is no other state of the briefing")
+    try:
+        _git(root, "rev-parse", "--git-dir")
+    except GitError as error:
+        raise GitError(f"{root.resolve()} is in no git repository that can be read ({error})") from None
     try:
         commit = (
-            git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+            _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
         )
     except GitError:
         known = "for instance HEAD~1, a branch, a tag or the first letters of a commit"
@@ -34,7 +50,7 @@ def folder_at(root: Path, revision: str) -> tuple[Folder, str]:
 
 def _contents(root: Path, commit: str) -> dict[str, bytes]:
     """Every file of the briefing with its bytes; paths are from the briefing's folder."""
-    listed = git(root, "ls-tree", "-r", "-z", commit, "--", *_PARTS)
+    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", *_PARTS)
     names: dict[str, str] = {}  # path: the object's name
     links: set[str] = set()
     for entry in filter(None, listed.split(b"\0")):
@@ -45,10 +61,43 @@ def _contents(root: Path, commit: str) -> dict[str, bytes]:
             names[file] = name.decode()
             if mode == _LINK:
                 links.add(file)
-    objects = objects_of(root, sorted(set(names.values())))
+    objects = _objects(root, sorted(set(names.values())))
     contents = {file: objects[name] for file, name in names.items()}
     for link in links:  # as the disk would have it, where it leads to a file of the briefing
         target = os.path.normpath(PurePosixPath(link).parent / os.fsdecode(contents.pop(link)))
         if target in names and target not in links:
             contents[link] = objects[names[target]]
     return contents
+
+
+def _objects(root: Path, names: list[str]) -> dict[str, bytes]:
+    """The bytes of objects, all of them by one call; git's filters and line ends are left out of it."""
+    answer = _git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode())
+    objects: dict[str, bytes] = {}
+    at = 0
+    for name in names:
+        end = answer.index(b"\n", at)
+        size = answer[at:end].split(b" ")[-1]
+        if not size.isdigit():  # "missing", in a clone that does not hold everything
+            raise GitError(
+                f"this clone does not hold all of that revision; fetch it first ({name} is missing)"
+            )
+        objects[name] = answer[end + 1 : end + 1 + int(size)]
+        at = end + 2 + int(size)
+    return objects
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git answers; raises GitError with git's own words. It asks nobody and loads nothing."""
+    # What a hook sets is about the hook's own folder.
+    kept = {n: v for n, v in os.environ.items() if not n.startswith("GIT_") or n.startswith("GIT_CONFIG")}
+    result = subprocess.run(  # noqa: S603  # git alone, and no shell
+        ["git", "-C", str(root), *arguments],  # noqa: S607  # wherever it is installed
+        input=given,
+        capture_output=True,
+        env={**kept, **_ENVIRONMENT},
+        check=False,
+    )
+    if result.returncode != 0:
+        raise GitError(result.stderr.decode(errors="replace").strip() or f"git {arguments[0]} failed")
+    return result.stdout
