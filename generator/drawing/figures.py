@@ -11,22 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 from xml.etree import ElementTree as ET
 
-from generator.drawing.svg import (
-    BOLD,
-    EDGE,
-    LINE,
-    SMALL,
-    TYPE,
-    WIDTH,
-    Drawing,
-    drawn_once,
-    element,
-    fading,
-    text,
-    text_width,
-    touchable,
-    wrap,
-)
+from generator.drawing.svg import Drawing, drawn_once, element, fading, text, touchable
+from generator.drawing.typesetting import BOLD, EDGE, LINE, SMALL, TYPE, WIDTH, text_width, wrap
 
 LARGE = 18
 _ZERO = 152  # where bars start

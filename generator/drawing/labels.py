@@ -11,7 +11,7 @@ from math import cos, hypot, radians, sin
 from typing import Literal
 
 from generator.drawing.geometry import Box, Pair, clipped_segment
-from generator.drawing.svg import text_width, wrap
+from generator.drawing.typesetting import text_width, wrap
 
 ASCENT, DESCENT = 0.8, 0.25  # above and below the base line, in sizes of the type
 LEADING = 1.15  # from line to line, in sizes of the type

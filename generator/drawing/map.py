@@ -12,7 +12,8 @@ from xml.etree import ElementTree as ET
 from generator.drawing.geometry import Box, Line, Pair, path
 from generator.drawing.labels import ASCENT, LEADING, Placed
 from generator.drawing.map_plan import HIT, LINE, NUMBER_WIDTH, SIZE, Area, Plan, Point, Row, Spot, plan
-from generator.drawing.svg import WIDTH, Drawing, drawn_once, element, link, text
+from generator.drawing.svg import Drawing, drawn_once, element, link, text
+from generator.drawing.typesetting import WIDTH
 from generator.drawing.view import View, borders, coasts, lakes, land
 from generator.values import distance_km
 

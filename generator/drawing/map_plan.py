@@ -16,7 +16,7 @@ from math import atan2, cos, hypot, inf, pi, radians
 
 from generator.drawing.geometry import Box, Line, Pair, area_and_centre, is_inside, nearby, span_of_longitudes
 from generator.drawing.labels import Placed, Space, extent
-from generator.drawing.svg import BOLD, WIDTH, wrap
+from generator.drawing.typesetting import BOLD, WIDTH, wrap
 from generator.drawing.view import View, countries, lakes, land
 from generator.values import distance_km
 

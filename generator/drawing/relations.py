@@ -11,20 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from generator.drawing.svg import (
-    BOLD,
-    EDGE,
-    LINE,
-    SMALL,
-    TYPE,
-    WIDTH,
-    Drawing,
-    drawn_once,
-    element,
-    text,
-    touchable,
-    wrap,
-)
+from generator.drawing.svg import Drawing, drawn_once, element, text, touchable
+from generator.drawing.typesetting import BOLD, EDGE, LINE, SMALL, TYPE, WIDTH, wrap
 
 HEADING = 15
 

@@ -6,7 +6,6 @@ no links. Text is escaped by the tree, never by hand.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
@@ -19,16 +18,8 @@ from generator.layout import address
 P = ParamSpec("P")
 
 NAMESPACE = "http://www.w3.org/2000/svg"
-WIDTH = 360  # of pictures, so that their type can still be read where a phone makes it 320
-EDGE = 8  # around a chart
-TYPE = 13  # px
-SMALL = 11.5
-LINE = 1.35  # from line to line, in sizes of the type
-BOLD = 1.15  # how much wider bold type is, in the widest of the common fonts
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_NARROW = frozenset("iljtfrI.,;:'’‘|!()[] ")
-_WIDE = frozenset("mwMW—@%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,82 +96,20 @@ def _written(words: str) -> str:
     return _NOT_IN_XML.sub("\ufffd", words)
 
 
-def text_width(words: str, size: float) -> float:
-    """About how wide a line is in a common sans-serif; rather too wide than too narrow."""
-    return _advances(words) * size
-
-
-@lru_cache(maxsize=20_000)
-def _advances(words: str) -> float:
-    return sum(map(_advance, unicodedata.normalize("NFC", words)))
-
-
-def _advance(c: str) -> float:
-    if unicodedata.combining(c):
-        return 0.0
-    if unicodedata.east_asian_width(c) in "WF":
-        return 1.0
-    if c in _NARROW:
-        return 0.36
-    if c in _WIDE:
-        return 0.95
-    return 0.72 if c.isupper() else 0.6
-
-
-def wrap(words: str, width: float, size: float, *, most: int = 3) -> tuple[str, ...]:
-    """Break words into lines of that width; with more than `most`, the last of these ends in an ellipsis."""
-    lines: list[str] = []
-    for word in (piece for whole in words.split() for piece in _broken(whole, width, size)):
-        if lines and text_width(f"{lines[-1]} {word}", size) <= width:
-            lines[-1] = f"{lines[-1]} {word}"
-        else:
-            lines.append(word)
-    if len(lines) > most:
-        last = lines[most - 1]
-        while last and text_width(f"{last} …", size) > width:
-            last = last.rpartition(" ")[0] or ("" if " " in last else last[:-1])
-        lines = [*lines[: most - 1], f"{last} …".lstrip()]
-    return tuple(lines)
-
-
-def _broken(word: str, width: float, size: float) -> list[str]:
-    """A word in pieces that fit: an address, or a script that has no spaces."""
-    pieces = [""]
-    for c in word:
-        if pieces[-1] and text_width(pieces[-1] + c, size) > width:
-            pieces.append("")
-        pieces[-1] += c
-    return pieces
-
-
 def fading(name: str, *, start: float, end: float, down: bool) -> ET.Element:
     """A mask for a shape whose ends are not known; the shape names it by ``mask="url(#name)"``.
 
     The shape fades in over its part `start` and out over its part `end`, each from 0 to 1.
     """
-    stops = ((0, 0 if start else 1), (start, 1), (1 - end, 1), (1, 0 if end else 1))
-    return element(
-        "defs",
-        element(
-            "linearGradient",
-            *(element("stop", offset=f"{at:.2f}", stop_opacity=opacity) for at, opacity in stops),
-            id=f"{name}-stops",
-            gradientUnits="userSpaceOnUse",
-            x2=0 if down else 1,
-            y2=1 if down else 0,
-        ),
-        element(
-            "mask",
-            # Larger than the shape, so that its outline is not cut.
-            element("rect", x=-0.5, y=-0.5, width=2, height=2, fill=f"url(#{name}-stops)"),
-            id=name,
-            maskContentUnits="objectBoundingBox",
-            x=-0.2,
-            y=-0.2,
-            width=1.4,
-            height=1.4,
-        ),
-    )
+    opacities = ((0, 0 if start else 1), (start, 1), (1 - end, 1), (1, 0 if end else 1))
+    stops = (element("stop", offset=f"{at:.2f}", stop_opacity=opacity) for at, opacity in opacities)
+    way = {"x2": 0, "y2": 1} if down else {"x2": 1, "y2": 0}
+    gradient = element("linearGradient", *stops, id=f"{name}-stops", gradientUnits="userSpaceOnUse", **way)
+    shown = element("rect", x=-0.5, y=-0.5, width=2, height=2, fill=f"url(#{name}-stops)")
+    # Larger than the shape, so that its outline is not cut.
+    room = {"x": -0.2, "y": -0.2, "width": 1.4, "height": 1.4}
+    mask = element("mask", shown, id=name, maskContentUnits="objectBoundingBox", **room)
+    return element("defs", gradient, mask)
 
 
 # --- the two forms ---------------------------------------------------------------------------------------

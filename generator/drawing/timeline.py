@@ -1,8 +1,9 @@
-"""Events in time, from top to bottom: where each lies, how long it may have lasted, and what it is called.
+"""Events in time: a timeline from top to bottom, and a strip from left to right that shows them at a glance.
 
-Days are dots on the line of time; what is less precise is a bar at its left, in
-a lane where no other lies. The scale gives each date the room that its label
-needs, so no label has to be moved away from its mark.
+Days are dots on the line of time; what is less precise is a bar beside it, in a
+lane where no other lies. On the timeline the scale gives each date the room that
+its label needs, so no label has to be moved away from its mark. On the strip the
+scale is shrunk to the width of a column, and there are no labels but a few dates.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,26 +11,16 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from generator.drawing.moments import Mark, Moment, in_order
-from generator.drawing.svg import (
-    BOLD,
-    EDGE,
-    LINE,
-    SMALL,
-    TYPE,
-    WIDTH,
-    Drawing,
-    drawn_once,
-    element,
-    text,
-    touchable,
-    wrap,
-)
+from generator.drawing.svg import Drawing, drawn_once, element, text, touchable
 from generator.drawing.time_scale import scale_of
+from generator.drawing.typesetting import BOLD, EDGE, LINE, SMALL, TYPE, WIDTH, text_width, wrap
 
 _LABELS = 240  # the least width of the side where the labels are
 _GAP = 16  # from the line of time to the labels
 _START = 16  # from the top of a row to where its date begins: the middle of the date's words
 _DOT = 9
+_FINGER = 24  # the least width and height of a link on the strip
+_BETWEEN = 10  # the least from date to date on the strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +50,9 @@ class _Row:
     @property
     def height(self) -> float:
         return self.heading_height + self.label_height
+
+
+# --- the timeline ----------------------------------------------------------------------------------------
 
 
 @drawn_once
@@ -145,3 +139,86 @@ def _key(key: Key, line: float, top: float, width: float) -> tuple[list[ET.Eleme
             drawn.append(text(words, line + _GAP, baseline, class_="note"))
             baseline += SMALL * LINE
     return drawn, baseline - SMALL - top + 4
+
+
+# --- the strip -------------------------------------------------------------------------------------------
+
+
+@drawn_once
+def strip(moments: Sequence[Moment], *, title: str, description: str, current: str = "") -> Drawing | None:
+    """All events in a row, with the one whose page is `current` set off; None where there are none."""
+    if not moments:
+        return None
+    ordered = in_order(moments)
+    dates = [each.days for each in ordered]
+    lanes = max(each.lane for each in ordered)
+    pitch = min(11.0, 44 / max(lanes, 1))
+    line = max(_FINGER / 2, 14 + lanes * pitch)  # the line of time, from the top
+    scale = scale_of(dates, [12.0 if days.is_day else 5.0 for days in dates]).fitted(EDGE, WIDTH - EDGE)
+    marks = []
+    for n, (each, place) in enumerate(zip(ordered, scale.places, strict=True)):
+        start, end = each.stretch(scale)
+        is_current = each.moment.page == current
+        dot = min(7, max(4, place[1] - place[0] - 2)) + (4 if is_current else 0)
+        marks.append(
+            Mark(
+                name=f"fade-{n}",
+                moment=each.moment,
+                days=each.days,
+                start=max(2, start + 0.5),
+                end=min(WIDTH - 2, max(end - 0.5, start + 2.5)),
+                centre=sum(place) / 2,
+                across=line - 7 - (each.lane - 0.5) * pitch if each.lane else line,
+                size=min(7, max(1, pitch - 2)) if each.lane else dot,
+                down=False,
+                is_current=is_current,
+            )
+        )
+    # The longest first, so that no bar covers the link of a shorter one; what is looked at on top of all.
+    marks.sort(key=lambda mark: (mark.is_current, mark.days.first - mark.days.end))
+    axis = element("path", d=f"M{EDGE} {line:.1f}H{WIDTH - EDGE}", class_="axis")
+    links = (_linked(mark, line + 12) for mark in marks)
+    return Drawing(title, description, WIDTH, line + 38, (axis, *links, *_dates(marks, line)), "chart strip")
+
+
+def _linked(mark: Mark, lowest: float) -> ET.Element:
+    """A mark with room for a finger around it."""
+    width = max(_FINGER, 0 if mark.days.is_day else mark.end - mark.start)
+    room = {
+        "x": min(max(0, _middle(mark) - width / 2), WIDTH - width),
+        "y": min(max(0, mark.across - _FINGER / 2), lowest - _FINGER),
+        "width": width,
+        "height": _FINGER,
+    }
+    made = touchable(mark.moment.page, mark.moment.title, *mark.drawn(), **room)
+    if mark.is_current:
+        made.set("aria-current", "page")
+    return made
+
+
+def _dates(marks: Sequence[Mark], line: float) -> Iterator[ET.Element]:
+    """As many dates as there is room for, each with a tick at its mark.
+
+    First comes that of the event on whose page the strip stands, then the first and the last.
+    """
+    in_time = sorted(marks, key=lambda mark: (_middle(mark), mark.name))
+    wanted = [*(mark for mark in marks if mark.is_current), in_time[0], in_time[-1], *in_time]
+    taken: list[tuple[float, float]] = []
+    written: set[str] = set()
+    for mark in wanted:
+        words = " ".join(wrap(mark.moment.when, (WIDTH - 2 * EDGE) / BOLD, SMALL, most=1))
+        if words in written:
+            continue
+        half = BOLD * text_width(words, SMALL) / 2  # a little more, for what is set in bold
+        middle = min(max(_middle(mark), EDGE + half), WIDTH - EDGE - half)
+        if any(middle - half < b + _BETWEEN and a < middle + half + _BETWEEN for a, b in taken):
+            continue
+        taken.append((middle - half, middle + half))
+        written.add(words)
+        sort = "date current" if mark.is_current else "date"
+        yield element("path", d=f"M{_middle(mark):.1f} {line + 9:.1f}v8", class_="tick")
+        yield text(words, middle, line + 29, class_=sort, text_anchor="middle")
+
+
+def _middle(mark: Mark) -> float:
+    return mark.centre if mark.days.is_day else (mark.start + mark.end) / 2

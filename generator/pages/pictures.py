@@ -15,9 +15,8 @@ from generator.drawing.map import draw as draw_map
 from generator.drawing.map_plan import Area, Point
 from generator.drawing.moments import Moment
 from generator.drawing.relations import Arc, Group, Neighbour, Node, arcs, ego
-from generator.drawing.strip import strip
 from generator.drawing.svg import Drawing, Picture, as_image, as_template
-from generator.drawing.timeline import Key, timeline
+from generator.drawing.timeline import Key, strip, timeline
 from generator.model import Briefing, Class, Entity, Files, Pending, Tie
 from generator.pages.page import FiguresPage, GivenFigure, Page, RelationsPage
 from generator.pages.wording import Wording, speaker_in_words

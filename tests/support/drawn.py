@@ -8,7 +8,8 @@ from xml.etree import ElementTree as ET
 
 from hypothesis import strategies as st
 
-from generator.drawing.svg import BOLD, Drawing, text_width
+from generator.drawing.svg import Drawing
+from generator.drawing.typesetting import BOLD, text_width
 
 STYLE = (
     Path(__file__).parents[2] / "generator" / "theme" / "assets" / "stylesheets" / "pictures.css"

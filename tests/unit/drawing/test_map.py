@@ -21,7 +21,8 @@ from generator.drawing.geometry import (
 from generator.drawing.map import draw
 from generator.drawing.map_plan import NUMBER_WIDTH, SIZE, Area, Plan, Point, plan
 from generator.drawing.outlines import decoded, joined, load
-from generator.drawing.svg import WIDTH, Drawing, as_image, as_template, text_width
+from generator.drawing.svg import Drawing, as_image, as_template
+from generator.drawing.typesetting import WIDTH, text_width
 from generator.values import distance_km
 
 SQUARE = ((0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0))

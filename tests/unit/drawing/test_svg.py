@@ -12,9 +12,8 @@ from generator.drawing.svg import (
     fading,
     link,
     text,
-    text_width,
-    wrap,
 )
+from generator.drawing.typesetting import text_width, wrap
 
 PICTURE = Drawing(
     title="Places & <names>",

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.drawing.moments import Moment
-from generator.drawing.strip import strip
-from generator.drawing.svg import Drawing, as_template, text_width
+from generator.drawing.svg import Drawing, as_template
 from generator.drawing.time_scale import Days, lanes_of, scale_of
-from generator.drawing.timeline import Key, timeline
+from generator.drawing.timeline import Key, strip, timeline
+from generator.drawing.typesetting import text_width
 from generator.values import PartialDate
 from tests.support import drawn
 from tests.support.drawn import assert_reachable, assert_readable, links_of, with_class, words_of
