@@ -31,7 +31,6 @@ _MODELS: Mapping[str, type[schema.Authored]] = {
     "source": schema.Source,
     **{str(cls): cls.model for cls in Class},
 }
-_DECISIONS = "decisions"
 # The id of a statement that has none in its file: owner, source, passage, and where its quote stands.
 _OWN_STATEMENT = rf"{layout.ID.pattern}--{layout.ID.pattern}-p[0-9]+(-[0-9]+-[0-9]+)+"
 
@@ -44,9 +43,9 @@ def make_schemas(catalog: Catalog) -> tuple[Written, ...]:
 @cache
 def _of_models() -> tuple[Written, ...]:
     """What is the same for all briefings."""
-    made = {f"{name}.json": _of_model(model) for name, model in _MODELS.items()}
-    made[f"{_DECISIONS}.json"] = _of_rulings()
-    return tuple(Written(name, _as_bytes(made[name])) for name in sorted(made))
+    made = {name: model.model_json_schema(schema_generator=_Generator) for name, model in _MODELS.items()}
+    made["decisions"] = _of_rulings()
+    return tuple(Written(f"{name}.json", _as_bytes(_finished(made[name]))) for name in sorted(made))
 
 
 def _as_bytes(made: JsonSchemaValue) -> bytes:
@@ -56,15 +55,11 @@ def _as_bytes(made: JsonSchemaValue) -> bytes:
 # --- from the models -------------------------------------------------------------------------------------
 
 
-def _of_model(model: type[schema.Authored]) -> JsonSchemaValue:
-    return _finished(model.model_json_schema(schema_generator=_Generator))
-
-
 def _of_rulings() -> JsonSchemaValue:
     made = TypeAdapter(tuple[schema.Ruling, ...]).json_schema(schema_generator=_Generator)
     # The only file that may be empty.
     about = "Which entity an ambiguous name means, and where; the narrowest ruling wins."
-    return _finished({**made, "type": ["array", "null"], "description": about})
+    return {**made, "type": ["array", "null"], "description": about}
 
 
 class _Generator(GenerateJsonSchema):
@@ -143,11 +138,7 @@ def _finished(made: JsonSchemaValue) -> JsonSchemaValue:
     inner = made.pop("$defs", {})
     root = _with_names(made, definitions)
     definitions |= {name: _with_names(part, definitions) for name, part in inner.items()}
-    return {
-        "$schema": _DRAFT,
-        **root,
-        "definitions": {name: definitions[name] for name in sorted(definitions)},
-    }
+    return {"$schema": _DRAFT, **root, "definitions": dict(sorted(definitions.items()))}
 
 
 def _with_names(node: Any, definitions: dict[str, Any]) -> Any:  # noqa: ANN401  # whatever JSON holds
@@ -174,11 +165,13 @@ def _with_names(node: Any, definitions: dict[str, Any]) -> Any:  # noqa: ANN401 
 
 def _known(catalog: Catalog) -> JsonSchemaValue:
     """The ids with their names, and the kinds, of all files that can be read."""
-    by_class = {
-        cls: {i: _name(i, catalog) for i, known in catalog.known.items() if known is cls} for cls in Class
-    }
-    actors, places, events = (by_class[cls] for cls in (Class.ACTOR, Class.PLACE, Class.EVENT))
-    states = {i: name for i, name in actors.items() if _is_state(i, catalog)}
+    names = {i: str(entity.title) for i, entity in catalog.entities.items()}
+    kinds = {i: entity.content.kind for i, entity in catalog.entities.items()}
+    actors, places, events = (
+        {i: names.get(i, i) for i, known in catalog.known.items() if known is cls}
+        for cls in (Class.ACTOR, Class.PLACE, Class.EVENT)
+    )
+    states = {i: name for i, name in actors.items() if kinds.get(i) == "state"}
     titles = {source.id: str(source.content.title) for source in catalog.sources}
     sources = {source: titles.get(source, source) for source in catalog.known_sources}
     return {
@@ -196,16 +189,6 @@ def _known(catalog: Catalog) -> JsonSchemaValue:
     }
 
 
-def _name(entity_id: str, catalog: Catalog) -> str:
-    entity = catalog.entities.get(entity_id)
-    return str(entity.title) if entity else entity_id
-
-
-def _is_state(entity_id: str, catalog: Catalog) -> bool:
-    entity = catalog.entities.get(entity_id)
-    return entity is not None and entity.content.kind == "state"
-
-
 def _statements(catalog: Catalog) -> dict[str, str]:
     """The statements with an id of their own; any other has one that changes with its quotes."""
     return {
@@ -217,11 +200,8 @@ def _statements(catalog: Catalog) -> dict[str, str]:
 
 
 def _ids(of_what: str, known: Mapping[str, str], pattern: str = layout.ID.pattern) -> JsonSchemaValue:
-    return _listed(
-        dict(sorted(known.items())),
-        pattern,
-        f"This is not the id of {of_what}: its file's name without .yml.",
-    )
+    otherwise = f"This is not the id of {of_what}: its file's name without .yml."
+    return _listed(dict(sorted(known.items())), pattern, otherwise)
 
 
 def _kinds(kinds: Iterable[str]) -> JsonSchemaValue:

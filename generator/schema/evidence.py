@@ -35,13 +35,13 @@ from generator.values import Text
 NOT_STATED = "not-stated"
 """Written where a source gives a claim or an act without saying whose it is."""
 
+_QUOTES = ["The ferry to Brenna stopped running on Monday", "The ferry to Brenna […] on Monday"]
+
 
 class Quote(Authored):
     """Words copied verbatim from one passage of a source."""
 
-    quote: Words = Field(
-        examples=["The ferry to Brenna stopped running on Monday", "The ferry to Brenna […] on Monday"]
-    )
+    quote: Words = Field(examples=_QUOTES)
     """Words copied from one passage, letter for letter; what is left out is shown by […]."""
     source: SourceId | None = None
     """The source that holds the words; left out where only one does."""
@@ -57,10 +57,7 @@ class Evidenced(Authored):
     told_by: ClassVar[str] = ""
     """The key whose words tell a fact from others of its sort; "": there are no others."""
 
-    quote: Words | None = Field(
-        default=None,
-        examples=["The ferry to Brenna stopped running on Monday", "The ferry to Brenna […] on Monday"],
-    )
+    quote: Words | None = Field(default=None, examples=_QUOTES)
     """Words copied from one passage, letter for letter; what is left out is shown by […]."""
     source: SourceId | None = None
     """The source that holds the quote; left out where only one does."""
@@ -69,10 +66,8 @@ class Evidenced(Authored):
 
     @cached_property
     def evidence(self) -> tuple[Quote, ...]:
-        """Its quotes, none where it has none."""
-        if self.quote is None:
-            return ()
-        return (quote_of(self, self.quote),)
+        """The quotes that it rests on."""
+        return () if self.quote is None else (quote_of(self, self.quote),)
 
     @property
     def what(self) -> str:

@@ -129,12 +129,11 @@ class Statement(Evidenced):
         if self.quote is not None:
             return (quote_of(self, self.quote),)
         return tuple(
-            quote.model_copy(
-                update={
-                    "origin": quote.quote.origin,
-                    "source": quote.source or self.source,
-                    "passage": self.passage if quote.passage is None else quote.passage,
-                }
+            Quote.model_construct(
+                origin=quote.quote.origin,
+                quote=quote.quote,
+                source=quote.source or self.source,
+                passage=self.passage if quote.passage is None else quote.passage,
             )
             for quote in self.quotes
         )
