@@ -5,9 +5,9 @@ is true is for the stages to say. Where a short form is allowed (``within:
 azerbaijan`` for ``within: {value: azerbaijan}``) a validator writes it out, so
 that the rest of the program knows one form only.
 
-The sentence below each key is for editors: `json_schema` hands it to their text
-editors, with the values that are allowed, or examples: two at least, for a lone
-one would be written into the file as if somebody had thought of it.
+The sentence below each key is for editors: their text editors show it, with the
+values that are allowed, or with examples. There are two examples at least, for
+a lone one would be written into the file as if somebody had thought of it.
 """
 
 from generator.schema.base import Authored, references
@@ -34,43 +34,3 @@ from generator.schema.evidence import (
 from generator.schema.site import NOTHING, DisputedArea, Ruling, Site
 from generator.schema.sources import Boilerplate, SetAside, Source
 from generator.schema.statements import AddressedResponse, Figure, Response, Statement
-
-__all__ = [
-    "ACTOR_KINDS",
-    "EVENT_KINDS",
-    "NOTHING",
-    "NOT_STATED",
-    "PLACE_KINDS",
-    "Actor",
-    "AddressedResponse",
-    "Alias",
-    "Authored",
-    "Boilerplate",
-    "Coordinates",
-    "DateFact",
-    "DisputedArea",
-    "Entity",
-    "Event",
-    "Evidenced",
-    "Fact",
-    "Figure",
-    "Follows",
-    "PartOf",
-    "Participant",
-    "Party",
-    "Place",
-    "Quote",
-    "Relation",
-    "Response",
-    "Role",
-    "Ruling",
-    "SetAside",
-    "Site",
-    "Source",
-    "Statement",
-    "Summary",
-    "Where",
-    "Within",
-    "keys_with_words",
-    "references",
-]

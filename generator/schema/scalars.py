@@ -58,7 +58,7 @@ def refuse(  # noqa: PLR0913  # the problem, and what the program asks of it
 
 
 def named(name: str, written: JsonSchemaValue | None = None) -> JsonSchemaValue:
-    """A JSON Schema that `json_schema` writes once, under its name; with ``#`` in it, one of another file."""
+    """A JSON Schema that stands in its file once, under this name; with ``#`` in it, in another file."""
     return {"allOf": [{NAMED: name, **(written or {})}]}
 
 
