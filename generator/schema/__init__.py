@@ -26,11 +26,10 @@ from generator.schema.evidence import (
     Quote,
     Relation,
     Role,
-    Summary,
     Where,
     Within,
     keys_with_words,
 )
 from generator.schema.site import NOTHING, DisputedArea, Ruling, Site
 from generator.schema.sources import Boilerplate, SetAside, Source
-from generator.schema.statements import AddressedResponse, Figure, Response, Statement
+from generator.schema.statements import Figure, Response, Statement
