@@ -1,4 +1,4 @@
-"""Numbers by measure with who gives them, as bounded as they were given.
+"""Numbers by measure, each with its speaker and its bound.
 
 All bars of a measure start at zero on one scale. "At least" goes on in an
 arrow, "at most" is an outline that may be filled to any part, "about" fades, and
@@ -22,7 +22,7 @@ _THICK = 14
 _SAID = (_ZERO - EDGE - 8) / BOLD  # the width of a number
 _TIGHT = 1.25  # from line to line of what was said, in sizes of the type
 _FRAMED = WIDTH - 2 * EDGE - 20  # the width of words in a frame
-_ABOUT = 0.12  # what part of a bar fades on each side of a number that is only about right
+_ABOUT = 0.12  # of a bar fades on each side of a number that is only approximate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Bar:
 
     @property
     def ends(self) -> tuple[float, float] | None:
-        """Where its bar may end, from and to; None where there is no number to draw."""
+        """The least and the greatest number that it may mean; None where there is no number to draw."""
         given = [max(0.0, n) for n in (self.low, self.high) if n is not None and self.kind != "words"]
         if not given:
             return None
@@ -84,7 +84,7 @@ def figures(measures: Sequence[Bars], *, title: str, description: str) -> Drawin
 
 
 def _row(bar: Bar, name: str, top: float, longest: float | None) -> tuple[ET.Element, float]:
-    """A number, with its bar if there is a longest one, or words in their frame; where the row ends."""
+    """A row and where it ends: a number, with a bar if there is a longest one, or words in a frame."""
     parts: list[ET.Element]
     size: float
     if bar.ends is None:
@@ -115,7 +115,7 @@ def _frame(lines: Sequence[str], top: float) -> ET.Element:
 
 
 def _drawn(bar: Bar, ends: tuple[float, float], name: str, top: float, longest: float) -> list[ET.Element]:
-    """The bar of a number, as it ends."""
+    """The bar of a number; its end shows the bound."""
     middle = top + 2 + LARGE * _TIGHT / 2
     low, high = (_FULL * (n / longest) for n in ends)
     shape = element(

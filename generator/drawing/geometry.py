@@ -73,7 +73,7 @@ class Box:
 
 
 def nearby(longitude: float, to: float) -> float:
-    """The longitude, plus or minus whole turns, that is less than half a turn from another."""
+    """The longitude, moved by whole turns until it is within half a turn of another."""
     return to + (longitude - to + 180) % 360 - 180
 
 
@@ -96,7 +96,7 @@ def span_of_longitudes(longitudes: Iterable[float]) -> Pair:
 
 
 def simplified(points: Sequence[Pair], tolerance: float) -> Line:
-    """The line with only those points that keep it within `tolerance` of itself (Douglas and Peucker)."""
+    """The line with fewer points, nowhere farther than `tolerance` from the old one (Douglas and Peucker)."""
     if len(points) < 3:
         return tuple(points)
     kept = {0, len(points) - 1}
@@ -195,7 +195,7 @@ def is_inside(point: Pair, rings: Iterable[Line]) -> bool:
 
 
 def area_and_centre(ring: Line) -> tuple[float, Pair]:
-    """How large a polygon is, whichever way round it goes, and its centre of gravity."""
+    """The area of a polygon, positive whichever way round it goes, and its centre of gravity."""
     twice = x = y = 0.0
     for (x1, y1), (x2, y2) in zip(ring, (*ring[1:], *ring[:1]), strict=True):
         cross = x1 * y2 - x2 * y1
@@ -208,7 +208,7 @@ def area_and_centre(ring: Line) -> tuple[float, Pair]:
 
 
 def path(lines: Iterable[Line], end: Literal["z", ""]) -> str:
-    """Lines as the ``d`` of an SVG path, in tenths; `end` closes each of them, or does not.
+    """Lines as the ``d`` of an SVG path, in tenths; the `end` "z" closes each of them.
 
     Steps are relative, which is shorter, and between rounded places, so that errors do not add up.
     """
@@ -224,5 +224,5 @@ def path(lines: Iterable[Line], end: Literal["z", ""]) -> str:
 
 
 def _tenth(number: int) -> str:
-    """A number of tenths without the zeros that it does not need."""
+    """A number of tenths in as few characters as possible."""
     return f"{number / 10:g}".replace("0.", ".", 1) if abs(number) < 10 else f"{number / 10:.10g}"

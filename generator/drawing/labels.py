@@ -16,7 +16,7 @@ from generator.drawing.typesetting import text_width, wrap
 ASCENT, DESCENT = 0.8, 0.25  # above and below the base line, in sizes of the type
 LEADING = 1.15  # from line to line, in sizes of the type
 GAP = 3.0  # between a dot and its label
-NARROW = 100.0  # how wide a label in several lines is meant to be
+NARROW = 100.0  # the width that a label in several lines is broken to
 
 Side = Literal["start", "middle", "end"]
 
@@ -27,7 +27,7 @@ class Placed:
 
     lines: tuple[str, ...]
     box: Box
-    side: Side  # which end of the lines is held where it is, should the type be narrower than thought
+    side: Side  # the end of the lines that keeps its place, should the type be narrower than computed
     leader: tuple[Pair, Pair] | None = None  # from the dot to the label
 
     @property
@@ -37,7 +37,7 @@ class Placed:
 
 @dataclass(slots=True)
 class Space:
-    """What is taken of a frame; labels are put into what is left."""
+    """A frame and what is taken of it; labels are put into the rest."""
 
     frame: Box
     boxes: list[Box] = field(default_factory=list)
@@ -51,7 +51,7 @@ class Space:
         )
 
     def is_clear(self, leader: tuple[Pair, Pair]) -> bool:
-        """Whether a leader meets nothing on its way but the dot that it starts from."""
+        """Whether a leader meets nothing but the dot that it starts from."""
         return not any(
             clipped_segment(*leader, taken) for taken in self.boxes if not taken.has(leader[0])
         ) and not any(_crosses(leader, taken) for taken in self.leaders)
@@ -109,7 +109,7 @@ def _beside(lines: tuple[str, ...], size: float, dot: Pair, radius: float) -> It
 
 
 def _away(lines: tuple[str, ...], size: float, dot: Pair, radius: float, distance: float) -> Iterator[Placed]:
-    """In twelve directions, the label's nearest edge about that far from the dot."""
+    """In twelve directions, with the label's nearest edge about that far from the dot."""
     width, height = extent(lines, size)
     for degrees in (0, 180, 30, 330, 150, 210, 60, 300, 120, 240, 90, 270):
         x, y = cos(radians(degrees)), -sin(radians(degrees))

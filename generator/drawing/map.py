@@ -40,7 +40,7 @@ def draw(
 
 
 def _ground(view: View, areas: Sequence[Area]) -> Iterator[ET.Element]:
-    """Land, lakes, coasts, and borders: those near disputed regions apart."""
+    """Land, lakes, coasts and borders; borders near disputed regions are of a class of their own."""
 
     def is_disputed(place: Pair) -> bool:
         return any(
@@ -58,7 +58,7 @@ def _ground(view: View, areas: Sequence[Area]) -> Iterator[ET.Element]:
 
 
 def _inset(view: View, planned: Plan) -> Iterator[ET.Element]:
-    """The small map: land, where the map is, and what is off it."""
+    """The small map: land, a frame where the large map is, and what is off that."""
     shown = planned.view.degrees
     x, y = view.nearest(planned.view.longitude, planned.view.latitude)
     here = Box.about(
@@ -95,7 +95,7 @@ def _box(box: Box, class_: str) -> ET.Element:
 
 
 def _label(placed: Placed, size: float = SIZE, class_: str = "label") -> ET.Element:
-    """One element, whatever the lines, so that it is read as one."""
+    """A label as one element, also where it has several lines, so that it is read as one."""
     first = placed.box.top + ASCENT * size
     if len(placed.lines) == 1:
         return text(placed.lines[0], placed.x, first, class_=class_, text_anchor=placed.side)
@@ -122,7 +122,7 @@ def _spots(planned: Plan) -> Iterator[ET.Element]:
 
 
 def _row(row: Row, number: Placed | None = None) -> ET.Element:
-    """A name below the map, after its number there."""
+    """A name below the map, after its number."""
     first = row.top + HIT + SIZE * 0.35
     mark = [] if number is None else [element("tspan", f"{number.lines[0]} ", x=2, y=first, class_="number")]
     lines = (

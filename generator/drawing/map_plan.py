@@ -30,14 +30,14 @@ ARROW_RADIUS = 6.0
 HIT = 12.0  # radius of what a finger may touch
 LINE = 15.0  # from line to line below the map
 NUMBER_WIDTH = 22.0  # before a name below the map
-NEAR_KM = 300.0  # what lies that near to the middle is on the map in any case
+NEAR_KM = 300.0  # places within it of the middle are always on the map
 NEAR_TIMES = 3.0
-LEAST_KM = 300.0  # that a map shows from side to side; the outlines know no more
+LEAST_KM = 300.0  # from side to side of a map; the outlines show no finer detail
 INSET_WIDTH, INSET_HEIGHT = 92.0, 62.0
-INSET_DEGREES = (56.0, 110.0, 180.0, 360.0)  # that the small map shows: the first with enough land
-INSET_LAND = 0.12  # of it is to be land, for an empty sea tells nobody where he is
-CONTINENT = 75.0  # degrees; what shows more of the world has coarser outlines
-CLEARANCE = 4.0  # px around names of countries and regions, so that they are not read with others
+INSET_DEGREES = (56.0, 110.0, 180.0, 360.0)  # of the small map: the first that shows enough land
+INSET_LAND = 0.12  # the least part of it that is land, for an empty sea tells nobody where he is
+CONTINENT = 75.0  # degrees; a map that shows more has coarser outlines
+CLEARANCE = 4.0  # px around names of countries and regions, so that none is read together with another
 KM_PER_DEGREE = 111.2
 
 
@@ -108,7 +108,7 @@ class Plan:
     """Where everything on a map goes."""
 
     view: View
-    inset: View | None  # None: the map shows so much of the world that there is nothing to add
+    inset: View | None  # None: the map itself shows much of the world
     spots: tuple[Spot, ...]  # in the order given
     areas: tuple[Placed, ...]
     countries: tuple[Placed, ...]
@@ -167,7 +167,7 @@ def _rows(names: Sequence[tuple[int | None, str]], top: float, room: float) -> t
 
 
 def _cluster(points: Sequence[Point]) -> list[Point]:
-    """The points that the map is made for; see above."""
+    """The points that the map is made for; the docstring of this module says which."""
     half = len(points) // 2
 
     def reach(middle: Point) -> float:
@@ -197,7 +197,7 @@ def _view(points: Sequence[Point]) -> View:
     scale = max(scale, (WIDTH - 2 * WORLD_MARGIN) / (360 * squeeze))  # no place need be on it twice
     world = 180 * scale + 2 * WORLD_MARGIN
     height = min(HIGHEST, max(LOWEST, up * scale + 2 * MARGIN), world)
-    beyond = (height / 2 - WORLD_MARGIN) / scale  # little more than a pole is to be seen behind it
+    beyond = (height / 2 - WORLD_MARGIN) / scale  # the least from a pole to the middle
     middle = min(90 - beyond, max(beyond - 90, (south + north) / 2))
     frame = Box(0, 0, WIDTH, height)
     is_coarse = WIDTH / scale / squeeze > CONTINENT
@@ -205,7 +205,7 @@ def _view(points: Sequence[Point]) -> View:
 
 
 def _squeeze(west: float, east: float, south: float, north: float) -> float:
-    """As along the middle parallel; on a map of much of the world rather along one of 30 degrees."""
+    """The squeeze along the middle parallel; on a map of much of the world, along 30 degrees or more."""
     middle = (south + north) / 2
     return max(0.05, cos(radians(max(abs(middle), 30) if east - west > 100 else middle)))
 
@@ -239,7 +239,7 @@ def _range(numbers: Sequence[float]) -> Pair:
 
 
 def _inset_frame(frame: Box, height: float, near: Sequence[Pair]) -> Box:
-    """The corner with the most room for names around it; below the map if each holds a place."""
+    """The corner with the most room around it; below the map where every corner holds a place."""
     right, bottom = frame.right - INSET_WIDTH, frame.bottom - height
     corners = [
         Box(left, top, left + INSET_WIDTH, top + height)
@@ -250,7 +250,7 @@ def _inset_frame(frame: Box, height: float, near: Sequence[Pair]) -> Box:
         return Box(right, frame.bottom + 8, frame.right, frame.bottom + 8 + height)
 
     def room(corner: Box) -> float:
-        """How far the nearest place is; more than enough counts as enough."""
+        """How far the nearest place is, up to what is enough."""
         return min([80.0, *(hypot(x - a, y - b) for a, b in near for x, y in [corner.nearest((a, b))])])
 
     return max(free, key=room)
@@ -260,13 +260,13 @@ def _inset_frame(frame: Box, height: float, near: Sequence[Pair]) -> Box:
 
 
 def _hit(place: Pair, others: Iterable[Pair]) -> float:
-    """As much as a finger needs, but not what is nearer to another dot."""
+    """The radius of what a finger may touch, at most half the way to the nearest other dot."""
     apart = [hypot(place[0] - x, place[1] - y) for x, y in others]
     return max(RADIUS + 1, min([HIT, *(each / 2 for each in apart if each > 0)]))
 
 
 def _arrow(point: Point, place: Pair, space: Space) -> Spot:
-    """At the edge, on the way from the middle to the place, or as near to that as there is room."""
+    """An arrow at the edge, as near as there is room to the way from the middle to the place."""
     edge = space.frame.grown(-8)
     x, y = edge.middle
     dx, dy = place[0] - x, place[1] - y
@@ -310,7 +310,7 @@ def _on_edge(edge: Box, along: float) -> Pair:
 
 
 def _labelled(spots: Sequence[Spot], space: Space) -> list[Spot]:
-    """Names for all, the strong ones first; numbers where there is no room for a name."""
+    """The spots with names, placed strong ones first, or with numbers where a name has no room."""
     made = list(spots)
     for n, spot in sorted(enumerate(spots), key=lambda each: not each[1].point.is_strong):
         if spot.at is not None:

@@ -13,8 +13,8 @@ from generator.drawing.svg import element, fading
 from generator.drawing.time_scale import Days, Scale, lanes_of, reaches_of
 from generator.values import PartialDate
 
-_TAIL = 40  # the most that is drawn of a side that is open
-_SOFT = 14  # over how much an uncertain end fades
+_TAIL = 40  # the greatest length drawn of an open side
+_SOFT = 14  # the length over which an uncertain end fades
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Moment:
     page: str  # from docs/
     status: Literal["reported", "announced", "alleged"] = "reported"
     status_words: str = ""  # shown below the label; "": nothing has to be said
-    is_claimed: bool = False  # told only in claims, as against stated by a source itself
+    is_claimed: bool = False  # only claims tell of it; no source states it itself
 
     @property
     def title(self) -> str:
@@ -70,7 +70,7 @@ def in_order(moments: Sequence[Moment]) -> tuple[Dated, ...]:
 class Mark:
     """Where a moment is drawn, along the line of time and across it."""
 
-    name: str  # its own in the picture
+    name: str  # of its mask; no other in the picture has it
     moment: Moment
     days: Days
     start: float  # of a bar, along

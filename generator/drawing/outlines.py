@@ -37,11 +37,11 @@ class Outlines:
     arcs: tuple[Line, ...]  # (longitude, latitude) in degrees, without jumps at the date line
     extents: tuple[Box, ...]  # of each arc
     polygons: Mapping[str, tuple[Ring, ...]]  # by the country's name in Natural Earth, in English
-    land: tuple[Ring, ...]  # that of all countries in one
+    land: tuple[Ring, ...]  # of all countries together
     borders: frozenset[int]  # the arcs that two countries share
 
     def shape(self, ring: Ring, instead: Mapping[int, Line]) -> Line:
-        """The points of a ring, about within its extent, with other lines instead of some arcs."""
+        """The points of a ring, moved to its extent, with other lines instead of some arcs."""
         arcs = {n: instead.get(n, self.arcs[n]) for n in (max(n, -1 - n) for n in ring.arcs)}
         whole = joined(ring.arcs, arcs)
         turns = round((ring.extent.middle[0] - Box.around(whole).middle[0]) / 360)
@@ -67,13 +67,13 @@ def load(name: Name) -> Outlines:
 
 
 def decoded(steps: Sequence[int], unit: float) -> Line:
-    """An arc in degrees, from x and y of its first point and of the steps to each next one, in units."""
+    """An arc in degrees; it is stored in units, as its first point and the steps to each next one."""
     xs, ys = accumulate(steps[::2]), accumulate(steps[1::2])
     return unwrapped((x * unit, y * unit) for x, y in zip(xs, ys, strict=True))
 
 
 def joined(numbers: Iterable[int], arcs: Mapping[int, Line] | Sequence[Line]) -> Line:
-    """A ring from its arcs, each going on where the one before ends; one around a pole is led over it."""
+    """A ring from its arcs, each starting where the last ended; a ring around a pole is led over it."""
     made: list[Pair] = []
     for n in numbers:
         arc = arcs[n] if n >= 0 else arcs[-1 - n][::-1]

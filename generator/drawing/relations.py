@@ -28,7 +28,7 @@ class Neighbour:
     label: str
     page: str  # from docs/
     words: str  # what the link is: "member of"
-    is_outward: bool  # whether the words lead from the entity to this neighbour; else they come from it
+    is_outward: bool  # whether the words lead from the entity to this neighbour, and not back
 
 
 @dataclass(frozen=True, slots=True)

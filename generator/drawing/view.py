@@ -96,7 +96,7 @@ def borders(view: View, is_disputed: Callable[[Pair], bool]) -> Iterator[tuple[b
 
 
 def countries(view: View) -> Iterator[tuple[str, tuple[Line, ...]]]:
-    """Countries by name, with what is to be seen of each, as polygons."""
+    """Countries by name, each with the polygons that are to be seen of it."""
     outlines = _outlines(view)
     thin = _thinned(view, outlines)
     for name, rings in outlines.polygons.items():
@@ -124,7 +124,7 @@ def _thin(view: View, line: Line) -> Line:
 
 
 def _turns(view: View, around: Box) -> list[float]:
-    """By how many degrees of full turns something has to be moved to come into view."""
+    """The full turns, in degrees, by which something comes into view."""
     shown = view.degrees
     if around.bottom < shown.top or shown.bottom < around.top:
         return []

@@ -42,7 +42,7 @@ def make_schemas(catalog: Catalog) -> tuple[Written, ...]:
 
 @cache
 def _of_models() -> tuple[Written, ...]:
-    """What is the same for all briefings."""
+    """The schemas that are the same for all briefings."""
     made = {name: model.model_json_schema(schema_generator=_Generator) for name, model in _MODELS.items()}
     made["decisions"] = _of_rulings()
     return tuple(Written(f"{name}.json", _as_bytes(_finished(made[name]))) for name in sorted(made))
@@ -101,7 +101,7 @@ def _lists(model: type[schema.Authored]) -> set[str]:
 
 
 def _sentences(model: type[schema.Authored]) -> dict[str, str]:
-    """The sentence below each key, from the class that says it last."""
+    """The sentence below each key; that of a subclass counts."""
     found: dict[str, str] = {}
     for cls in reversed(model.__mro__):
         if issubclass(cls, schema.Authored):

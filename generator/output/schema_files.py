@@ -1,4 +1,4 @@
-"""Write the schemas into .schemas/, and into each YAML file the line by which text editors find its own.
+"""Write the schemas into .schemas/, and the line that names its schema into each YAML file.
 
 A file is replaced whole or not at all, and only where something changes.
 """
@@ -41,7 +41,7 @@ def has_schemas(root: Path) -> bool:
 
 
 def write_schemas(root: Path, schemas: Sequence[Written]) -> Result:
-    """Write what changed of .schemas/."""
+    """Write the schemas that changed."""
     return _write(root, ((f"{layout.SCHEMAS}/{schema.path}", schema.data) for schema in schemas))
 
 

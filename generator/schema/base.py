@@ -34,7 +34,7 @@ class Authored(BaseModel):
 
     @cached_property
     def parts(self) -> tuple["Authored", ...]:
-        """It and every mapping inside it, in the order of the keys."""
+        """This mapping and every mapping inside it, in the order of the keys."""
         return tuple(_parts(self))
 
     @model_validator(mode="after")
@@ -60,7 +60,7 @@ def short_for(key: str) -> GetPydanticSchema:
 
 
 def short_form(key: str, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-    """What may be written under `key` of a mapping, and so in its place."""
+    """What may be written in place of a mapping: what it may have under `key`."""
     properties = handler.resolve_ref_schema(handler(schema))["properties"]
     return {name: value for name, value in properties[key].items() if name != "description"}
 
@@ -98,7 +98,7 @@ def _may_be_mapping(annotation: Any) -> bool:
 
 
 def references(model: Authored) -> Iterator[tuple[Text, Refers]]:
-    """Yield every id that `model`, without the mappings inside it, refers to."""
+    """Every id that `model` refers to by itself; the mappings inside it have their own."""
     for name, refers in _reference_fields(type(model)).items():
         value = getattr(model, name)
         for item in value if isinstance(value, tuple) else (value,):

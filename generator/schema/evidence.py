@@ -77,7 +77,7 @@ class Evidenced(Authored):
 
 
 def quote_of(owner: Evidenced, words: Text) -> Quote:
-    """Words as a quote that inherits the source and passage which `owner` names."""
+    """Words as a quote; its source and passage are those of `owner`."""
     return Quote.model_construct(origin=words.origin, quote=words, source=owner.source, passage=owner.passage)
 
 
@@ -311,9 +311,9 @@ class Coordinates(Authored):
 
 @cache
 def keys_with_words(model: type[Authored], *, are_words: bool = True) -> Mapping[str, str]:
-    """The keys that hold words, or a list of such, and no id, number or date; or those that hold these.
+    """The keys that hold words or a list of words, each with the name of its field.
 
-    Each with the name of its field.
+    Or else the other keys: those that hold an id, a number, a date or a mapping.
     """
     fields = {field.alias or name: (name, field) for name, field in model.model_fields.items()}
     return {

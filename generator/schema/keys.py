@@ -1,4 +1,4 @@
-"""Which keys may stand where, and which one somebody meant who wrote another."""
+"""Which keys may stand where, and which key somebody meant by a wrong one."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -48,23 +48,23 @@ _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
     "who": ("actor", "by", "participants"),
     "why": ("because", "reason"),
 }
-"""Other words for keys, each with what it may mean; the first that is known at a place is the one."""
+"""Other words for keys, each with the keys that it may mean; the first that is allowed at a place counts."""
 
 
 def keys_at(model: type[Authored], path: Path) -> list[str]:
-    """The keys of the mapping that a path leads to, those first that it has to have."""
+    """The keys of the mapping at a path, required ones first."""
     return keys_of(model_at(model, path) or model)
 
 
 def keys_of(model: type[Authored]) -> list[str]:
-    """The keys that people may write in a mapping, those first that it has to have."""
+    """The keys that people may write in a mapping, required ones first."""
     fields = sorted(model.model_fields.items(), key=lambda field: not field[1].is_required())
     names = [field.alias or name for name, field in fields]
     return [name for name in names if re.match(r"[a-z]", name)]
 
 
 def model_at(model: type[Authored], path: Path) -> type[Authored] | None:
-    """What the mapping has to be that a path leads to; None where none is known."""
+    """The model of the mapping at a path; None where no model is known."""
     for step in path:
         if isinstance(step, str):
             fields = model.model_fields.items()
@@ -94,7 +94,7 @@ def guess(key: str, known: Sequence[str]) -> str | None:
 
 
 def home(key: str) -> str:
-    """Where a key belongs that stands in a wrong place."""
+    """The place that a misplaced key belongs to, as the start of a hint."""
     found = next((what for model, what in _HOMES if key in keys_of(model)), None)
     return f"'{key}' belongs to {found}; " if found else ""
 
@@ -112,7 +112,7 @@ def may_be_key(words: str) -> bool:
 
 @cache
 def every_key_with_words(*, are_words: bool = True) -> frozenset[str]:
-    """Those that hold words somewhere; or those that somewhere hold an id, a number, a date or a choice."""
+    """The keys that hold words somewhere; or else those that somewhere hold an id, number, date or choice."""
     return frozenset(
         key
         for model in _models()

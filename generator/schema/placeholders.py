@@ -1,4 +1,4 @@
-"""What a new file proposes, to be replaced by what an editor knows; left as it is, it is refused."""
+"""The placeholders in a new file; an editor replaces them, and a placeholder left in place is refused."""
 
 ACTOR = "the-id-of-an-actor"
 STATE = "the-id-of-a-state"

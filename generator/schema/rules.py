@@ -23,7 +23,7 @@ class Rule:
     """Which keys may, must or may not stand together in a mapping."""
 
     check: Callable[[Given], None]  # refuses a mapping that breaks the rule
-    as_schema: Callable[[Collection[str]], JsonSchemaValue]  # from the keys that hold a list
+    as_schema: Callable[[Collection[str]], JsonSchemaValue]  # takes the keys that hold a list
 
 
 def exactly_one(
@@ -118,5 +118,5 @@ def _not_beside(key: str, other: str, lists: Collection[str]) -> JsonSchemaValue
     both: JsonSchemaValue = {"required": [key, other]}
     if inside := first.get("properties", {}) | second.get("properties", {}):
         both["properties"] = inside
-    # Said in this way, text editors mark the second key, and do not propose it.
+    # In this form text editors mark the second key, and do not propose it.
     return {"if": both, "then": {"properties": {other: False}}}

@@ -49,9 +49,9 @@ def refuse(  # noqa: PLR0913  # the problem, and what the program asks of it
     words: str = "",
     keys: Sequence[str] = (),
 ) -> NoReturn:
-    """Refuse a value from inside a validator, with the code and words that the editor will see.
+    """Refuse a value inside a validator, with the code and the words that an editor will see.
 
-    `instead` is what was meant, `words` are those that are wrong (none: all), `keys` those that are missing.
+    `instead` is what was meant, `words` is the part that is wrong (empty: all), `keys` are missing keys.
     """
     told = {"sentence": sentence, "hint": hint, "instead": instead, "words": words, "keys": tuple(keys)}
     raise PydanticCustomError(code.name, "{sentence}", told)
@@ -83,7 +83,7 @@ def _scalar(convert: Callable[[Text], Any], written: JsonSchemaValue) -> GetPyda
 
 
 def _whole(pattern: str) -> str:
-    """A regular expression for a whole value, with the white space around it that is not counted."""
+    """A regular expression for a whole value; white space around the value does not count."""
     return rf"^\s*(?:{pattern})\s*$"
 
 
@@ -105,7 +105,7 @@ def _one_paragraph(text: Text) -> Text:
 
 
 _WORDS = {
-    # Said in this way, text editors do not propose true and false wherever there is text.
+    # In this form it does not lead text editors to propose true and false wherever there is text.
     "if": {"type": "boolean"},
     "else": {
         "type": ["string", "number"],
@@ -308,7 +308,7 @@ def _day(text: Text) -> PartialDate:
 
 
 def _meant_as(date: str | None) -> str:
-    """A proposal for a date that is written in another form; names of months are English ones here."""
+    """A proposal for a date that was written in another form, with English names of months."""
     return f"did you mean {date}?" if date else ""
 
 
