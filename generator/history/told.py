@@ -20,8 +20,9 @@ from generator.problems import Origin
 from generator.text.ids import LINK
 from generator.values import PartialDate, Text
 
-_UNSEEN = frozenset({"accept", "draft", "expectations", "file", "formerly", "id", "kinds", "origin"})
-_UNSEEN |= {"require_quotes"}
+_UNSEEN = frozenset(
+    {"accept", "draft", "expectations", "file", "formerly", "id", "kinds", "origin", "require_quotes"}
+)
 _EVIDENCE = frozenset({"quote", "quotes", "source", "passage"})
 _ELSEWHERE = frozenset({"id", "owner", "page", "passages", "title"})  # in the data; told by other keys
 
@@ -109,18 +110,21 @@ class Teller:
         catalog = self.briefing.catalog
         published = {statement.content.origin for statement in self.briefing.evidence.statements}
         read = {document.id for document in self.briefing.documents}
-        found: set[Hashable] = {Ref("source", source) for source in catalog.known_sources - read}
-        found |= {
-            Ref("entity", id_) for id_ in {*catalog.torn, *(catalog.known.keys() - catalog.entities.keys())}
-        }
-        for entity in catalog.entities.values():
-            for content in entity.content.statements:
-                if content.origin not in published:
-                    found |= {
-                        (Ref("entity", entity.id), self._read(content.text)),
-                        Ref("statement", str(content.id)),
-                    }
-        return frozenset(found)
+        entities = catalog.torn | (catalog.known.keys() - catalog.entities.keys())
+        statements = [
+            (Ref("entity", entity.id), content)
+            for entity in catalog.entities.values()
+            for content in entity.content.statements
+            if content.origin not in published
+        ]
+        return frozenset(
+            (
+                *(Ref("source", source) for source in catalog.known_sources - read),
+                *(Ref("entity", entity) for entity in entities),
+                *(Ref("statement", str(content.id)) for _, content in statements),
+                *((owner, self._read(content.text)) for owner, content in statements),
+            )
+        )
 
     # --- things ------------------------------------------------------------------------------------------
 
@@ -166,11 +170,8 @@ class Teller:
         )
         words = statement_in_words(statement, self.briefing, self.wording)
         marks = ((owner, text), (owner, places), (text, places))
-        ref, address, formerly = (
-            Ref("statement", statement.id),
-            f"#{statement.anchor}",
-            data.get("formerly", ()),
-        )
+        ref, address = Ref("statement", statement.id), f"#{statement.anchor}"
+        formerly = data.get("formerly", ())
         return Thing(ref, "statement", words, content.origin, traits, address, formerly, marks, owner)
 
     def _source(self, document: Document, data: Json) -> Thing:
@@ -196,7 +197,7 @@ class Teller:
         for name, value in {**dict(_keys(content)), **instead}.items():
             if isinstance(value, tuple) and not self._ref(next(iter(value), None)):
                 for item in value:
-                    first = next(_keys(item))[1] if isinstance(item, schema.Authored) else item
+                    first = next(_keys(item), ("", ""))[1] if isinstance(item, schema.Authored) else item
                     yield self._trait(_label(name).removesuffix("s"), self._value(first), name, item, content)
             elif value is not None:
                 yield self._trait(_label(name), None, name, value, content)
