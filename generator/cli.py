@@ -9,7 +9,7 @@ from generator.problems import RefusedError
 
 COMMANDS = {
     "build": "Read every source, report every problem, write docs/ and site/.",
-    "check": "Report every problem; write nothing, but with --fix what it mends.",
+    "check": "Report every problem; write nothing, but with --fix what it fixes.",
     "coverage": "Show how much of each article stands under statements, and what may have been overlooked.",
     "diff": "Say what a reader sees changed since a revision of git; without REV, since the last commit.",
     "explain": "Tell what a problem means, why it matters and how it is mended; without CODE, list them all.",

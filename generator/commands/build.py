@@ -7,7 +7,7 @@ import click
 
 from generator.build import build as run_build
 from generator.commands.shared import ROOT
-from generator.editing.fix import mend
+from generator.editing.fix import find_fixes
 from generator.reporting.report import show_problems, summary
 
 
@@ -26,8 +26,8 @@ def build(*, root: Path, overwrite: bool) -> None:
     result = run_build(root, overwrite=overwrite)
     if not result.is_publishable or result.briefing is None:
         click.echo("Nothing was written; docs/ and site/ are as they were.", err=True)
-        mendable = mend(result.folder, result.problems).among(result.problems)
-        show_problems(result.problems, result.folder.read, mendable)
+        fixable = find_fixes(result.folder, result.problems).among(result.problems)
+        show_problems(result.problems, result.folder.read, fixable)
         sys.exit(1)
     if result.problems:
         show_problems(result.problems, result.folder.read)

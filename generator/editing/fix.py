@@ -1,6 +1,6 @@
-"""Mend in the files what can only have been meant one way, and leave the rest to the editor.
+"""Fix in the files what can only have been meant one way, and leave the rest to the editor.
 
-Mistakes are mended in the order in which they hide each other: what YAML cannot
+Mistakes are fixed in the order in which they hide each other: what YAML cannot
 read, then keys and values, then ids, then quotes. Each fix has to make its own
 problem go away and to bring no other; what only shows because a file can be read
 again is not new. Nothing is written here.
@@ -20,25 +20,25 @@ from generator.problems import Problem, Step
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class Fixed:
     """What became of a briefing, in memory."""
 
     changes: tuple[Change, ...]
-    mended: tuple[Problem, ...]  # each as it showed when its turn came
+    problems: tuple[Problem, ...]  # that are fixed, each as it showed when its turn came
     left: tuple[Problem, ...]  # it is for the editor to mend them
 
     def among(self, problems: Sequence[Problem]) -> tuple[Problem, ...]:
-        """Those of `problems` that are mended, wherever they stood by then."""
-        mended = Counter(map(_told, self.mended))
+        """Those of `problems` that are fixed, wherever they stood by then."""
+        fixed = Counter(map(_key, self.problems))
         found = []
         for problem in problems:
-            if mended[_told(problem)]:
-                mended[_told(problem)] -= 1
+            if fixed[_key(problem)]:
+                fixed[_key(problem)] -= 1
                 found.append(problem)
         return tuple(found)
 
 
-def _told(problem: Problem) -> tuple[str, str, str]:
+def _key(problem: Problem) -> tuple[str, str, str]:
     return problem.origin.file, problem.code.name, problem.sentence
 
 
@@ -66,20 +66,20 @@ class _Kept:
     state: _State
 
 
-def mend(folder: Folder, problems: Sequence[Problem]) -> Mended:
-    """Mend what is safe of the problems of a briefing, round after round, until nothing more is."""
+def find_fixes(folder: Folder, problems: Sequence[Problem]) -> Fixed:
+    """Fix what is safe of the problems of a briefing, round after round, until nothing more is."""
     state = _State(folder, tuple(problems))
-    mended: list[Problem] = []
+    fixed: list[Problem] = []
     while kept := _round(state):
         state = kept.state
-        mended += [fix.problem for fix in kept.fixes]
+        fixed += [fix.problem for fix in kept.fixes]
     before, now = folder.site_src, state.folder.site_src
     changes = tuple(Change(file, before[file], now[file]) for file in before if before[file] != now[file])
-    return Mended(changes, tuple(mended), state.problems)
+    return Fixed(changes, tuple(fixed), state.problems)
 
 
 def _round(state: _State) -> _Kept | None:
-    """Mend what can be at the first step where anything can."""
+    """Fix what can be at the first step where anything can."""
     proposed = _apart(propose(state.folder.site_src, state.problems))
     for step in Step:
         fixes = tuple(fix for fix in proposed if fix.step is step)
@@ -120,12 +120,12 @@ def _counted(problems: Sequence[Problem], fixes: Sequence[Fix]) -> Counter[tuple
     watched = (
         {codes.SPEAKER_NOT_NEAR} if any(f.problem.code is codes.UNKNOWN_ENTITY for f in fixes) else set()
     )
-    mended = {(fix.file, line) for fix in fixes for line in fix.lines}
+    fixed = {(fix.file, line) for fix in fixes for line in fix.lines}
     return Counter(
         (problem.origin.file, problem.code.name)
         for problem in problems
         if problem.code in watched
-        or _could_come(problem, step, is_near=(problem.origin.file, problem.origin.line) in mended)
+        or _could_come(problem, step, is_near=(problem.origin.file, problem.origin.line) in fixed)
     )
 
 

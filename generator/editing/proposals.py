@@ -1,8 +1,8 @@
-"""What would mend a problem: edits of the file that it is in.
+"""What would fix a problem: edits of the file that it is in.
 
 What was meant is said by the problem itself (`Problem.instead`), or read off the
 file where YAML misreads it. Here each problem is looked at alone; whether its fix
-is safe in the briefing as a whole is for `mending` to try.
+is safe in the briefing as a whole is for `fix` to try.
 """
 
 import re
@@ -25,11 +25,11 @@ from generator.text.languages import language_for
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What mends one problem."""
+    """What fixes one problem."""
 
     problem: Problem
     edits: tuple[Edit, ...]  # of the file that the problem is in
-    lines: range  # that what is mended stands in; of a key, those of its value, too
+    lines: range  # that what is fixed stands in; of a key, those of its value, too
     step: Step
 
     @property
@@ -38,7 +38,7 @@ class Fix:
 
 
 def propose(site_src: Files, problems: Sequence[Problem]) -> tuple[Fix, ...]:
-    """What mends each problem for which there is something."""
+    """What fixes each problem for which there is something."""
     language = language_for(_language(site_src))
     months = language.months if language else {}
     fixes = []

@@ -3,7 +3,7 @@
 (() => {
   /**
    * @typedef {{ place: string, severity: string, code: string, sentence: string, lines: [string, string][],
-   *   also: string[], hint: string, mended: string }} Problem
+   *   also: string[], hint: string, fixed: string }} Problem
    * @typedef {{ number: number, save: number, edition: string, summary: string, problems: Problem[],
    *   gaps: Record<string, [string, "bare" | "denial", string, number][]> }} State
    * @typedef {{ save: string, time: string, known: string[], isStill: boolean, isOpen: boolean }} Heard
@@ -82,13 +82,13 @@
   };
 
   /** @param {Problem} problem */
-  const block = ({ place, severity, code, sentence, lines, also, hint, mended }) => {
+  const block = ({ place, severity, code, sentence, lines, also, hint, fixed }) => {
     const shown = lines.flatMap(([line, marks]) => [`${line}\n`, make("b", "", marks), "\n"]);
     const name = make("code", "", `[${code}]`);
     return make(
       "section",
       "",
-      make("p", "", make("code", "live__place", place), ` ${severity}: ${sentence} `, name, mended && " – ", make("em", "", mended)),
+      make("p", "", make("code", "live__place", place), ` ${severity}: ${sentence} `, name, fixed && " – ", make("em", "", fixed)),
       ...(shown.length ? [scrolled("pre", "", ...shown.slice(0, -1))] : []),
       ...(also.length ? [make("p", "", `also: ${also.join(", ")}`)] : []),
       ...advice(hint),

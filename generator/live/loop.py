@@ -15,7 +15,7 @@ import click
 from generator import codes, layout
 from generator.build import examine
 from generator.catalog.folder import read_folder
-from generator.editing.fix import mend
+from generator.editing.fix import find_fixes
 from generator.evidence.overlooked import bare_words, denials
 from generator.live.builder import Builder
 from generator.live.edition import Edition, built_before, make_edition
@@ -64,7 +64,7 @@ class _Found:
 
     problems: tuple[Problem, ...] = ()
     folder: Folder | None = None  # as it was read, so that a problem's lines are of the same moment
-    mendable: tuple[Problem, ...] = ()  # what the tool could mend when that was last found out
+    fixable: tuple[Problem, ...] = ()  # what the tool could fix when that was last found out
 
     @property
     def is_good(self) -> bool:
@@ -74,12 +74,12 @@ class _Found:
     def told(self, more: tuple[Problem, ...] = ()) -> Told:
         """The problems as browsers show them."""
         problems = (*self.problems, *more)
-        return Told(for_browsers(problems, self._read, self.mendable), counted(problems))
+        return Told(for_browsers(problems, self._read, self.fixable), counted(problems))
 
     def show(self) -> None:
         """Show the problems in the terminal."""
-        mendable = [problem for problem in self.mendable if problem in self.problems]
-        show_problems(self.problems, self._read, mendable)
+        fixable = [problem for problem in self.fixable if problem in self.problems]
+        show_problems(self.problems, self._read, fixable)
 
     def _read(self, file: str) -> bytes | None:
         return self.folder.read(file) if self.folder else None
@@ -134,7 +134,7 @@ class Loop:
         began = time.perf_counter()
         folder = self._read()
         examined = examine(folder)
-        found = _Found(examined.problems, folder, self._found.mendable)
+        found = _Found(examined.problems, folder, self._found.fixable)
         if examined.briefing is None or not examined.is_publishable:
             self._refuse(found)
             return
@@ -188,13 +188,13 @@ class Loop:
         click.echo(f"{_named(self._save)}: {kept}", err=True)
 
     def _say(self) -> None:
-        """Say in the terminal what browsers show already, and in both what the tool can mend."""
+        """Say in the terminal what browsers show already, and in both what the tool can fix."""
         found = self._found
         if found.folder and not self._watcher.is_due_within(_FETCHING if found.is_good else 0):
-            mended = mend(found.folder, found.problems)
+            fixed = find_fixes(found.folder, found.problems)
             with self._telling:
                 told_before = self._told()
-                self._found = replace(found, mendable=mended.among(found.problems))
+                self._found = replace(found, fixable=fixed.among(found.problems))
                 if self._told() != told_before:
                     self._state.complain(self._save, self._told())
         self._found.show()

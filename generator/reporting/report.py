@@ -18,7 +18,7 @@ _COLOURS = {"error": "red", "warning": "yellow"}
 _UNBOUNDED = 100  # columns, where there is no terminal
 _MOST_PLACES = 5
 _LEAST = 30  # columns that a line is broken to, however narrow the window is
-_MENDED_BY = "mended by: briefing check --fix"
+_FIXED_BY = "fixed by: briefing check --fix"
 
 Read = Callable[[str], bytes | None]
 """Says what a file of the briefing holds, by its path from there; None where it cannot be read."""
@@ -36,7 +36,7 @@ def on_disk(root: Path) -> Read:
     return read
 
 
-def show_problems(problems: Sequence[Problem], read: Read, mendable: Collection[Problem] = ()) -> None:
+def show_problems(problems: Sequence[Problem], read: Read, fixable: Collection[Problem] = ()) -> None:
     """Write every problem to stderr with its excerpt, then how many there are and how many can be fixed."""
     has_colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     width, wraps = _width(), sys.stderr.isatty()
@@ -44,11 +44,11 @@ def show_problems(problems: Sequence[Problem], read: Read, mendable: Collection[
         places = [place_of(replace(problem, origin=other), read) for other in others]
         lines = excerpt_of(problem, read)
         told = block(problem, places, lines, width, has_colours=has_colours, wraps=wraps)
-        if problem in mendable and len(mendable) < len(problems):
-            told += f"\n    {_MENDED_BY}"
+        if problem in fixable and len(fixable) < len(problems):
+            told += f"\n    {_FIXED_BY}"
         click.echo(told, err=True, color=has_colours)
-    if mendable:
-        click.echo(f"{_which(len(mendable), len(problems))} can be {_MENDED_BY}", err=True)
+    if fixable:
+        click.echo(f"{_which(len(fixable), len(problems))} can be {_FIXED_BY}", err=True)
     click.echo(counted(problems), err=True)
 
 
@@ -62,9 +62,9 @@ def _width() -> int:
     return os.get_terminal_size(sys.stderr.fileno()).columns or _UNBOUNDED  # some windows say 0
 
 
-def _which(mendable: int, problems: int) -> str:
-    if mendable < problems:
-        return f"{mendable:,} of these"
+def _which(fixable: int, problems: int) -> str:
+    if fixable < problems:
+        return f"{fixable:,} of these"
     return "This" if problems == 1 else "All of these"
 
 
@@ -141,19 +141,19 @@ def _wrapped(line: str, width: int, indent: str) -> str:
     return "\n".join(lines).replace(GLUE, " ")
 
 
-def as_json(problems: Sequence[Problem], read: Read, mendable: Collection[Problem] = ()) -> str:
+def as_json(problems: Sequence[Problem], read: Read, fixable: Collection[Problem] = ()) -> str:
     """All problems for programs: a list of objects, whose lines and columns count from 1.
 
     `end_line` and `end_column` name the place behind the last marked character; they and
     `column` are missing where a whole line is meant.
-    `mendable` says that `check --fix` mends it.
+    `fixable` says that `check --fix` fixes it.
     """
-    fields = [_fields(problem, read) | {"mendable": problem in mendable} for problem in problems]
+    fields = [_fields(problem, read) | {"fixable": problem in fixable} for problem in problems]
     return json.dumps(fields, ensure_ascii=False, indent=2)
 
 
 def for_browsers(
-    problems: Sequence[Problem], read: Read, mendable: Collection[Problem] = ()
+    problems: Sequence[Problem], read: Read, fixable: Collection[Problem] = ()
 ) -> tuple[dict[str, object], ...]:
     """All problems as the live site shows them, errors first, each with its lines and the marks below."""
     return tuple(
@@ -165,7 +165,7 @@ def for_browsers(
             "lines": drawn(excerpt_of(problem, read), _UNBOUNDED),
             "also": [str(place_of(replace(problem, origin=other), read)) for other in others],
             "hint": problem.advice,
-            "mended": _MENDED_BY if problem in mendable else "",
+            "fixed": _FIXED_BY if problem in fixable else "",
         }
         for problem, others in sorted(folded(problems), key=lambda found: not found[0].is_error)
     )

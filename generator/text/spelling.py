@@ -1,7 +1,7 @@
 """Guess what a misspelt word was meant to be.
 
 `closest` is for the "did you mean" of messages, where a wrong guess does little
-harm. `meant_word` and `meant_id` are for mending: they answer only where a slip
+harm. `meant_word` and `meant_id` are for fixing: they answer only where a slip
 of the finger explains the word, and one known word alone is that near.
 """
 

@@ -142,12 +142,12 @@ def test_what_the_tool_can_mend_is_said_in_the_browser_and_in_the_terminal(small
         (small / "site_src/actors").mkdir()
         (small / "site_src/actors/harbour-office.yml").write_text(DOUBTFUL, encoding="utf-8")
         panel = page.locator(".live__panel")
-        expect(panel).to_contain_text("mended by: briefing check --fix")
+        expect(panel).to_contain_text("fixed by: briefing check --fix")
         expect(panel.locator("section").first).to_contain_text("[unknown-key]")
-        expect(panel.locator("section", has_text="[unknown-key]")).to_contain_text("mended by")
+        expect(panel.locator("section", has_text="[unknown-key]")).to_contain_text("fixed by")
         expect(panel.locator("section").last).to_contain_text(" warning: ")
-        expect(panel.locator("section").last).not_to_contain_text("mended by")
-        wait_for(lambda: "    mended by: briefing check --fix" in served.said["stderr"], served)
+        expect(panel.locator("section").last).not_to_contain_text("fixed by")
+        wait_for(lambda: "    fixed by: briefing check --fix" in served.said["stderr"], served)
 
         assert served.stop() == 0
 

@@ -22,7 +22,7 @@ from pathlib import Path
 import pytest
 
 from generator import codes
-from generator.editing.fix import mend
+from generator.editing.fix import find_fixes
 from generator.problems import Problem
 from tests.support.briefing import make_folder
 from tests.support.golden import CASES, PATHS, read_case
@@ -55,7 +55,7 @@ def test_case(path: Path, pytestconfig: pytest.Config) -> None:
     else:
         assert "\n".join(problems) == "\n".join(case.problems)
     if case.mended is not None:
-        changes = mend(make_folder(case.given), compiled.problems).changes
+        changes = find_fixes(make_folder(case.given), compiled.problems).changes
         assert {change.file: change.after.decode() for change in changes} == case.mended
     assert [str(p) for p in compiled.problems if not _helps(p)] == []
     pages = {f"docs/{file.path}": file.data for file in compiled.docs}

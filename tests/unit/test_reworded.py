@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.editing.fix import mend
+from generator.editing.fix import find_fixes
 from generator.problems import Code, Origin, Problem
 from generator.reporting.excerpts import Line, excerpt
 from tests.support.briefing import fill_in, make_folder
@@ -22,7 +22,7 @@ def outcome(path: Path) -> Outcome:
     files = fill_in(case.given)
     compiled = case.compile(case.given)
     problems = frozenset((p.origin, p.code, marks(p, files)) for p in compiled.problems)
-    changes = mend(make_folder(case.given), compiled.problems).changes
+    changes = find_fixes(make_folder(case.given), compiled.problems).changes
     return problems, tuple((change.file, change.after) for change in changes)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.build import examine
 from generator.catalog.folder import read_folder
-from generator.editing.fix import Mended, mend
+from generator.editing.fix import Fixed, find_fixes
 from generator.model import Briefing, Folder, Found
 from generator.output.saving import Change
 from generator.problems import Origin
@@ -39,14 +39,14 @@ Nobody knows where the Ferry is.
 """
 
 
-def mended(files: Mapping[str, str | bytes]) -> Mended:
+def fixed(files: Mapping[str, str | bytes]) -> Fixed:
     folder = make_folder({SEED: ARTICLE, ACTOR: "name: Ada Morn\n", **files})
-    return mend(folder, examine(folder).problems)
+    return find_fixes(folder, examine(folder).problems)
 
 
 def after(before: str | bytes, file: str = EVENT, **others: str) -> str | None:
     """The file as it is mended; None where it is left as it is."""
-    changes = mended({file: before, **others}).changes
+    changes = fixed({file: before, **others}).changes
     return next((change.after.decode() for change in changes if change.file == file), None)
 
 
@@ -161,7 +161,7 @@ def test_a_source_that_has_changed_is_no_measure() -> None:
         ),
     ],
 )
-def test_a_slip_of_the_finger_is_mended(before: str, now: str) -> None:
+def test_a_slip_of_the_finger_is_fixed(before: str, now: str) -> None:
     """What can only have been meant one way need not be typed again."""
     assert after(before, **{"site_src/events/other-event.yml": "name: The other\n"}) == now
 
@@ -210,11 +210,11 @@ def test_a_date_in_a_language_whose_months_are_not_known_is_left() -> None:
     assert after("name: Ferry stops\ndate: 21 May 2023\n", **{"site_src/site.yml": site}) is None
 
 
-def test_a_broken_site_yml_is_mended_first() -> None:
+def test_a_broken_site_yml_is_fixed_first() -> None:
     """Without it nothing else is read."""
     site = "title: Ferry\ndescription: A ferry: old.\ncontact: a@b.example\nas_of: 21 May 2023\n"
 
-    changes = mended({"site_src/site.yml": site, EVENT: "name: Ferry stops\nsatus: alleged\n"}).changes
+    changes = fixed({"site_src/site.yml": site, EVENT: "name: Ferry stops\nsatus: alleged\n"}).changes
 
     assert {change.file: change.after.decode() for change in changes} == {
         "site_src/site.yml": (
@@ -272,7 +272,7 @@ def encoded(text: str, line_end: str, bom: str) -> bytes:
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_one_mistake_that_stays_hinders_no_other(line_end: str, bom: str) -> None:
     """Each is mended by itself, in a file of any system; what cannot be is still told."""
-    found = mended({EVENT: encoded(BEFORE, line_end, bom)})
+    found = fixed({EVENT: encoded(BEFORE, line_end, bom)})
 
     assert [change.after for change in found.changes] == [encoded(AFTER, line_end, bom)]
     assert [(p.code.name, p.origin.line) for p in found.left] == [
@@ -283,13 +283,13 @@ def test_one_mistake_that_stays_hinders_no_other(line_end: str, bom: str) -> Non
 
 def test_what_shows_only_when_a_file_can_be_read_is_no_new_mistake() -> None:
     """What YAML cannot read hides all else in its file; mending it brings that to light."""
-    found = mended({EVENT: "name: Ferry: stops\nplaces: [nowhere]\nxyzzy: 1\n"})
+    found = fixed({EVENT: "name: Ferry: stops\nplaces: [nowhere]\nxyzzy: 1\n"})
 
     assert found.changes[0].after.decode() == "name: >-\n  Ferry: stops\nplaces: [nowhere]\nxyzzy: 1\n"
     assert [p.code.name for p in found.left] == ["unknown-entity", "unknown-key"]
 
 
-def test_of_the_problems_that_were_shown_those_are_told_that_are_mended() -> None:
+def test_of_the_problems_that_were_shown_those_are_told_that_are_fixed() -> None:
     """What came to light on the way was not shown, and what cannot be mended in the end is no promise."""
     folder = make_folder(
         {
@@ -300,21 +300,21 @@ def test_of_the_problems_that_were_shown_those_are_told_that_are_mended() -> Non
     )
     problems = examine(folder).problems
 
-    found = mend(folder, problems)
+    found = find_fixes(folder, problems)
 
-    assert [problem.code.name for problem in found.mended] == ["yaml-tab", "unknown-key"]
+    assert [problem.code.name for problem in found.problems] == ["yaml-tab", "unknown-key"]
     assert [problem.code.name for problem in found.among(problems)] == ["yaml-tab"]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda p: p.stem)
-def test_mending_what_is_mended_changes_nothing_more(path: Path) -> None:
+def test_fixing_what_is_fixed_changes_nothing_more(path: Path) -> None:
     """One run mends all that it can, and leaves no error where there was none before."""
     folder = make_folder(read_case(path).given)
     problems = examine(folder).problems
 
-    once = mend(folder, problems)
+    once = find_fixes(folder, problems)
     changed = {change.file: change.after for change in once.changes}
-    twice = mend(replace(folder, site_src={**folder.site_src, **changed}), once.left)
+    twice = find_fixes(replace(folder, site_src={**folder.site_src, **changed}), once.left)
 
     assert twice.changes == ()
     wrong = {problem.origin.file for problem in problems if problem.is_error}
@@ -349,9 +349,9 @@ def test_a_briefing_without_mistakes_is_not_touched(name: str, line_end: str, bo
     }
     folder = replace(folder, site_src=files)
 
-    found = mend(folder, examine(folder).problems)
+    found = find_fixes(folder, examine(folder).problems)
 
-    assert (found.changes, found.mended) == ((), ())
+    assert (found.changes, found.problems) == ((), ())
 
 
 @lru_cache
@@ -418,7 +418,7 @@ def test_a_quote_that_is_mistyped_is_as_it_was_after_mending(data: st.DataObject
     spoilt = replace(folder, site_src={**folder.site_src, file: mistyped(before, quote, which)})
 
     compiled = examine(spoilt)
-    found = mend(spoilt, compiled.problems)
+    found = find_fixes(spoilt, compiled.problems)
 
     if found.left:  # the words in other capitals stand in two places, and what is meant cannot be told
         assert found.changes == ()
@@ -430,7 +430,7 @@ def test_a_quote_that_is_mistyped_is_as_it_was_after_mending(data: st.DataObject
 
 
 @pytest.mark.parametrize("name", BRIEFINGS)
-def test_every_quote_of_a_briefing_can_be_mended_at_once(name: str) -> None:
+def test_every_quote_of_a_briefing_can_be_fixed_at_once(name: str) -> None:
     """Whatever style a quote is written in, and however many are wrong."""
     folder, briefing = looked_at(name)
     files = dict(folder.site_src)
@@ -440,7 +440,7 @@ def test_every_quote_of_a_briefing_can_be_mended_at_once(name: str) -> None:
         files[file] = mistyped(files[file], quote, repeat(object()))
     spoilt = replace(folder, site_src=files)
 
-    found = mend(spoilt, examine(spoilt).problems)
+    found = find_fixes(spoilt, examine(spoilt).problems)
 
     assert not any(problem.is_error for problem in found.left)
     for change in found.changes:

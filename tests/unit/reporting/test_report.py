@@ -171,6 +171,6 @@ def test_programs_get_every_problem_with_its_place(small: Path) -> None:
     assert found["file"] == SITE
     assert found["end_column"] - found["column"] == len("titel")
     assert found["line"] == found["end_line"]
-    assert found["mendable"] is True
+    assert found["fixable"] is True
     assert f"{found['file']}:{found['line']}:{found['column']}: error" in run("check", "--root", small).stderr
     assert result.stderr.splitlines()[-1].endswith("warnings")
