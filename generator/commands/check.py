@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from generator.build import check as run_check
-from generator.commands.shared import ROOT
+from generator.commands.shared import ROOT, ask
 from generator.editing.fix import Fixed, find_fixes
 from generator.output.saving import save
 from generator.problems import visible
@@ -66,9 +66,7 @@ def _write(root: Path, fixed: Fixed, *, yes: bool, to_stderr: bool) -> None:
     for change in fixed.changes:
         click.echo(_shown(change.difference(), is_err=to_stderr), err=to_stderr)
     what = f"{count(len(fixed.problems), 'problem')} in {count(len(fixed.changes), 'file')}"
-    if not yes and not _agrees(f"Fix {what} as shown?"):
-        click.echo("Nothing was written. Without being asked: briefing check --fix --yes", err=True)
-        sys.exit(1)
+    ask(f"Fix {what} as shown?", yes=yes)
     save(root, fixed.changes)
     click.echo(f"Fixed {what}.", err=to_stderr)
 
@@ -76,12 +74,3 @@ def _write(root: Path, fixed: Fixed, *, yes: bool, to_stderr: bool) -> None:
 def _shown(text: str, *, is_err: bool) -> str:
     """Text as a terminal may show it; a file gets it as it is."""
     return visible(text) if (sys.stderr if is_err else sys.stdout).isatty() else text
-
-
-def _agrees(question: str) -> bool:
-    """Whether somebody says yes; where nobody can be asked, nobody does."""
-    try:
-        return click.confirm(question, err=True)
-    except click.Abort:
-        click.echo(err=True)
-        return False

@@ -1,12 +1,11 @@
 """``briefing pin``."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from generator.build import check as run_check
-from generator.commands.shared import ROOT, briefing_of
+from generator.commands.shared import ROOT, ask, briefing_of
 from generator.editing.pin import compare_with_pin, repin
 from generator.reporting.report import count
 
@@ -29,8 +28,6 @@ def pin(*, source: str, root: Path, yes: bool) -> None:
     for quote in found.gone:
         click.echo(f"{quote.origin}: no longer there: {quote.quote}")
     click.echo(f"{found.seed} has changed; {count(len(found.gone), 'quote')} no longer found in it.")
-    if not yes and not click.confirm("Pin it as it is now?"):
-        click.echo("Nothing was changed.", err=True)
-        sys.exit(1)
+    ask("Pin it as it is now?", yes=yes)
     repin(root, found)
     click.echo(f"{found.file} now pins {found.sha256}")

@@ -1,13 +1,12 @@
 """``briefing rename``."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from generator.build import compile_briefing
 from generator.catalog.folder import read_folder
-from generator.commands.shared import ROOT, briefing_of
+from generator.commands.shared import ROOT, ask, briefing_of
 from generator.editing.rename import Plan, plan_renaming
 from generator.output.saving import save
 from generator.reporting.report import count
@@ -34,9 +33,7 @@ def rename(*, old: str, new: str, root: Path, yes: bool) -> None:
     briefing = briefing_of(compiled)
     plan = plan_renaming(folder, briefing, compiled.problems, old, new)
     _show(plan)
-    if not yes and not (sys.stdin.isatty() and click.confirm("Write this?")):
-        click.echo("Nothing was written; --yes writes it without asking.", err=True)
-        sys.exit(1)
+    ask("Write this?", yes=yes)
     save(root, plan.changes)
     click.echo("Written. The pages follow with: briefing build")
 

@@ -1,4 +1,4 @@
-"""What several commands take, and what they do where a briefing cannot be read."""
+"""What several commands take, how they ask, and what they do where a briefing cannot be read."""
 
 import sys
 from pathlib import Path
@@ -24,3 +24,15 @@ def briefing_of(examined: Examined) -> Briefing:
         show_problems(examined.problems, examined.folder.read)
         sys.exit(1)
     return examined.briefing
+
+
+def ask(question: str, *, yes: bool) -> None:
+    """Go on only where somebody agrees, here or by ``--yes``; where nobody can be asked, nobody does."""
+    try:
+        agrees = yes or click.confirm(question, err=True)
+    except click.Abort:
+        click.echo(err=True)
+        agrees = False
+    if not agrees:
+        click.echo("Nothing was written; --yes writes it without asking.", err=True)
+        sys.exit(1)

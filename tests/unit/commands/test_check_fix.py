@@ -68,7 +68,7 @@ def test_nothing_is_written_where_nobody_agrees(root: Path, answer: str | None) 
     assert result.exit_code == 1
     assert result.stdout == DIFFERENCE
     assert "Fix 1 problem in 1 file as shown?" in result.stderr
-    assert result.stderr.endswith("Nothing was written. Without being asked: briefing check --fix --yes\n")
+    assert result.stderr.endswith("Nothing was written; --yes writes it without asking.\n")
     assert place(root) == before
 
 

@@ -510,7 +510,7 @@ def test_on_a_terminal_it_asks(ferry: Path, answer: str, code: int) -> None:
 
     os.close(leader)
     os.close(follower)
-    assert "Write this?" in result.stdout
+    assert "Write this?" in result.stderr
     assert result.returncode == code
     assert (ferry / "site_src/places/port.yml").exists() == (code == 0)
 
