@@ -10,10 +10,11 @@ from generator.build import examine
 from generator.catalog.folder import read_folder
 from generator.commands.shared import ROOT
 from generator.history.compare import Change, Difference, State, compare
-from generator.history.revision import GitError, folder_at
+from generator.history.revision import folder_at
 from generator.history.told import Teller
 from generator.model import Folder
 from generator.pages.words_file import is_about_words, package_words
+from generator.problems import RefusedError
 from generator.reporting.report import count, show_problems
 
 _SAID = {
@@ -37,10 +38,7 @@ def diff(*, revision: str, root: Path) -> None:
     Example:
         briefing diff HEAD~1
     """
-    try:
-        folder, commit = folder_at(root, revision)
-    except GitError as error:
-        raise click.ClickException(str(error)) from None
+    folder, commit = folder_at(root, revision)
     then = _side(folder, f"in revision {revision} ({commit})")
     now = _side(read_folder(root), "in this folder")
     changes = compare(then, now)
@@ -59,7 +57,7 @@ def _side(folder: Folder, where: str) -> Teller:
     wording = compiled.wording
     if compiled.briefing is None:
         show_problems(compiled.problems, compiled.folder.read)
-        raise click.ClickException(f"the briefing {where} cannot be read, so there is nothing to compare")
+        raise RefusedError(f"the briefing {where} cannot be read, so there is nothing to compare")
     if errors := sum(problem.is_error for problem in compiled.problems):
         kept = "what they keep from being published is not compared"
         click.echo(f"The briefing {where} has {count(errors, 'error')}; {kept}.", err=True)

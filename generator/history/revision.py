@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from generator import layout
 from generator.catalog.folder import make_folder
 from generator.model import Folder
+from generator.problems import RefusedError
 
 _PARTS = (layout.SEEDS, layout.SITE_SRC, layout.MKDOCS)
 _LINK = b"120000"  # the mode of a symbolic link, whose content is the path that it leads to
@@ -19,30 +20,28 @@ _ENVIRONMENT = {
 }
 
 
-class GitError(Exception):
-    """What git cannot do; the message is for the editor."""
-
-
 def folder_at(root: Path, revision: str) -> tuple[Folder, str]:
-    """The briefing in a revision, and the short name of its commit; raises GitError."""
+    """The briefing in a revision, and the short name of its commit; raises RefusedError."""
     if shutil.which("git") is None:
-        raise GitError("git is not installed here, and without it there is no other state of the briefing")
+        raise RefusedError(
+            "git is not installed here, and without it there is no other state of the briefing"
+        )
     try:
         _git(root, "rev-parse", "--git-dir")
-    except GitError as error:
-        raise GitError(f"{root.resolve()} is in no git repository that can be read ({error})") from None
+    except RefusedError as error:
+        raise RefusedError(f"{root.resolve()} is in no git repository that can be read ({error})") from None
     try:
         commit = (
             _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
         )
-    except GitError:
+    except RefusedError:
         known = "for instance HEAD~1, a branch, a tag or the first letters of a commit"
         if revision == "HEAD":
             known = "nothing has been committed yet"
-        raise GitError(f"there is no revision '{revision}' in this repository; {known}") from None
+        raise RefusedError(f"there is no revision '{revision}' in this repository; {known}") from None
     contents = _contents(root, commit)
     if not any(file.startswith(f"{layout.SITE_SRC}/") for file in contents):
-        raise GitError(
+        raise RefusedError(
             f"in revision '{revision}' this folder holds no briefing: it has no {layout.SITE_SRC}/"
         )
     return make_folder(contents), commit[:7]
@@ -79,7 +78,7 @@ def _objects(root: Path, names: list[str]) -> dict[str, bytes]:
         end = answer.index(b"\n", at)
         size = answer[at:end].split(b" ")[-1]
         if not size.isdigit():  # "missing", in a clone that does not hold everything
-            raise GitError(
+            raise RefusedError(
                 f"this clone does not hold all of that revision; fetch it first ({name} is missing)"
             )
         objects[name] = answer[end + 1 : end + 1 + int(size)]
@@ -88,7 +87,7 @@ def _objects(root: Path, names: list[str]) -> dict[str, bytes]:
 
 
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What git answers; raises GitError with git's own words. It asks nobody and loads nothing."""
+    """What git answers; raises RefusedError with git's own words. It asks nobody and loads nothing."""
     # What a hook sets is about the hook's own folder.
     kept = {n: v for n, v in os.environ.items() if not n.startswith("GIT_") or n.startswith("GIT_CONFIG")}
     result = subprocess.run(  # noqa: S603  # git alone, and no shell
@@ -99,5 +98,5 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
         check=False,
     )
     if result.returncode != 0:
-        raise GitError(result.stderr.decode(errors="replace").strip() or f"git {arguments[0]} failed")
+        raise RefusedError(result.stderr.decode(errors="replace").strip() or f"git {arguments[0]} failed")
     return result.stdout
