@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.support import web
+from tests.support.built import run
 from tests.support.sites import Site
 
 
@@ -239,6 +242,24 @@ def test_a_wrong_address_leads_to_the_front_page(karabakh: Site, page: Page, wro
     assert response.status == 404
     assert page.url in (karabakh.address, karabakh.address + "index.html")
     assert [url for url in requests if not url.startswith((karabakh.address, "data:"))] == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_address_of_before_a_renaming_leads_to_the_new_page(
+    small: Path, browser: Browser, *, scripts: bool
+) -> None:
+    """Also without scripts; with them to the same place on the page."""
+    assert run("rename", "brenna", "port", "--yes", "--root", small).exit_code == 0
+    assert run("build", "--root", small).exit_code == 0
+    with web.serving(small / "site", "/b/") as address:
+        page = browser.new_page(java_script_enabled=scripts)
+        page.goto(f"{address}places/brenna.html#s-brenna--ferry-p1-0-46")
+        page.wait_for_url("**/places/port.html*")
+
+        assert page.url.endswith("#s-brenna--ferry-p1-0-46") == scripts
+        assert page.locator('[id="s-brenna--ferry-p1-0-46"]').count() == 1
+        page.close()
+        assert "brenna.html" not in (small / "site/sitemap.xml").read_text()
 
 
 # --- other readers ---------------------------------------------------------------------------------------

@@ -83,6 +83,15 @@ def test_ci_runs_every_check_that_a_person_can_run() -> None:
     assert subprocess.run(["bash", "-n", ROOT / ".ci/run"], check=False).returncode == 0  # noqa: S607
 
 
+def test_unit_tests_open_no_browser() -> None:
+    """They are what one runs while working: they answer within a minute, and wherever there is a Python."""
+    files = (ROOT / "tests/unit").rglob("test_*.py")
+
+    assert [
+        file for file in files if re.search(r"^from playwright|\bbrowser: ", file.read_text(), re.MULTILINE)
+    ] == []
+
+
 def test_make_help_lists_every_target_that_is_for_people() -> None:
     """Somebody who has just cloned the project asks it what it can do."""
     makefile = (ROOT / "Makefile").read_text()

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from generator.build import Compiled, compile_briefing
 from generator.catalog.folder import make_folder, read_folder
@@ -17,7 +16,6 @@ from generator.editing.rename import Plan, find_changes, plan_renaming, resolve
 from generator.model import Files, Folder
 from generator.output.saving import save
 from generator.problems import RefusedError
-from tests.support import web
 from tests.support.briefing import make_folder as make_small
 from tests.support.built import BRIEFINGS, ROOT, contents, copy_sources, run
 
@@ -563,22 +561,6 @@ def test_a_former_id_that_is_in_use_is_an_error() -> None:
     assert [str(p.origin) for p in problems if p.code.name == "duplicate-id"] == [
         "site_src/actors/captain.yml:3:5"
     ]
-
-
-@pytest.mark.parametrize("scripts", [True, False])
-def test_the_old_address_leads_to_the_new_page(small: Path, browser: Browser, *, scripts: bool) -> None:
-    """Also without scripts; with them to the same place on the page."""
-    assert run("rename", "brenna", "port", "--yes", "--root", small).exit_code == 0
-    assert run("build", "--root", small).exit_code == 0
-    with web.serving(small / "site", "/b/") as address:
-        page = browser.new_page(java_script_enabled=scripts)
-        page.goto(f"{address}places/brenna.html#s-brenna--ferry-p1-0-46")
-        page.wait_for_url("**/places/port.html*")
-
-        assert page.url.endswith("#s-brenna--ferry-p1-0-46") == scripts
-        assert page.locator('[id="s-brenna--ferry-p1-0-46"]').count() == 1
-        page.close()
-        assert "brenna.html" not in (small / "site/sitemap.xml").read_text()
 
 
 # --- edits -----------------------------------------------------------------------------------------------
