@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.support import web
-from tests.support.built import run
+from tests.support.built import BRIEFINGS, run
 from tests.support.sites import Site
 
 
@@ -25,6 +26,36 @@ def _requests(page: Page) -> list[str]:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     return asked
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A site whose pages were all opened, one after the other."""
+
+    site: Site
+    complaints: list[str]
+    requests: list[str]
+    articles: list[object]  # of one page of each kind
+
+
+def _article(page: Page, path: str) -> object:
+    """All that is said in a page, and where its links lead."""
+    links = page.locator("article a[href]").evaluate_all("all => all.map(a => a.href)")
+    return path, page.locator("article").inner_text().split(), links
+
+
+@pytest.fixture(scope="module", params=BRIEFINGS)
+def opened(request: pytest.FixtureRequest, sites: Mapping[str, Site], context: BrowserContext) -> Opened:
+    """Open every page of each of the two once."""
+    site, page = sites[request.param], context.new_page()
+    found = Opened(site, _complaints(page), _requests(page), [])
+    kinds = site.kinds()
+    for path in [*kinds, *(path for path in site.pages() if path not in kinds)]:
+        page.goto(site.address + path)
+        if path in kinds:
+            found.articles.append(_article(page, path))
+    page.close()
+    return found
 
 
 # --- links -----------------------------------------------------------------------------------------------
@@ -64,14 +95,10 @@ def test_no_id_stands_twice_on_a_page(site: Site) -> None:
         assert sorted(ids) == sorted(set(ids)), page
 
 
-def test_pages_ask_no_other_host_and_raise_no_complaint(site: Site, page: Page) -> None:
+def test_pages_ask_no_other_host_and_raise_no_complaint(opened: Opened) -> None:
     """What a reader looks at is nobody else's business; and a complaint in the console is a fault."""
-    complaints, requests = _complaints(page), _requests(page)
-    for path in site.pages():
-        page.goto(site.address + path)
-
-    assert complaints == []
-    assert [url for url in requests if not url.startswith((site.address, "data:"))] == []
+    assert opened.complaints == []
+    assert [url for url in opened.requests if not url.startswith((opened.site.address, "data:"))] == []
 
 
 def test_pages_opened_from_disk_work_as_well(site: Site, page: Page) -> None:
@@ -265,18 +292,17 @@ def test_the_address_of_before_a_renaming_leads_to_the_new_page(
 # --- other readers ---------------------------------------------------------------------------------------
 
 
-def test_without_scripts_all_texts_and_links_are_there(site: Site, browser: Browser) -> None:
+def test_without_scripts_all_texts_and_links_are_there(opened: Opened, browser: Browser) -> None:
     """Some browsers run none, and neither do archives; nothing of a briefing is made by a script."""
-    seen: Mapping[bool, list[object]] = {True: [], False: []}
-    for runs, found in seen.items():
-        with browser.new_context(java_script_enabled=runs) as context:
-            page = context.new_page()
-            for path in site.kinds():
-                page.goto(site.address + path)
-                links = page.locator("article a[href]").evaluate_all("all => all.map(a => a.href)")
-                found.append((path, page.locator("article").inner_text().split(), links))
+    found = []
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        for path in opened.site.kinds():
+            page.goto(opened.site.address + path)
+            found.append(_article(page, path))
 
-    assert seen[True] == seen[False]
+    assert found
+    assert found == opened.articles
 
 
 def test_footnotes_work_without_scripts(site: Site, browser: Browser) -> None:
@@ -300,22 +326,21 @@ def _of_each_status(site: Site) -> list[str]:
     return [path.relative_to(site.folder).as_posix() for path in pages.values()]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_scrolls_sideways_on_a_small_phone(site: Site, browser: Browser, scheme: str) -> None:
-    """Who has to push lines to and fro loses the place; 320 pixels is also a desktop zoomed in by four."""
-    dark = scheme == "dark"
-    with browser.new_context(
-        viewport={"width": 320, "height": 640}, color_scheme="dark" if dark else "light"
-    ) as context:
-        page = context.new_page()
-        complaints = _complaints(page)
-        wide = []
-        for path in [*site.kinds(), *_of_each_status(site)]:
-            page.goto(site.address + path)
-            if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
-                wide.append(f"{path}: {width}")
+GROUND = "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)"
 
-        assert wide == []
-        assert complaints == []
-        ground = page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
-        assert (max(ground) < 64) == dark
+
+def test_no_page_scrolls_sideways_on_a_small_phone(site: Site, page: Page) -> None:
+    """Who has to push lines to and fro loses the place; 320 pixels is also a desktop zoomed in by four."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    complaints = _complaints(page)
+    wide = []
+    for path in [*site.kinds(), *_of_each_status(site)]:
+        page.goto(site.address + path)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
+                wide.append(f"{path}: {width} ({scheme})")
+            assert (max(page.evaluate(GROUND)) < 64) == (scheme == "dark"), path
+
+    assert wide == []
+    assert complaints == []
