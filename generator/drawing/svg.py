@@ -139,15 +139,11 @@ def as_template(drawing: Drawing, name: str) -> str:
     root.attrib |= {"aria-labelledby": f"{name}-title", "aria-describedby": f"{name}-desc"}
     root[0].set("id", f"{name}-title")
     root[1].set("id", f"{name}-desc")
-    targets: list[str] = []
     for found in root.iter("a"):
         page, _, anchor = found.attrib["href"].partition("#")
-        targets.append(address(page, anchor))
-        found.set("href", f"\0{len(targets) - 1}\0")
+        found.set("href", f"\0/{address(page, anchor)}")  # no text or attribute has a NUL
     written = ET.tostring(root, encoding="unicode").replace("{", "&#123;")  # nothing in it is the template's
-    for n, target in enumerate(targets):
-        written = written.replace(f"\0{n}\0", f"{{{{ base_url }}}}/{target}")
-    return written
+    return written.replace("\0", "{{ base_url }}")
 
 
 def _root(drawing: Drawing) -> ET.Element:
