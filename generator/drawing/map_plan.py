@@ -129,15 +129,10 @@ def plan(points: Sequence[Point], areas: Sequence[Area] = ()) -> Plan | None:
     space = Space(view.frame.grown(-2))
     if inset is not None:
         space.boxes.append(inset.frame.grown(1))
-    spots = [
-        Spot(point, place, hit=_hit(place, near)) if within.has(place) else Spot(point, None)
-        for point, place in zip(points, at, strict=True)
-    ]
-    space.boxes += [spot.box for spot in spots if spot.box]
-    for n, place in enumerate(at):
-        if spots[n].at is None:
-            spots[n] = _arrow(points[n], place, space)
-    spots = _labelled(spots, space)
+    dots = {n: Spot(points[n], at[n], hit=_hit(at[n], near)) for n in range(len(at)) if within.has(at[n])}
+    space.boxes += [dot.box for dot in dots.values() if dot.box]
+    arrows_too = [dots.get(n) or _arrow(points[n], place, space) for n, place in enumerate(at)]
+    spots = _labelled(arrows_too, space)
     regions = _areas(areas, view, space)
     unplaced: list[tuple[int | None, str]] = [
         *((n, spot.point.label) for n, spot in enumerate(spots) if spot.label is None),

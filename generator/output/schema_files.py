@@ -4,7 +4,7 @@ A file is replaced whole or not at all, and only where something changes.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -18,9 +18,6 @@ _OF_FOLDERS = {"sources": "source", **{cls.folder: cls.value for cls in Class}}
 _LINE = re.compile(rb"^(?:\xef\xbb\xbf)?#[ \t]+yaml-language-server[ \t]*:.*", re.MULTILINE)
 _TO_OURS = re.compile(rb"\$schema=(\S*\.schemas/[a-z]+\.json)")
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-
-Result = tuple[tuple[str, ...], tuple[Problem, ...]]
-"""The files that changed, and what could not be written."""
 
 
 def schema_line(file: str) -> str | None:
@@ -40,9 +37,20 @@ def has_schemas(root: Path) -> bool:
     return (root / layout.SCHEMAS).is_dir()
 
 
-def write_schemas(root: Path, schemas: Sequence[Written]) -> Result:
-    """Write the schemas that changed."""
-    return _write(root, ((f"{layout.SCHEMAS}/{schema.path}", schema.data) for schema in schemas))
+def write_schemas(root: Path, schemas: Sequence[Written]) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Write the schemas that changed; which files these are, and what could not be written."""
+    changed: list[str] = []
+    for schema in schemas:
+        file = f"{layout.SCHEMAS}/{schema.path}"
+        path = root / file
+        try:
+            if path.is_file() and path.read_bytes() == schema.data:
+                continue
+            _replace(path, schema.data)
+        except OSError as error:
+            return tuple(changed), (refusal(file, error),)
+        changed.append(file)
+    return tuple(changed), ()
 
 
 def add_schema_lines(root: Path, site_src: Files) -> tuple[str, ...]:
@@ -78,20 +86,6 @@ def _is_text(data: bytes) -> bool:
         data.decode()
         return True
     return False
-
-
-def _write(root: Path, files: Iterator[tuple[str, bytes]]) -> Result:
-    changed: list[str] = []
-    for file, data in files:
-        path = root / file
-        try:
-            if path.is_file() and path.read_bytes() == data:
-                continue
-            _replace(path, data)
-        except OSError as error:
-            return tuple(changed), (refusal(file, error),)
-        changed.append(file)
-    return tuple(changed), ()
 
 
 def _replace(path: Path, data: bytes) -> None:
