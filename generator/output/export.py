@@ -1,7 +1,6 @@
 """Write all that the briefing says as data: docs/data/briefing.json, as its schema beside it has it."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from generator import schema
@@ -54,107 +53,97 @@ def as_data(briefing: Briefing) -> Json:
 
 def _given(**values: object) -> Json:
     """A mapping of what is there: no None, no empty list, no empty text."""
-    return {key.rstrip("_"): value for key, value in values.items() if value not in (None, [], "", {})}
-
-
-def _text(words: str | None) -> str | None:
-    return str(words) if words is not None else None
+    return {key: value for key, value in values.items() if value not in (None, [], "", {})}
 
 
 def _party(party: schema.Party | None) -> str | Json | None:
     """An actor's id, ``{unnamed, key?}``, or ``not-stated``."""
     if party is None:
         return None
-    if party.actor is not None:
-        return str(party.actor)
     if party.unnamed is not None:
-        return _given(unnamed=str(party.unnamed), key=_text(party.key))
-    return schema.NOT_STATED
+        return _given(unnamed=party.unnamed, key=party.key)
+    return party.actor or schema.NOT_STATED
 
 
 def _entity(entity: Entity, mentions: Mentions) -> Json:
     content = entity.content
-    common = {
+    return {
         "id": entity.id,
         "class": entity.cls.value,
-        **_given(kind=_text(content.kind)),
-        **_given(formerly=[str(former) for former in content.formerly]),
-        "title": str(entity.title),
+        **_given(kind=content.kind, formerly=[*content.formerly]),
+        "title": entity.title,
         "aliases": [
-            {"name": str(alias.name), **_given(used_by=_party(alias.used_by))} for alias in content.aliases
+            {"name": alias.name, **_given(used_by=_party(alias.used_by))} for alias in content.aliases
         ],
         **_given(summary=mentions.text(content.summary.value).text if content.summary else None),
+        **_own_fields(content),
+        "page": entity.page,
     }
-    return {**common, **_own_fields(content), "page": entity.page}
 
 
 def _own_fields(content: schema.Entity) -> Json:
     """What only actors, only places or only events have."""
     if isinstance(content, schema.Actor):
         return _given(
-            roles=[_given(title=str(role.title), of=_text(role.of)) for role in content.roles],
-            relations=[
-                {"to": str(relation.to), "kind": str(relation.kind)} for relation in content.relations
-            ],
+            roles=[_given(title=role.title, of=role.of) for role in content.roles],
+            relations=[{"to": relation.to, "kind": relation.kind} for relation in content.relations],
         )
     if isinstance(content, schema.Place):
         point = content.coordinates
         return _given(
-            within=_text(content.within.value if content.within else None),
-            coordinates={"lat": point.lat, "lon": point.lon, "from": str(point.from_)} if point else None,
+            within=content.within and content.within.value,
+            coordinates={"lat": point.lat, "lon": point.lon, "from": point.from_} if point else None,
         )
     assert isinstance(content, schema.Event)  # there are three classes
     return _given(
         date=content.date.value.text if content.date and content.date.value else None,
         status=content.status,
-        places=[str(place.value) for place in content.places],
+        places=[place.value for place in content.places],
         participants=[_participant(participant) for participant in content.participants],
-        part_of=_text(content.part_of.value if content.part_of else None),
-        follows=_text(content.follows.value if content.follows else None),
+        part_of=content.part_of and content.part_of.value,
+        follows=content.follows and content.follows.value,
     )
 
 
 def _participant(participant: schema.Participant) -> Json:
     return _given(
-        actor=_text(participant.actor),
-        unnamed=_text(participant.unnamed),
-        role=_text(participant.role),
+        actor=participant.actor,
+        unnamed=participant.unnamed,
+        role=participant.role,
         by=_party(participant.by),
         status=participant.status,
     )
 
 
 def _statement(statement: Statement, briefing: Briefing) -> Json:
-    content, mentions = statement.content, briefing.mentions
-    named = [m.entity for m in mentions.text(content.text).mentions]
+    content = statement.content
+    linked = briefing.mentions.text(content.text)
     return {
         "id": statement.id,
-        **_given(formerly=list(former_ids(statement, briefing.catalog))),
+        **_given(formerly=[*former_ids(statement, briefing.catalog)]),
         "owner": statement.owner,
-        "about": list(dict.fromkeys([*named, *(str(entity) for entity in content.about)])),
-        "text": mentions.text(content.text).text,
+        "about": list(dict.fromkeys([*(m.entity for m in linked.mentions), *content.about])),
+        "text": linked.text,
         **_given(
             by=_party(content.by),
-            via=[str(actor) for actor in content.via],
-            verb=(str(content.verb or "said")) if content.by else None,
+            via=[*content.via],
+            verb=(content.verb or "said") if content.by else None,
             voice=content.voice,
         ),
         "quotes": [_quote(quote) for quote in statement.quotes],
-        "responses": [_response(response, mentions) for response in statement.responses],
+        "responses": [_response(response, briefing.mentions) for response in statement.responses],
         "figures": [_figure(figure) for figure in content.figures],
-        **_given(contradicts=[str(other) for other in content.contradicts]),
+        **_given(contradicts=[*content.contradicts]),
     }
 
 
 def _response(response: Response, mentions: Mentions) -> Json:
     content = response.content
+    text = mentions.text(content.text).text if content.text else None
     return {
         "by": _party(content.by),
         "stance": content.stance,
-        **_given(
-            text=mentions.text(content.text).text if content.text else None,
-            via=[str(actor) for actor in content.via],
-        ),
+        **_given(text=text, via=[*content.via]),
         "quotes": [_quote(response.quote)],
     }
 
@@ -164,37 +153,34 @@ def _quote(quote: Found) -> Json:
         "source": quote.source,
         "passage": quote.passage,
         "spans": [list(span) for span in quote.spans],
-        "text": str(quote.words),
+        "text": quote.words,
     }
 
 
 def _figure(figure: schema.Figure) -> Json:
-    bounds: Mapping[str, object] = {
-        "exactly": figure.exactly,
-        "at_least": figure.at_least,
-        "at_most": figure.at_most,
-        "about": figure.about,
-        "words": _text(figure.words),
-    }
-    return {
-        "measure": str(figure.measure),
-        **{name: bound for name, bound in bounds.items() if bound is not None},
-        **_given(note=_text(figure.note)),
-    }
+    return _given(
+        measure=figure.measure,
+        exactly=figure.exactly,
+        at_least=figure.at_least,
+        at_most=figure.at_most,
+        about=figure.about,
+        words=figure.words,
+        note=figure.note,
+    )
 
 
 def _source(document: Document, graph: Graph) -> Json:
     content = document.content
     return {
         "id": document.id,
-        **_given(formerly=[str(former) for former in content.formerly]),
-        "title": str(content.title),
+        **_given(formerly=[*content.formerly]),
+        "title": content.title,
         **_given(
-            publisher=_text(content.publisher),
+            publisher=content.publisher,
             speaks_from=content.speaks_from.text if content.speaks_from else None,
         ),
-        "sha256": str(content.sha256),
+        "sha256": content.sha256,
         "passages": [
-            {"n": p.n, **({"text": p.text} if graph.shows(document, p) else {})} for p in document.passages
+            {"n": p.n, **_given(text=p.text if graph.shows(document, p) else None)} for p in document.passages
         ],
     }
