@@ -23,13 +23,13 @@ def check_docs(present: Files, written: Sequence[Written]) -> tuple[Problem, ...
             continue
         page = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
         mark = closing(page) if path.endswith(".md") else None
-        if mark is None:
-            if path in wanted and not was_closed(page):
-                problems.append(_not_ours(path))
-            elif was_closed(page):
-                problems.append(_edited(path, "site_src/", page, wanted.get(path)))
-        elif not mark.is_intact:
-            problems.append(_edited(path, mark.made_from, page, wanted.get(path)))
+        if mark and mark.is_intact:
+            continue
+        if mark or was_closed(page):
+            made_from = mark.made_from if mark else "site_src/"
+            problems.append(_edited(path, made_from, page, wanted.get(path)))
+        elif path in wanted:
+            problems.append(_not_ours(path))
     return tuple(problems)
 
 

@@ -43,7 +43,8 @@ def publish(
             if not problems:
                 _exchange(root, staging)
     except OSError as error:
-        problems = (_refusal(root, error),)
+        path = Path(error.filename2 or error.filename or root / layout.SITE)
+        problems = (refusal(Path(os.path.relpath(path, root)).as_posix(), error),)
     _remove_if_empty(root / layout.STAGING)
     return problems
 
@@ -88,18 +89,15 @@ def _restore(root: Path) -> None:
 def _write_docs(
     root: Path, staging: Path, written: Sequence[Written], kept: Sequence[str], present: Files
 ) -> None:
-    for file in written:
-        target = staging / layout.DOCS / file.path
+    files = {file.path: file.data for file in written} | dict.fromkeys(kept)
+    for path, data in files.items():
+        there, target = root / layout.DOCS / path, staging / layout.DOCS / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        if present.get(f"{layout.DOCS}/{file.path}") == file.data:
-            shutil.copy2(root / layout.DOCS / file.path, target)
+        if data is None or present.get(f"{layout.DOCS}/{path}") == data:
+            shutil.copy2(there, target)
         else:
-            target.write_bytes(file.data)
+            target.write_bytes(data)
             target.chmod(0o644)
-    for path in kept:
-        target = staging / layout.DOCS / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(root / layout.DOCS / path, target)
 
 
 def _in_the_way(root: Path) -> tuple[Problem, ...]:
@@ -114,11 +112,6 @@ def _in_the_way(root: Path) -> tuple[Problem, ...]:
         for name in (layout.DOCS, layout.SITE)
         if (root / name).is_file()
     )
-
-
-def _refusal(root: Path, error: OSError) -> Problem:
-    path = Path(error.filename2 or error.filename or root / layout.SITE)
-    return refusal(Path(os.path.relpath(path, root)).as_posix(), error)
 
 
 def _exchange(root: Path, staging: Path) -> None:

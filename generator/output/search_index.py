@@ -6,27 +6,11 @@ else. It holds what the pages show and no more.
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import TypedDict
 
 from generator.layout import address, source_page
 from generator.model import Briefing, Pending, Statement
 from generator.pages.page import EntityPage, Page
 from generator.pages.wording import Wording, statement_in_words
-
-
-class _Entity(TypedDict):
-    page: str  # from the site's root
-    title: str
-    icon: str  # the classes of its sign
-    kind: str  # in words
-    aliases: list[str]
-    summary: str
-
-
-class _Sentence(TypedDict):
-    page: str  # with the place on it
-    where: str
-    text: str
 
 
 def make_search_index(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> Pending:
@@ -46,29 +30,29 @@ def _index(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> bytes
     return f"briefing.data={written};\n".encode()
 
 
-def _entity(page: EntityPage, wording: Wording) -> _Entity:
+def _entity(page: EntityPage, wording: Wording) -> dict[str, object]:
     entity = page.entity
     kind = entity.content.kind
     return {
         "page": address(entity.page),
-        "title": str(entity.title),
-        "icon": f"sign-{entity.cls} sign-{kind}" if kind else f"sign-{entity.cls}",
+        "title": entity.title,
+        "icon": f"sign-{entity.cls} sign-{kind}" if kind else f"sign-{entity.cls}",  # the classes of its sign
         "kind": wording.kind(kind) if kind else wording.text("class", entity.cls),
-        "aliases": [str(alias.name) for alias in entity.content.aliases],
+        "aliases": [alias.name for alias in entity.content.aliases],
         "summary": page.description,
     }
 
 
-def _statement(statement: Statement, briefing: Briefing, wording: Wording) -> _Sentence:
+def _statement(statement: Statement, briefing: Briefing, wording: Wording) -> dict[str, str]:
     owner = briefing.catalog.entities[statement.owner]
     return {
         "page": address(owner.page, statement.anchor),
-        "where": str(owner.title),
+        "where": owner.title,
         "text": statement_in_words(statement, briefing, wording),
     }
 
 
-def _passages(briefing: Briefing, wording: Wording) -> Iterator[_Sentence]:
+def _passages(briefing: Briefing, wording: Wording) -> Iterator[dict[str, str]]:
     for document in briefing.documents:
         for passage in document.article:
             if briefing.graph.shows(document, passage):
