@@ -324,7 +324,7 @@ def _areas(areas: Sequence[Area], view: View, space: Space) -> list[tuple[str, P
     """Each region whose middle is on the map with the place of its name; None: there is no room for it."""
     middles = [(area.name, view.nearest(area.longitude, area.latitude)) for area in areas]
     return [
-        (name, _first_free((name,), _around(middle, 60), space))
+        (name, _first_free(name, _around(middle, 60), space))
         for name, middle in middles
         if view.frame.has(middle)
     ]
@@ -338,13 +338,13 @@ def _around(middle: Pair, distance: int) -> list[Pair]:
 
 
 def _first_free(
-    lines: tuple[str, ...], places: Iterable[Pair], space: Space, within: Sequence[Line] | None = None
+    name: str, places: Iterable[Pair], space: Space, within: Sequence[Line] | None = None
 ) -> Placed | None:
-    width, height = extent(lines, SIZE)
+    size = extent((name,), SIZE)
     for place in places:
-        box = Box.about(*place, width, height)
+        box = Box.about(*place, *size)
         if space.is_free(box.grown(CLEARANCE)) and (within is None or _is_box_inside(box, within)):
-            placed = Placed(lines, box, "middle")
+            placed = Placed((name,), box, "middle")
             space.take(placed)
             return placed
     return None
@@ -372,5 +372,5 @@ def _countries(view: View, space: Space) -> tuple[Placed, ...]:
         boxes = {place: Box.about(*place, *size) for place in _around(middle, 90)}
         return sorted(boxes, key=lambda place: any(boxes[place].overlaps(lake) for lake in water))
 
-    found = (_first_free((name,), places(name, middle), space, parts) for _, name, middle, parts in shapes)
+    found = (_first_free(name, places(name, middle), space, parts) for _, name, middle, parts in shapes)
     return tuple(placed for placed in found if placed)

@@ -23,7 +23,7 @@ from pydantic_core import core_schema
 
 from generator import layout, schema
 from generator.model import Catalog, Class, Written
-from generator.schema.scalars import KNOWN, NAMED
+from generator.schema.scalars import KNOWN, NAMED, of_form
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _MODELS: Mapping[str, type[schema.Authored]] = {
@@ -211,12 +211,7 @@ def _kinds(kinds: Iterable[str]) -> JsonSchemaValue:
 
 def _listed(known: Mapping[str, str], pattern: str, otherwise: str) -> JsonSchemaValue:
     """One of these values, or another of the same form: it may be newer than the list."""
-    another = {
-        "type": ["string", "integer"],  # an id such as 2020 is a number to text editors
-        "minimum": 0,
-        "pattern": rf"^\s*(?:{pattern})\s*$",
-        "patternErrorMessage": otherwise,
-    }
+    another = of_form(pattern, otherwise)
     if not known:
         return another
     one = {"enum": list(known), "enumDescriptions": list(known.values()), "errorMessage": otherwise}

@@ -87,6 +87,13 @@ def _whole(pattern: str) -> str:
     return rf"^\s*(?:{pattern})\s*$"
 
 
+def of_form(pattern: str, otherwise: str) -> JsonSchemaValue:
+    """A value of this form as JSON Schema, and what text editors say of another."""
+    may_be_number = re.fullmatch(pattern, "2020")  # as text editors see it
+    kind = {"type": ["string", "integer"], "minimum": 0} if may_be_number else {"type": "string"}
+    return {**kind, "pattern": _whole(pattern), "patternErrorMessage": otherwise}
+
+
 # --- words -----------------------------------------------------------------------------------------------
 
 
@@ -138,15 +145,7 @@ def _pattern(pattern: str, expected: str, *examples: str, hint: str = "") -> Get
             refuse(codes.BAD_VALUE, f"'{text}' is not {expected}", hint or like)
         return text
 
-    written: JsonSchemaValue = {
-        "type": "string",
-        "pattern": _whole(pattern),
-        "patternErrorMessage": f"This is not {expected}.",
-        "examples": list(examples),
-    }
-    if re.fullmatch(pattern, "2020"):  # to text editors a number
-        written |= {"type": ["string", "integer"], "minimum": 0}
-    return _scalar(match, written)
+    return _scalar(match, {**of_form(pattern, f"This is not {expected}."), "examples": list(examples)})
 
 
 _SIGNS_OF_IDS = "lower-case letters, digits and hyphens"
