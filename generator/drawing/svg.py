@@ -61,7 +61,7 @@ def drawn_once(draw: Callable[P, Drawing | None]) -> Callable[P, Drawing | None]
 
 
 def element(tag: str, /, *children: ET.Element | str, **attributes: str | float) -> ET.Element:
-    """An element with its attributes: ``stop_opacity`` is written stop-opacity, ``class_`` class."""
+    """An element; a string is its text. ``stop_opacity`` is written stop-opacity, ``class_`` class."""
     named = {name.rstrip("_").replace("_", "-"): _value(value) for name, value in attributes.items()}
     made = ET.Element(tag, named)
     for child in children:
@@ -78,7 +78,7 @@ def link(page: str, *children: ET.Element) -> ET.Element:
 
 
 def touchable(page: str, title: str, *parts: ET.Element, **room: float) -> ET.Element:
-    """A link that shows its title, and takes up as much room as a finger needs: that rectangle."""
+    """A link with a title; `room` is the rectangle that a finger can hit."""
     return link(page, element("title", title), element("rect", **room, class_="hit"), *parts)
 
 

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from generator import codes
 from generator.schema.base import OR_ONE, Authored, short_for
-from generator.schema.evidence import NOT_STATED, Accepted, Evidenced, Quote, Speaker, quote_of
+from generator.schema.evidence import NOT_STATED, Accepted, Evidenced, Quote, Speaker
 from generator.schema.rules import exactly_one, excludes, needs
 from generator.schema.scalars import (
     ActorId,
@@ -127,7 +127,7 @@ class Statement(Evidenced):
     def evidence(self) -> tuple[Quote, ...]:
         """Its quotes; those that name no source or passage have the statement's."""
         if self.quote is not None:
-            return (quote_of(self, self.quote),)
+            return super().evidence
         return tuple(
             Quote.model_construct(
                 origin=quote.quote.origin,
