@@ -12,6 +12,7 @@ from pathlib import Path
 from generator.catalog.catalog import read_catalog
 from generator.catalog.folder import read_folder
 from generator.catalog.passages import read_documents
+from generator.checks import references, rulings, sources
 from generator.checks.acceptance import accept
 from generator.checks.consequences import without_consequences
 from generator.checks.doubts.statements import find_doubts
@@ -19,10 +20,7 @@ from generator.checks.duplicates import check_duplicates
 from generator.checks.former_ids import check_former_ids
 from generator.checks.markup import check_markup
 from generator.checks.mkdocs_settings import check_settings
-from generator.checks.references import check_references
 from generator.checks.required_quotes import check_required_quotes
-from generator.checks.rulings import check_rulings
-from generator.checks.sources import check_sources
 from generator.evidence.coverage import measure_coverage
 from generator.evidence.graph import build_graph
 from generator.evidence.mentions import find_mentions
@@ -48,9 +46,9 @@ from generator.problems import Problem, Problems, in_order
 from generator.reading.blocks import written_out
 
 CHECKS: tuple[Check, ...] = (
-    check_sources,
-    check_references,
-    check_rulings,
+    *sources.CHECKS,
+    *references.CHECKS,
+    *rulings.CHECKS,
     check_markup,
     check_required_quotes,
     check_duplicates,

@@ -25,12 +25,10 @@ class Class(StrEnum):
 
     @property
     def folder(self) -> str:
-        """Its folder in site_src/ and docs/."""
         return f"{self.value}s"
 
     @property
     def model(self) -> type[schema.Actor | schema.Place | schema.Event]:
-        """What its files hold."""
         return _MODELS[self]
 
     @property
@@ -88,7 +86,6 @@ class PinnedSource:
 
     @property
     def is_changed(self) -> bool:
-        """Whether the bytes are other than those pinned."""
         return self.sha256 != self.content.sha256
 
 
@@ -116,7 +113,6 @@ class Document:
         return tuple(passage for passage in self.passages if not passage.boilerplate)
 
     def passage(self, n: int) -> Passage | None:
-        """The passage of that number."""
         return next((passage for passage in self.passages if passage.n == n), None)
 
 
@@ -134,7 +130,6 @@ class Entity:
 
     @property
     def title(self) -> Text:
-        """Its name."""
         return self.content.name
 
     @property
@@ -159,7 +154,6 @@ class Entity:
 
     @property
     def page(self) -> str:
-        """Its page, from docs/."""
         return f"{self.cls.folder}/{self.id}.md"
 
 
@@ -174,7 +168,7 @@ class HandPage:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """The file of an entity that has a page since the last build, and is not there any more."""
+    """The missing file of an entity that has a page of the last build."""
 
     file: str
     renamed: str | None  # the id of the new file that has its name
@@ -208,12 +202,17 @@ class Catalog:
         days = [s.content.speaks_from for s in self.sources if s.content.speaks_from]
         return self.site.as_of or max(days, key=lambda day: day.order, default=None)
 
+    def references(self) -> Iterator[tuple[schema.Authored, Text, tuple[str, ...]]]:
+        """Each mapping in the briefing's files with each id that it refers to, and of what the id may be."""
+        for part in self.parts():
+            for reference, refers in schema.references(part):
+                yield part, reference, refers.to
+
     def published(self, cls: Class | None = None) -> tuple[Entity, ...]:
         """The entities that are no drafts: of a class, or all of them."""
         return tuple(e for e in self.entities.values() if cls in (None, e.cls) and not e.content.draft)
 
     def source(self, source_id: str) -> PinnedSource:
-        """The source of an id that there is."""
         return next(source for source in self.sources if source.id == source_id)
 
     def parts(self) -> Iterator[schema.Authored]:
@@ -246,7 +245,7 @@ class Found:
 
     @property
     def key(self) -> str:
-        """Tells it from other quotes of its passage; stays as long as the source does."""
+        """Identifies it among the quotes of its passage, as long as the source is unchanged."""
         return "-".join(str(n) for span in self.spans for n in span)
 
     @property
@@ -276,7 +275,7 @@ class Statement:
 
     @property
     def is_claim(self) -> bool:
-        """Whether somebody says it, as against the source in its own voice."""
+        """Whether somebody says it, and not the source in its own voice."""
         return self.content.by is not None
 
     @property
@@ -321,7 +320,7 @@ def former_ids(statement: Statement, catalog: Catalog) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """A place in a text where an entity is named."""
+    """A stretch of a text that names an entity."""
 
     start: int  # code points of the text it stands in
     end: int
@@ -330,7 +329,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class LinkedText:
-    """A text of the editor's as it is read, with the entities that it names."""
+    """A text of the editor's as a reader sees it, with the entities that it names."""
 
     text: str  # [[links]] replaced by their words
     mentions: tuple[Mention, ...]  # by start; they do not overlap
@@ -350,7 +349,7 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class UnclearInSource:
-    """A name in a source of which nothing says what it means there."""
+    """A name in a source whose meaning nothing decides."""
 
     name: str  # folded
     meanings: tuple[Meaning, ...]
@@ -360,7 +359,7 @@ class UnclearInSource:
 
 @dataclass(frozen=True, slots=True)
 class UnclearInText:
-    """Likewise in a text of the editor's."""
+    """A name in a text of the editor's whose meaning nothing decides."""
 
     name: str  # folded
     meanings: tuple[Meaning, ...]
@@ -379,7 +378,7 @@ class Mentions:
     used_rulings: frozenset[Origin]  # those that decided what a name means
 
     def text(self, text: Text) -> LinkedText:
-        """What is read of `text`, which a text that is never linked is as it stands."""
+        """The text with its links resolved; unchanged where none are read in it."""
         return self.in_texts.get(text.origin) or LinkedText(str(text), ())
 
 
@@ -388,7 +387,7 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Link:
-    """That one entity has to do with another, and in what way."""
+    """How one entity is linked to another."""
 
     start: str  # the entity whose file says so
     end: str
@@ -397,7 +396,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """A quote, and what rests on it."""
+    """A quote, and the statement or the fact that rests on it."""
 
     quote: Found
     entity: Entity  # whose file it stands in
@@ -405,13 +404,12 @@ class Resting:
 
     @property
     def statement(self) -> Statement | None:
-        """The statement, where it is one."""
         return self.what if isinstance(self.what, Statement) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A relation of an actor, or its role in regard to another entity; both ends show it."""
+    """A relation of an actor to another entity, or its role there."""
 
     start: Entity
     words: Text
@@ -427,7 +425,7 @@ class Graph:
     events: tuple[Entity, ...]  # by date; those without one come last
     ties: Mapping[
         str, tuple[Tie, ...]
-    ]  # by entity: relations from both ends, and others' roles in regard to it
+    ]  # by entity: relations from both ends, and roles that others have there
     owned: Mapping[str, tuple[Statement, ...]]  # by the entity whose file they stand in
     about: Mapping[str, tuple[Statement, ...]]  # by entity: those in other files that are about it or name it
     said: Mapping[str, tuple[Statement, ...]]  # by actor: its claims
@@ -462,7 +460,7 @@ class PassageCoverage:
     stated: int  # under a statement or a response
     set_aside: int  # under none, and set aside with a reason
     bare: tuple[str, ...]  # the stretches that are neither
-    places: tuple[tuple[int, int], ...]  # where they stand in the passage, in code points
+    places: tuple[Span, ...]  # where they stand in the passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -474,22 +472,19 @@ class Coverage:
 
     @property
     def words(self) -> int:
-        """All of the article."""
+        """The words of the whole article."""
         return sum(p.words for p in self.passages)
 
     @property
     def stated(self) -> int:
-        """Those under statements."""
         return sum(p.stated for p in self.passages)
 
     @property
     def set_aside(self) -> int:
-        """Those set aside with a reason."""
         return sum(p.set_aside for p in self.passages)
 
     @property
     def bare(self) -> int:
-        """Those that are neither."""
         return self.words - self.stated - self.set_aside
 
 
@@ -506,7 +501,7 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """All that the articles and the YAML say: what checks look at, and pages are planned from."""
+    """All that the articles and the YAML say; checks and pages are made from it."""
 
     catalog: Catalog
     documents: tuple[Document, ...]
@@ -516,17 +511,16 @@ class Briefing:
     coverages: tuple[Coverage, ...]
 
     def document(self, source: str) -> Document:
-        """The passages of a source that there is."""
         return next(document for document in self.documents if document.id == source)
 
     @property
     def statements(self) -> tuple[Statement, ...]:
-        """Those that are published."""
+        """The published ones."""
         return tuple(s for owned in self.graph.owned.values() for s in owned)
 
     @property
     def quotes(self) -> frozenset[str]:
-        """The labels of the quotes that they and the responses to them rest on."""
+        """The labels of the quotes of published statements and of the responses to them."""
         return frozenset(quote.label for statement in self.statements for quote in statement.all_quotes)
 
 
@@ -554,5 +548,4 @@ class Pending:
 
     @property
     def written(self) -> Written:
-        """The file, made."""
         return Written(self.path, self.make())

@@ -1,4 +1,4 @@
-"""The small values that the YAML is made of: text that knows its place, and dates.
+"""The small values that the YAML is made of: text and numbers with their origin, and dates.
 
 A date is kept at the precision that was stated. The grammar is a part of EDTF
 (ISO 8601-2): year, month, day, decade (``199X``), ``~`` approximate, ``?``
@@ -15,25 +15,23 @@ from generator.problems import Origin
 
 
 class Text(str):
-    """Text from outside, with the place it was written at; never Markdown."""
+    """Text from outside, with its origin; never Markdown."""
 
     __slots__ = ("origin",)
     origin: Origin
 
     def __new__(cls, text: str, origin: Origin) -> Self:
-        """Keep `text` as it is and remember its `origin`."""
         self = super().__new__(cls, text)
         self.origin = origin
         return self
 
 
 class WholeNumber(int):
-    """A whole number from outside, with the place it was written at."""
+    """A whole number from outside, with its origin."""
 
     origin: Origin
 
     def __new__(cls, number: int, origin: Origin) -> Self:
-        """Keep `number` as it is and remember its `origin`."""
         self = super().__new__(cls, number)
         self.origin = origin
         return self
@@ -47,17 +45,17 @@ LAST: Instant = (10_000, 0, 0)  # after every date that can be written
 
 
 def origin_of(number: int, otherwise: Origin) -> Origin:
-    """Where a number was written, or something near to it."""
+    """Where a number was written; `otherwise`, where it was written nowhere."""
     return number.origin if isinstance(number, WholeNumber) else otherwise
 
 
 class DateError(ValueError):
-    """Why words are no date; the message is for the editor, as is the hint, where there is a better one."""
+    """Why words are no date; sentence and hint are for the editor."""
 
     def __init__(self, sentence: str, hint: str = "", words: str = "") -> None:
         super().__init__(sentence)
         self.hint = hint
-        self.words = words  # those of an interval that are no date; none: all of it
+        self.words = words  # the side of an interval that is no date; none: all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ class DatePoint:
 
     @property
     def first(self) -> Instant:
-        """The start, for ordering: a decade comes before its years, a year before its months, and so on."""
+        """The start, for ordering: a decade comes before its years, a year before its months."""
         return (self.year, -1 if self.decade else self.month or 0, self.day or 0)
 
     @property
@@ -149,7 +147,6 @@ class PartialDate:
 
     @property
     def is_interval(self) -> bool:
-        """Whether it was written with a slash."""
         return self.start is not self.end
 
     @property
@@ -159,19 +156,19 @@ class PartialDate:
 
     @property
     def order(self) -> tuple[Instant, Instant]:
-        """Sort by this: a year opens the list of its months; open starts come first."""
+        """The key for sorting: a year comes before its months, an open start before all."""
         return (self.start.first if self.start else FIRST, self.end.last if self.end else LAST)
 
     def is_before(self, other: Self) -> bool:
-        """Whether it is over when the other begins, whatever day each of them may mean."""
+        """Whether it ends before the other begins, on any day that the two may mean."""
         return self.order[1] < other.order[0]
 
     def is_surely(self, other: Self) -> bool:
-        """Whether both are the very same, and certain."""
+        """Whether both are certain, and the same."""
         return self.order == other.order and self.is_certain and other.is_certain
 
     def reaches_into(self, other: Self) -> bool:
-        """Whether it is an interval that surely began before the other, and was not over."""
+        """Whether it is a certain interval that began before the other and had not ended."""
         begins, ends = self.order
         return self.is_interval and self.is_certain and begins < other.order[0] <= ends
 

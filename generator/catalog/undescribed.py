@@ -1,12 +1,12 @@
-"""Tell of an article that quotes are copied from and that nothing describes: its description is gone.
+"""Report an article that quotes are copied from, while no file describes it.
 
-Without this each of the quotes would look false, and words of another source
-would be proposed in its place.
+Otherwise each of these quotes would be reported as not found, and words of
+another source would be proposed.
 """
 
 from collections.abc import Iterator, Sequence
 
-from generator import codes, schema
+from generator import codes
 from generator.layout import stem
 from generator.model import Catalog, Files
 from generator.problems import Origin, Problem, command
@@ -18,7 +18,7 @@ from generator.values import Text
 
 
 def find_lost(catalog: Catalog, seeds: Files) -> tuple[frozenset[str], tuple[Problem, ...]]:
-    """The ids that such articles had, as far as anything still refers to them, and a problem for each."""
+    """The ids of articles that have lost their descriptions, and a problem for each article."""
     if len(catalog.sources) != len(catalog.known_sources):
         return frozenset(), ()  # a description that cannot be read may be the one
     described = {str(source.content.file) for source in catalog.sources}
@@ -30,8 +30,8 @@ def find_lost(catalog: Catalog, seeds: Files) -> tuple[frozenset[str], tuple[Pro
     there = [fold(source.text) for source in catalog.sources]
     lost = [words for words in _quotes(catalog) if not find(words, there)]
     names = sorted(set(_unknown_sources(catalog)))
-    told = (_problem(seed, text, lost, names) for seed, text in undescribed.items())
-    problems = tuple(problem for problem in told if problem is not None)
+    made = (_problem(seed, text, lost, names) for seed, text in undescribed.items())
+    problems = tuple(problem for problem in made if problem is not None)
     ids = names or [stem(problem.origin.file) for problem in problems]
     return frozenset(ids if problems else ()), problems
 
@@ -48,13 +48,11 @@ def _quotes(catalog: Catalog) -> Iterator[Text]:
 
 
 def _unknown_sources(catalog: Catalog) -> Iterator[str]:
-    """The ids of sources that others refer to in vain, and that are no slips of the finger."""
+    """The unknown ids of sources that are no misspellings."""
     known = catalog.known_sources
-    for part in catalog.parts():
-        for reference, refers in schema.references(part):
-            is_unknown = refers.to == ("source",) and reference not in known
-            if is_unknown and not meant_id(reference, known):
-                yield str(reference)
+    for _, reference, classes in catalog.references():
+        if classes == ("source",) and reference not in known and not meant_id(reference, known):
+            yield str(reference)
 
 
 def _problem(seed: str, text: Folded, lost: Sequence[str], names: Sequence[str]) -> Problem | None:

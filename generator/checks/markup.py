@@ -1,7 +1,7 @@
 """Look for mark-up that texts do not have, and for links that lead to nothing.
 
-The one mark-up of an editor's text is ``[[id]]`` and ``[[id|words]]``; all else is
-shown as it stands. Marks that people write on purpose ([…], <, a lone *) are none.
+An editor's text has no mark-up but ``[[id]]`` and ``[[id|words]]``; all else is shown
+as it stands. Marks that people write on purpose ([…], <, a lone *) are not reported.
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import lru_cache
 from html.entities import html5
 
 from generator import codes, schema
-from generator.checks.unknown_ids import Use, by_name, missing_ids, tell_missing
+from generator.checks.unknown_ids import Use, by_name, describe_missing, missing_ids
 from generator.model import Briefing, Catalog
 from generator.problems import Origin, Problem
 from generator.text.ids import LINK, bare_id
@@ -31,18 +31,15 @@ _MARKS = (
     (re.compile(r"`[^`\s][^`\n]*`"), "Markdown"),
 )
 _OTHERS_WORDS = ("quote", "words", "unnamed", "line", "from", "file", "sha256", "contact")
-"""Keys that hold words of a source, or none that a reader reads as a sentence."""
+"""Keys that hold words of a source, or what is no sentence."""
 
 
 def check_markup(briefing: Briefing) -> Iterator[Problem]:
     """Look through every text that people wrote, and the pages written by hand."""
     catalog, linked = briefing.catalog, briefing.mentions.in_texts
     checked = _Links(catalog, missing_ids(catalog))
-    for content in (
-        catalog.site,
-        *(source.content for source in catalog.sources),
-        *(entity.content for entity in catalog.entities.values()),
-    ):
+    sources = (source.content for source in catalog.sources)
+    for content in (catalog.site, *sources, *(entity.content for entity in catalog.entities.values())):
         for text, subject in _texts(content):
             if text.origin in linked:
                 yield from checked.in_text(text, text.origin)
@@ -60,11 +57,8 @@ def _texts(content: schema.Authored) -> Iterator[tuple[Text, Origin]]:
         for key, name in schema.keys_with_words(type(part)).items():
             if key not in _OTHERS_WORDS:
                 value = getattr(part, name)
-                yield from ((text, of) for text in _several(value) if isinstance(text, Text))
-
-
-def _several(value: object) -> Sequence[object]:
-    return value if isinstance(value, tuple) else (value,)
+                several = value if isinstance(value, tuple) else (value,)
+                yield from ((text, of) for text in several if isinstance(text, Text))
 
 
 # --- links -----------------------------------------------------------------------------------------------
@@ -78,14 +72,14 @@ class _Links:
         self._missing = missing
 
     def in_text(self, text: str, origin: Origin) -> Iterator[Problem]:
-        """Links to nothing, and what was meant as a link."""
+        """Links to unknown ids, and brackets that were meant as a link."""
         for link in LINK.finditer(text):
             if link["id"] not in self._catalog.known:
                 yield self._unknown(link, origin)
         yield from self._nearly(text, origin)
 
     def in_page(self, line: str, file: str, number: int) -> Iterator[Problem]:
-        """Likewise in a line of Markdown, where single brackets have a meaning of their own."""
+        """Links to unknown ids in a line of Markdown, where single brackets mean something else."""
         for link in LINK.finditer(line):
             if link["id"] not in self._catalog.known:
                 yield self._unknown(link, Origin(file, number, link.start() + 1))
@@ -93,9 +87,9 @@ class _Links:
     def _unknown(self, link: re.Match[str], origin: Origin) -> Problem:
         catalog = self._catalog
         entity_id, words, known = link["id"], link["words"], catalog.known
-        if entity_id in self._missing or entity_id in catalog.gone:  # told once, as elsewhere
-            told = tell_missing(entity_id, self._missing.get(entity_id, ()), catalog)
-            return replace(told.problem(origin), words=(link[0],), instead=None)
+        if entity_id in self._missing or entity_id in catalog.gone:  # reported as elsewhere
+            described = describe_missing(entity_id, self._missing.get(entity_id, ()), catalog)
+            return replace(described.problem(origin), words=(link[0],), instead=None)
         bare = bare_id(entity_id)
         guess = bare if bare in known else closest(entity_id, list(known)) or by_name(entity_id, catalog)
         hint = f"did you mean [[{guess}]]?" if guess else f"a link names an entity's id{self._example()}"
@@ -108,7 +102,7 @@ class _Links:
         return next((f", such as [[{each}]]" for each in self._catalog.entities), "")
 
     def _nearly(self, text: str, origin: Origin) -> Iterator[Problem]:
-        """Brackets that do not make a link, where one to an entity was meant."""
+        """Brackets around a known id that do not make a link."""
         rest = LINK.sub(lambda link: " " * len(link[0]), text)
         for found in _NEARLY.finditer(rest):
             if found["id"].strip() in self._catalog.known:
@@ -126,20 +120,17 @@ class _Links:
 
 
 def _raw(text: Text, subject: Origin, *, is_linked: bool) -> Iterator[Problem]:
-    """Marks that a reader would see as they stand."""
+    """Mark-up that readers would see as characters."""
     for marks, what in _marks_in(text):
         sentence = f"'{shortened(marks, 40)}' is {what}, and is shown as it stands"
-        hint = "write the words alone"
+        hint = "write the words alone" + ("; a link to an entity is [[id|words]]" if is_linked else "")
         if marks.startswith("&"):
             hint = "write the character itself"
-        elif is_linked:
-            hint = "write the words alone; a link to an entity is [[id|words]]"
         yield Problem(codes.RAW_MARKUP, text.origin, sentence, hint, subject, words=(marks,))
     if not is_linked:
         for link in LINK.finditer(text):
             sentence = f"'{link[0]}' is shown as it stands, for no links are read here"
-            words = link["words"] or link["id"]
-            hint = f"write the words alone: {words}"
+            hint = f"write the words alone: {link['words'] or link['id']}"
             yield Problem(codes.RAW_MARKUP, text.origin, sentence, hint, subject, words=(link[0],))
 
 

@@ -1,9 +1,9 @@
-"""Check that every id exists, is of the right class, and that no chain closes to a circle."""
+"""Check that every id exists and is of the right class, and that no chain is a circle."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from generator import codes, schema
-from generator.checks.unknown_ids import missing_ids, tell_missing
+from generator.checks.unknown_ids import describe_missing, missing_ids
 from generator.layout import stem
 from generator.model import Briefing, Catalog, Check, Class
 from generator.problems import Origin, Problem
@@ -15,27 +15,21 @@ from generator.values import Text, origin_of
 _MOST_NAMED = 5  # ids, in a hint
 
 
-def check_references(briefing: Briefing) -> Iterator[Problem]:
-    """Run every check below."""
-    for check in CHECKS:
-        yield from check(briefing)
-
-
 def unknown_ids(briefing: Briefing) -> Iterator[Problem]:
-    """Ids that no file has, or that are of another class than is asked for."""
+    """Ids that no file has, or whose class is not allowed in their place."""
     catalog = briefing.catalog
     missing = missing_ids(catalog)
-    for part in catalog.parts():
-        for reference, refers in schema.references(part):
-            if isinstance(part, schema.Ruling) and reference is part.means:
-                continue  # may be "nothing"; the rulings are looked at by themselves
-            if refers.to == ("source",):
-                yield from _unknown_source(reference, catalog)
-            elif reference in missing and refers.to != ("statement",):
-                told = tell_missing(reference, missing[reference], catalog)
-                yield told.problem(reference.origin)
-            elif refers.to != ("statement",):
-                yield from _wrong_class(reference, refers.to, catalog)
+    for part, reference, classes in catalog.references():
+        if isinstance(part, schema.Ruling) and reference is part.means:
+            continue  # may be "nothing"; `rulings` checks it
+        if classes == ("source",):
+            yield from _unknown_source(reference, catalog)
+        elif classes != ("statement",):
+            if reference in missing:
+                described = describe_missing(reference, missing[reference], catalog)
+                yield described.problem(reference.origin)
+            else:
+                yield from _wrong_class(reference, classes, catalog)
 
 
 def _unknown_source(reference: Text, catalog: Catalog) -> Iterator[Problem]:
@@ -51,7 +45,7 @@ def _unknown_source(reference: Text, catalog: Catalog) -> Iterator[Problem]:
 
 
 def _source_by_name(words: str, catalog: Catalog) -> str | None:
-    """The id of the source that somebody called by its title or publisher."""
+    """The id of the first source with this title or publisher."""
     return next((s.id for s in catalog.sources if words in (s.content.title, s.content.publisher)), None)
 
 
@@ -67,46 +61,40 @@ def _wrong_class(reference: Text, wanted: tuple[str, ...], catalog: Catalog) -> 
 
 
 def _may_be_state(entity_id: str, cls: Class, catalog: Catalog) -> bool:
-    """Whether an actor may stand where a place is asked for; of a broken file that is not known."""
+    """Whether an actor is a state, or may be one because its file cannot be read."""
     entity = catalog.entities.get(entity_id)
     is_known = entity is not None and entity_id not in catalog.torn
     return cls is Class.ACTOR and (not is_known or (entity is not None and entity.content.kind == "state"))
 
 
 def unknown_statements(briefing: Briefing) -> Iterator[Problem]:
-    """Ids of statements that none has; one whose quote is false is a mistake already told."""
+    """Unknown ids of statements; a statement whose quote is not found counts as known."""
     catalog = briefing.catalog
     if not catalog.is_whole:
-        return  # something cannot be read, which is said already, and nobody knows what statements it has
+        return  # the statement may be in a file that cannot be read
     ids = (content.id for entity in catalog.entities.values() for content in entity.content.statements)
     known = list({*(statement.id for statement in briefing.evidence.statements), *filter(None, ids)})
-    for part in catalog.parts():
-        for reference, refers in schema.references(part):
-            if refers.to != ("statement",) or reference in known:
-                continue
-            guess = closest(reference, known)
-            hint = f"did you mean '{guess}'?" if guess else "give the statement an 'id:' and name that"
-            if origin := _by_its_text(reference, catalog):
-                hint = f"give the statement in {origin.file}:{origin.line} an 'id:' and name that"
-            sentence = f"there is no statement with the id '{reference}'"
-            yield Problem(
-                codes.UNKNOWN_STATEMENT,
-                reference.origin,
-                sentence,
-                hint,
-                guess=None if origin else guess,
-                instead=meant_id(reference, known),
-            )
+    for _, reference, classes in catalog.references():
+        if classes != ("statement",) or reference in known:
+            continue
+        guess = closest(reference, known)
+        hint = f"did you mean '{guess}'?" if guess else "give the statement an 'id:' and name that"
+        if origin := _by_its_text(reference, catalog):
+            hint = f"give the statement in {origin.file}:{origin.line} an 'id:' and name that"
+            guess = None
+        sentence = f"there is no statement with the id '{reference}'"
+        instead = meant_id(reference, known)
+        yield Problem(codes.UNKNOWN_STATEMENT, reference.origin, sentence, hint, guess=guess, instead=instead)
 
 
 def _by_its_text(words: str, catalog: Catalog) -> Origin | None:
-    """Where the statement stands that somebody named by its sentence."""
+    """The origin of the first statement with this text."""
     statements = (s for entity in catalog.entities.values() for s in entity.content.statements)
     return next((s.origin for s in statements if s.text == words), None)
 
 
 def circles(briefing: Briefing) -> Iterator[Problem]:
-    """Chains of within, part_of and follows that come back to their beginning."""
+    """Chains of within, part_of or follows that lead back to their start."""
     for key in ("within", "part_of", "follows"):
         steps: dict[str, Text] = {}
         for entity in briefing.catalog.entities.values():
@@ -122,7 +110,7 @@ def circles(briefing: Briefing) -> Iterator[Problem]:
 
 
 def _circles_in(steps: Mapping[str, str]) -> Iterator[list[str]]:
-    """Yield each circle once, from its first id in order of the alphabet."""
+    """Each circle once, starting with its first id by the alphabet."""
     done: set[str] = set()
     for start in sorted(steps):
         path: list[str] = []
@@ -147,7 +135,7 @@ def own_contradictions(briefing: Briefing) -> Iterator[Problem]:
 
 
 def own_answers(briefing: Briefing) -> Iterator[Problem]:
-    """Actors that answer a claim of their own, below it or in a file of theirs."""
+    """Actors that respond to a claim of their own."""
     claims = {statement.id: statement.content for statement in briefing.evidence.statements}
     for entity in briefing.catalog.entities.values():
         for claim in entity.content.statements:
@@ -176,39 +164,40 @@ def own_relations(briefing: Briefing) -> Iterator[Problem]:
 
 
 def drafts(briefing: Briefing) -> Iterator[Problem]:
-    """Published entities that rest on a draft, which has no page."""
+    """References to a draft, which has no page, from what is published."""
     catalog = briefing.catalog
     drafts = {entity.id for entity in catalog.entities.values() if entity.content.draft}
-    for part in catalog.site.parts:
+    for reference in _entities_in(catalog.site, drafts):
+        sentence = f"'{reference}' is a draft, and the home page would show it"
+        hint = f"take 'draft: true' out of '{reference}', or take it out of site.yml"
+        yield Problem(codes.DRAFT_REFERENCE, reference.origin, sentence, hint)
+    for entity in catalog.published():
+        for reference in _entities_in(entity.content, drafts):
+            sentence = f"'{reference}' is a draft, and '{entity.id}' is published"
+            hint = f"take 'draft: true' out of '{reference}', or put it into '{entity.id}'"
+            yield Problem(codes.DRAFT_REFERENCE, reference.origin, sentence, hint)
+
+
+def _entities_in(content: schema.Authored, wanted: Container[str]) -> Iterator[Text]:
+    """The references to one of the wanted entities."""
+    for part in content.parts:
         for reference, refers in schema.references(part):
-            if reference in drafts and refers.to != ("statement",):
-                sentence = f"'{reference}' is a draft, and the home page would show it"
-                hint = f"take 'draft: true' out of '{reference}', or take it out of site.yml"
-                yield Problem(codes.DRAFT_REFERENCE, reference.origin, sentence, hint)
-    for entity in catalog.entities.values():
-        if entity.id in drafts:
-            continue
-        for part in entity.content.parts:
-            for reference, refers in schema.references(part):
-                if reference in drafts and refers.to not in (("source",), ("statement",)):
-                    sentence = f"'{reference}' is a draft, and '{entity.id}' is published"
-                    hint = f"take 'draft: true' out of '{reference}', or put it into '{entity.id}'"
-                    yield Problem(codes.DRAFT_REFERENCE, reference.origin, sentence, hint)
+            if reference in wanted and refers.to not in (("source",), ("statement",)):
+                yield reference
 
 
 def expectations(briefing: Briefing) -> Iterator[Problem]:
-    """Fewer things than site.yml expects: something got lost in silence."""
+    """Fewer things than site.yml expects, so that nothing is lost unnoticed."""
     catalog = briefing.catalog
     expected = catalog.site.expectations
     if not catalog.is_whole:
-        return  # what is missing is missing for a reason that is given
-    statements = sum(len(entity.content.statements) for entity in catalog.entities.values())
+        return  # what is missing has been reported
     counted = {
         "sources": len(catalog.sources),
         "actors": len(catalog.published(Class.ACTOR)),
         "places": len(catalog.published(Class.PLACE)),
         "events": len(catalog.published(Class.EVENT)),
-        "statements": statements,
+        "statements": sum(len(entity.content.statements) for entity in catalog.entities.values()),
     }
     for what, count in counted.items():
         if count < (least := getattr(expected, what)):

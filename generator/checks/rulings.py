@@ -1,23 +1,17 @@
-"""Check the rulings of decisions.yml, and the names that need one: whatever they may mean."""
+"""Check the rulings of decisions.yml, and the ambiguous names that need one."""
 
 from collections.abc import Iterator, Sequence
 
 from generator import codes, schema
-from generator.checks.unknown_ids import by_name, missing_ids, tell_missing
+from generator.checks.unknown_ids import by_name, describe_missing, missing_ids
 from generator.model import Briefing, Check, Document, Meaning
 from generator.problems import Problem
 from generator.text.spelling import closest, meant_id
 from generator.values import origin_of
 
 
-def check_rulings(briefing: Briefing) -> Iterator[Problem]:
-    """Run every check below."""
-    for check in CHECKS:
-        yield from check(briefing)
-
-
 def unclear_in_sources(briefing: Briefing) -> Iterator[Problem]:
-    """Names in the sources that may mean several things; a ruling says which."""
+    """Ambiguous names in the sources; a ruling decides them."""
     for unclear in briefing.mentions.unclear_in_sources:
         name, source, first = unclear.name, unclear.source, unclear.meanings[0]
         listed = ", ".join(str(n) for n in unclear.passages)
@@ -31,7 +25,7 @@ def unclear_in_sources(briefing: Briefing) -> Iterator[Problem]:
 
 
 def unclear_in_texts(briefing: Briefing) -> Iterator[Problem]:
-    """Likewise in the editor's texts, where a link says it."""
+    """Ambiguous names in the editor's texts; a link decides them."""
     for unclear in briefing.mentions.unclear_in_texts:
         name, subject = unclear.name, unclear.subject
         sentence = f"'{name}' may mean {_any_of(unclear.meanings)}"
@@ -45,16 +39,15 @@ def _any_of(meanings: Sequence[Meaning]) -> str:
 
 
 def unknown_meanings(briefing: Briefing) -> Iterator[Problem]:
-    """Rulings by which a name means what is not there."""
+    """Rulings that give a name an unknown meaning."""
     catalog = briefing.catalog
     missing = missing_ids(catalog)
     for ruling in catalog.rulings:
         means = ruling.means
         if means == schema.NOTHING or means in catalog.known:
             continue
-        if means in missing or means in catalog.gone:  # told once, with whatever else asks for it
-            told = tell_missing(means, missing.get(means, ()), catalog)
-            yield told.problem(means.origin)
+        if means in missing or means in catalog.gone:  # reported once, with its other uses
+            yield describe_missing(means, missing.get(means, ()), catalog).problem(means.origin)
             continue
         guess = closest(means, list(catalog.known)) or by_name(means, catalog)
         hint = f"did you mean '{guess}'?" if guess else f"write an id, or '{schema.NOTHING}'"
@@ -65,7 +58,7 @@ def unknown_meanings(briefing: Briefing) -> Iterator[Problem]:
 
 
 def unused_rulings(briefing: Briefing) -> Iterator[Problem]:
-    """Rulings that serve nothing, and passages of theirs that are not there."""
+    """Rulings that decide nothing, and passages that their sources do not have."""
     catalog, mentions = briefing.catalog, briefing.mentions
     by_id = {document.id: document for document in briefing.documents}
     for ruling in catalog.rulings:

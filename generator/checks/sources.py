@@ -12,12 +12,6 @@ from generator.text.typography import exact_words
 from generator.values import Text
 
 
-def check_sources(briefing: Briefing) -> Iterator[Problem]:
-    """Run every check below."""
-    for check in CHECKS:
-        yield from check(briefing)
-
-
 def changed_sources(briefing: Briefing) -> Iterator[Problem]:
     """Sources whose bytes are others than those that were pinned, with the quotes that are gone."""
     for source in briefing.catalog.sources:

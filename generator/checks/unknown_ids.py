@@ -1,4 +1,4 @@
-"""Say of an id that no entity has, in one way wherever it stands, so that it is told once."""
+"""Describe an unknown id of an entity in the same words wherever it is used, so that it is reported once."""
 
 import re
 from collections import defaultdict
@@ -6,7 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import codes, layout, schema
-from generator.model import Catalog, Class, Entity, Gone
+from generator.model import Catalog, Class, Gone
 from generator.problems import Origin, Problem, command
 from generator.schema import placeholders
 from generator.text.folding import fold_text
@@ -19,7 +19,7 @@ _OTHERS = (("source",), ("statement",))
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A place where an id that no entity has is asked for."""
+    """A mapping that refers to an unknown id."""
 
     part: schema.Authored
     classes: tuple[str, ...]  # any of which it may be; "state" is an actor of that kind
@@ -27,7 +27,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What is said of an id that no entity has."""
+    """What is reported of an unknown id."""
 
     reference: str
     sentence: str
@@ -36,29 +36,24 @@ class Missing:
 
     def problem(self, origin: Origin) -> Problem:
         """The problem of a value that is this id."""
+        words = (self.reference,)
         return Problem(
-            codes.UNKNOWN_ENTITY,
-            origin,
-            self.sentence,
-            self.hint,
-            words=(self.reference,),  # which may have an apostrophe
-            instead=self.instead,
+            codes.UNKNOWN_ENTITY, origin, self.sentence, self.hint, words=words, instead=self.instead
         )
 
 
 def missing_ids(catalog: Catalog) -> Mapping[str, Sequence[Use]]:
-    """The ids that no entity has, each with all that asks for it but links and rulings."""
+    """The unknown ids of entities, each with what refers to it; links and rulings left out."""
     uses: dict[str, list[Use]] = defaultdict(list)
-    for part in catalog.parts():
-        for reference, refers in schema.references(part):
-            is_ruling = isinstance(part, schema.Ruling)  # may be "nothing", and says nothing of a class
-            if refers.to not in _OTHERS and not is_ruling and reference not in catalog.known:
-                uses[str(reference)].append(Use(part, refers.to))
+    for part, reference, classes in catalog.references():
+        is_ruling = isinstance(part, schema.Ruling)  # may be "nothing", and asks for no class
+        if classes not in _OTHERS and not is_ruling and reference not in catalog.known:
+            uses[str(reference)].append(Use(part, classes))
     return uses
 
 
-def tell_missing(reference: Text | str, uses: Sequence[Use], catalog: Catalog) -> Missing:
-    """What is said of a missing id; its class is the narrowest that anything asks for."""
+def describe_missing(reference: Text | str, uses: Sequence[Use], catalog: Catalog) -> Missing:
+    """What to report of an unknown id; its class is the narrowest that a use of it allows."""
     wanted = _wanted(uses)
     fitting = [i for i, cls in catalog.known.items() if all(_may_be(cls, classes) for classes in wanted)]
     sentence = f"{_called(wanted)} '{reference}' does not exist"
@@ -76,18 +71,18 @@ def tell_missing(reference: Text | str, uses: Sequence[Use], catalog: Catalog) -
 
 
 def _wanted(uses: Sequence[Use]) -> list[tuple[str, ...]]:
-    """The classes that are asked for, each time that not every class will do."""
+    """The classes that each use allows; uses that allow every class are left out."""
     return [use.classes for use in uses if len(use.classes) < len(Class)]
 
 
 def _called(wanted: Sequence[tuple[str, ...]]) -> str:
-    """What to call the thing that is missing: by its class, where only one is asked for."""
+    """The class of what is missing, where only one is allowed; else "entity"."""
     asked = {classes[0] for classes in wanted}
     return asked.pop() if len(asked) == 1 else "entity"
 
 
 def _in_another_form(reference: str, catalog: Catalog) -> str | None:
-    """What to write in place of ids that are known, and stand here with something around them."""
+    """A hint for known ids that are written in another form, or several in one value."""
     bare = bare_id(reference)
     if bare != reference and bare in catalog.known:
         return f"write '{bare}', without folder, extension or brackets"
@@ -97,7 +92,7 @@ def _in_another_form(reference: str, catalog: Catalog) -> str | None:
 
 
 def _if_new(reference: str, wanted_class: str, uses: Sequence[Use]) -> str:
-    """How to begin a file for the id; somebody whom the source does not name has none."""
+    """How to begin a file for the id, or to write somebody whom the source does not name."""
     hint = f"If it is new: {_begun(wanted_class, reference)}"
     if any(isinstance(use.part, schema.Party) for use in uses) and " " in reference:
         hint += f"; if the source does not name them: {{unnamed: {reference}}}"
@@ -105,7 +100,7 @@ def _if_new(reference: str, wanted_class: str, uses: Sequence[Use]) -> str:
 
 
 def _guesses(reference: str, fitting: Sequence[str], known: Sequence[str]) -> list[str]:
-    """Ids that may have been meant, those first that are of the class that is asked for."""
+    """Ids that may have been meant; an allowed class comes before others."""
     return (
         with_words(reference, fitting)
         or closest_few(reference, fitting, most=1)
@@ -115,7 +110,7 @@ def _guesses(reference: str, fitting: Sequence[str], known: Sequence[str]) -> li
 
 
 def _brought_back(gone_id: str, gone: Gone) -> str:
-    """How to have a file again that the last build had."""
+    """How to restore a file that the last build had."""
     if gone.renamed:
         return f"was {gone_id}.yml renamed to {gone.renamed}.yml? Give it its name back, then: " + command(
             f"briefing rename {gone_id} {gone.renamed}"
@@ -128,7 +123,7 @@ def _brought_back(gone_id: str, gone: Gone) -> str:
 
 
 def _begun(wanted_class: str, reference: str) -> str:
-    """The command that begins a file: for an id, with a name still to be written."""
+    """The command that begins a file; an id goes with a placeholder for the name."""
     cls, others = (wanted_class, "") if wanted_class != "entity" else ("actor", " (or: new place, new event)")
     is_id = layout.ID.fullmatch(reference) is not None
     name = f"'{placeholders.NAME}' --id {reference}" if is_id else _quoted(reference)
@@ -136,13 +131,14 @@ def _begun(wanted_class: str, reference: str) -> str:
 
 
 def by_name(words: str, catalog: Catalog) -> str | None:
-    """The id of the entity that somebody wrote by its name."""
-    return next((e.id for e in catalog.entities.values() if _bears(e, words)), None)
+    """The id of the first entity of this name."""
+    return next(iter(_all_of_name(words, catalog)), None)
 
 
-def _bears(entity: Entity, words: str) -> bool:
-    """Whether an entity has a name, whatever the form of its apostrophe."""
-    return fold_text(words) in map(fold_text, entity.names)
+def _all_of_name(words: str, catalog: Catalog) -> list[str]:
+    """The ids of the entities of this name, whatever the form of its apostrophe."""
+    name = fold_text(words)
+    return [e.id for e in catalog.entities.values() if name in map(fold_text, e.names)]
 
 
 def _may_be(cls: Class, classes: Container[str]) -> bool:
@@ -150,13 +146,13 @@ def _may_be(cls: Class, classes: Container[str]) -> bool:
 
 
 def _only_by_name(words: str, fitting: Container[str], catalog: Catalog) -> str | None:
-    """The id of the one entity that bears a name, where it is of the class that is asked for."""
-    named = [e.id for e in catalog.entities.values() if _bears(e, words)]
+    """The id of the only entity of this name, if its class is allowed."""
+    named = _all_of_name(words, catalog)
     return named[0] if len(named) == 1 and named[0] in fitting else None
 
 
 def _quoted(words: str) -> str:
-    """Words as a shell takes them, in the marks that need no others within."""
+    """Words as an argument in a shell."""
     if re.fullmatch(r"[\w-]+", words):
         return words
     return f"'{words}'" if "'" not in words else f'"{words}"'

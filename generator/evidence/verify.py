@@ -1,9 +1,8 @@
 """Find every quote in its pinned source, and give the statements their ids.
 
-The rule is in `matching`; here it is applied to all that people wrote, and what
-does not hold becomes a problem: not found, cut inside a word, in two places.
-Where a source's bytes have changed, the quotes that are gone are listed once,
-in the problem about the source.
+The rule is in `matching`. A quote that breaks it becomes a problem: not found, cut
+inside a word, in two places. Quotes that are gone from a changed source are
+listed once, in the problem about the source.
 """
 
 from collections import defaultdict
@@ -21,12 +20,14 @@ from generator.text.typography import exact_words
 from generator.text.words import words as words_in
 from generator.values import Text, origin_of
 
+_IF_ARTICLE = "take it off 'boilerplate:' in the source's file if it is part of the article"
+_EACH_PASSAGE = "give each passage a quote of its own under 'quotes:'"
 _ANYWHERE = ("role", "name", "part")  # sorts of facts that sources repeat: any place of the words shows them
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A passage that may be quoted."""
+class _Quotable:
+    """A passage of an article, boilerplate left out."""
 
     document: str
     n: int
@@ -41,20 +42,19 @@ class _Search:
     """What quotes are looked for in."""
 
     documents: Mapping[str, Document]
-    places: Sequence[_Place]  # the passages of all sources that may be quoted
-    changed: frozenset[str]  # ids of sources whose bytes are others than those that were pinned
+    places: Sequence[_Quotable]  # of all sources
+    changed: frozenset[str]  # ids of sources whose bytes are no longer those pinned
     is_whole: bool  # whether every source could be read; one that could not is a problem of its own
 
-    def in_source(self, quote: schema.Quote) -> list[_Place]:
-        """The passages of the source that a quote names, or of all."""
+    def in_source(self, quote: schema.Quote) -> list[_Quotable]:
+        """The passages of the source that a quote names; of all sources where it names none."""
         return [place for place in self.places if quote.source in (None, place.document)]
 
-    def allowed(self, quote: schema.Quote) -> list[_Place]:
-        """The passages in which a quote may stand by what it names."""
+    def allowed(self, quote: schema.Quote) -> list[_Quotable]:
+        """The passages that a quote may stand in, by the source and passage that it names."""
         return [place for place in self.in_source(quote) if quote.passage in (None, place.n)]
 
     def hits(self, quote: schema.Quote) -> list[Found]:
-        """Each place where a quote stands."""
         allowed = self.allowed(quote)
         found = ((allowed[hit.index], hit) for hit in find(quote.quote, [p.folded for p in allowed]))
         return [
@@ -63,12 +63,12 @@ class _Search:
         ]
 
     def may_be_gone(self, quote: schema.Quote) -> bool:
-        """Whether a quote that is not found may have stood in a source that has changed."""
+        """Whether the source of a missing quote may have changed."""
         return bool(self.changed) if quote.source is None else quote.source in self.changed
 
 
 def verify(catalog: Catalog, documents: Sequence[Document]) -> tuple[Evidence, tuple[Problem, ...]]:
-    """Look up every quote in the YAML; a statement with a false one is no statement."""
+    """Find every quote; a statement counts only if all its quotes are found."""
     search = _search(catalog, documents)
     found: dict[Origin, Found] = {}
     gone: list[schema.Quote] = []
@@ -89,7 +89,7 @@ def verify(catalog: Catalog, documents: Sequence[Document]) -> tuple[Evidence, t
 
 def _search(catalog: Catalog, documents: Sequence[Document]) -> _Search:
     by_id = {document.id: document for document in documents}
-    places = [_Place(d.id, p.n, fold(p.text)) for d in documents for p in d.article]
+    places = [_Quotable(d.id, p.n, fold(p.text)) for d in documents for p in d.article]
     changed = frozenset(source.id for source in catalog.sources if source.is_changed)
     return _Search(by_id, places, changed, bool(by_id) and catalog.known_sources <= by_id.keys())
 
@@ -108,7 +108,7 @@ def _quotes(catalog: Catalog, documents: Sequence[Document]) -> Iterator[tuple[s
 
 
 def _why_not(quote: schema.Quote, search: _Search) -> Problem | None:
-    """Why a quote is not found; None where that cannot be told, for not every source could be read."""
+    """Why a quote is not found; None where it may be in a source that cannot be read."""
     if quote.source is not None and quote.source not in search.documents:
         return None  # an unknown source is a problem of its own
     if problem := _bad_passage(quote, search) or _in_boilerplate(quote, search):
@@ -117,7 +117,7 @@ def _why_not(quote: schema.Quote, search: _Search) -> Problem | None:
 
 
 def _bad_passage(quote: schema.Quote, search: _Search) -> Problem | None:
-    """A passage that is named and that the source does not have, or not as a part of the article."""
+    """A problem if a quote names a passage that its source does not have, or that is boilerplate."""
     if quote.source is None or quote.passage is None:
         return None
     document = search.documents[quote.source]
@@ -130,8 +130,7 @@ def _bad_passage(quote: schema.Quote, search: _Search) -> Problem | None:
         return Problem(codes.UNKNOWN_PASSAGE, origin, sentence, hint)
     if passage.boilerplate:
         sentence = f"passage {quote.passage} of {document.id} is boilerplate, which cannot be quoted"
-        hint = "take it off 'boilerplate:' in the source's file if it is part of the article"
-        return Problem(codes.UNKNOWN_PASSAGE, origin, sentence, hint)
+        return Problem(codes.UNKNOWN_PASSAGE, origin, sentence, _IF_ARTICLE)
     return None
 
 
@@ -141,8 +140,7 @@ def _in_boilerplate(quote: schema.Quote, search: _Search) -> Problem | None:
             asked_for = quote.source in (None, document.id) and quote.passage in (None, passage.n)
             if passage.boilerplate and asked_for and find(quote.quote, [fold(passage.text)]):
                 sentence = f"the quote is only in passage {passage.n} of {document.id}, which is boilerplate"
-                hint = "take it off 'boilerplate:' in the source's file if it is part of the article"
-                return Problem(codes.QUOTE_NOT_FOUND, quote.quote.origin, sentence, hint)
+                return Problem(codes.QUOTE_NOT_FOUND, quote.quote.origin, sentence, _IF_ARTICLE)
     return None
 
 
@@ -167,60 +165,62 @@ def _ambiguous(quote: schema.Quote, hits: Sequence[Found]) -> Problem:
 
 
 def _not_found(quote: schema.Quote, search: _Search) -> Problem:
-    """Say why, and propose: another place, whole words, the parts' order, or the nearest words."""
+    """Report why a quote is not found, with another place, whole words or the nearest words as a proposal."""
     words, allowed = quote.quote, search.allowed(quote)
+    folded = [passage.folded for passage in allowed]
     pattern = take_apart(words)
     if not any(words_in(part) for part in pattern.parts):
         sentence = "the quote holds no word of the source"
         return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, "copy words from the source")
     if elsewhere := _elsewhere(quote, search):
         return elsewhere
-    if inside := find_inside_words(words, [p.folded for p in allowed]):
+    if inside := find_inside_words(words, folded):
         place, span = allowed[inside[0]], inside[1]
         sentence = f"the quote starts or ends inside a word in {place}"
-        hint = f"quote whole words:\n{_on_one_line(place.folded.original[slice(*span)])}"
+        hint = f"quote whole words:\n{' '.join(place.folded.original[slice(*span)].split())}"
         return Problem(codes.QUOTE_CUT_IN_WORD, words.origin, sentence, hint)
     if pattern.short_part is not None:
         sentence = f"'{pattern.short_part}' is too short to be a part of a quote"
         hint = "each part around an ellipsis or a bracket needs two words at least; quote more words there"
         return Problem(codes.QUOTE_PART_TOO_SHORT, words.origin, sentence, hint, words=(pattern.short_part,))
-    if find(with_omissions(words), [p.folded for p in allowed]):
+    if find(with_omissions(words), folded):
         sentence = "a [bracket] in the quote stands in place of more than two words"
         hint = "quote the words, or mark that more are left out: […] beside the bracket"
         return Problem(codes.QUOTE_PARTS_OUT_OF_ORDER, words.origin, sentence, hint)
-    if parts_apart(pattern, [p.folded for p in allowed]):
+    if parts_apart(pattern, folded):
         sentence = "the parts of the quote stand in the source, but not in this order in one passage"
-        hint = "give each passage a quote of its own under 'quotes:'"
-        return Problem(codes.QUOTE_PARTS_OUT_OF_ORDER, words.origin, sentence, hint)
+        return Problem(codes.QUOTE_PARTS_OUT_OF_ORDER, words.origin, sentence, _EACH_PASSAGE)
     plain = Text(without_html(words), words.origin)
     problem = _nearest_words(take_apart(plain).parts, plain, allowed)
     if plain != words:
         sentence = f"{problem.sentence}, which has no HTML: {first_tag(words)}"
         problem = replace(problem, sentence=sentence, words=())
-    return replace(problem, instead=exact_words(words, [p.folded for p in allowed]))
+    return replace(problem, instead=exact_words(words, folded))
 
 
 def _elsewhere(quote: schema.Quote, search: _Search) -> Problem | None:
-    """The words stand in another passage or source than is named, or run from one passage into the next."""
+    """A problem if the words stand in another passage or source, or run from one passage into the next."""
     words = quote.quote
-    in_source = search.in_source(quote)
     sentence = hint = ""
-    if quote.passage is not None and (found := find(words, [p.folded for p in in_source])):
-        place = in_source[found[0].index]
+    if quote.passage is not None and (place := _first_with(words, search.in_source(quote))):
         sentence = f"the quote is not in passage {quote.passage}, but in {place}"
         hint = f"write 'passage: {place.n}'"
-    elif quote.source is not None and (found := find(words, [p.folded for p in search.places])):
-        place = search.places[found[0].index]
+    elif quote.source is not None and (place := _first_with(words, search.places)):
         sentence = f"the quote is not in {quote.source}, but in {place}"
         hint = f"write 'source: {place.document}'"
     for one, following in pairwise(search.allowed(quote)):
         if one.document == following.document and runs_over(words, one.folded, following.folded):
             sentence = f"the quote runs over the end of {one}"
-            hint = "give each passage a quote of its own under 'quotes:'"
+            hint = _EACH_PASSAGE
     return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, hint) if sentence else None
 
 
-def _nearest_words(parts: Sequence[str], words: Text, places: Sequence[_Place]) -> Problem:
+def _first_with(words: str, passages: Sequence[_Quotable]) -> _Quotable | None:
+    hits = find(words, [passage.folded for passage in passages])
+    return passages[hits[0].index] if hits else None
+
+
+def _nearest_words(parts: Sequence[str], words: Text, places: Sequence[_Quotable]) -> Problem:
     folded = [p.folded for p in places]
     where = f"in {places[0].document}" if len({p.document for p in places}) == 1 else "in any source"
     sentence = f"the quote is not {where}"
@@ -234,13 +234,8 @@ def _nearest_words(parts: Sequence[str], words: Text, places: Sequence[_Place]) 
         return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, hint)
     difference = differences(missing, near.text)
     hint = f"nearest is {places[near.index]}: {difference}; to quote it, paste:\n{near.text}"
-    return Problem(
-        codes.QUOTE_NOT_FOUND, words.origin, sentence, hint, words=differing(missing, near.text) or (missing,)
-    )
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split())
+    wrong = differing(missing, near.text) or (missing,)
+    return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, hint, words=wrong)
 
 
 # --- statements ------------------------------------------------------------------------------------------
@@ -249,7 +244,7 @@ def _on_one_line(text: str) -> str:
 def _statements(
     catalog: Catalog, found: Mapping[Origin, Found]
 ) -> tuple[tuple[Statement, ...], tuple[tuple[Statement, Statement], ...]]:
-    """The statements whose quotes are all found; and each whose id another has, with that one."""
+    """The statements whose quotes are all found; apart from them, those whose id another one has."""
     answers = _answers(catalog, found)
     statements: dict[str, Statement] = {}
     same_ids = []
@@ -259,8 +254,7 @@ def _statements(
             if len(quotes) < len(content.evidence):
                 continue
             statement_id = str(content.id or f"{entity.id}--{quotes[0].label}")
-            below = _responses(content.responses, entity, found)
-            responses = (*below, *answers.get(statement_id, ()))
+            responses = (*_responses(content.responses, entity, found), *answers.get(statement_id, ()))
             statement = Statement(statement_id, entity.id, content, quotes, responses)
             if statements.setdefault(statement_id, statement) is not statement:
                 same_ids.append((statement, statements[statement_id]))
@@ -268,7 +262,7 @@ def _statements(
 
 
 def _answers(catalog: Catalog, found: Mapping[Origin, Found]) -> Mapping[str, Sequence[Response]]:
-    """The responses that stand in the file of who answers, by the id of the statement."""
+    """The responses in the files of those who answer, by the id of the statement."""
     answers: dict[str, list[Response]] = defaultdict(list)
     for entity in catalog.entities.values():
         for content in entity.content.responses:
