@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from generator import schema
 from generator.model import Briefing, Class, Entity, Mentions, Statement
-from generator.pages.page import ActorPage, EventPage, GivenFigure, Page, Part, PlacePage, Quoting
+from generator.pages.page import ActorPage, EventPage, Page, PlacePage, Quoting, given_figures
 from generator.text.phrases import sentence_case
 from generator.text.words import sentence_around
 from generator.values import Text
@@ -78,7 +78,7 @@ def _actor_page(entity: Entity, briefing: Briefing) -> ActorPage:
         relayed=tuple(s for s in graph.relayed.get(entity.id, ()) if s.id not in answered_ids),
         answered=answered,
         parts=tuple(
-            Part(event, participant)
+            (event, participant)
             for event, content in graph.each_event()
             for participant in content.participants
             if participant.actor == entity.id
@@ -115,11 +115,7 @@ def _event_page(entity: Entity, briefing: Briefing) -> EventPage:
         **_common(entity, briefing),
         **_in_time(entity, graph.events),
         elsewhere=graph.about.get(entity.id, ()),
-        figures=tuple(
-            GivenFigure(figure, statement)
-            for statement in graph.owned.get(entity.id, ())
-            for figure in statement.content.figures
-        ),
+        figures=given_figures(graph.owned.get(entity.id, ())),
         parts=tuple(event for event, content in graph.each_event() if _names(content.part_of, entity)),
         sequels=tuple(event for event, content in graph.each_event() if _names(content.follows, entity)),
     )

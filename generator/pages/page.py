@@ -1,6 +1,8 @@
 """The pages as values: all that a template shows, already chosen and in order."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from generator import schema
 from generator.model import (
@@ -16,6 +18,8 @@ from generator.model import (
     Tie,
 )
 from generator.values import PartialDate, Text
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +46,6 @@ class Quoting:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part that somebody took in an event."""
-
-    event: Entity
-    participant: schema.Participant
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityPage(Page):
     """What the pages of actors, places and events have in common."""
@@ -70,7 +66,7 @@ class ActorPage(EntityPage):
     claimed_by_others: tuple[Statement, ...]  # of this file, said by somebody else
     relayed: tuple[Statement, ...]  # claims of others that it passes on and does not answer
     answered: tuple[tuple[Statement, Response], ...]
-    parts: tuple[Part, ...]
+    parts: tuple[tuple[Entity, schema.Participant], ...]  # the events that it took part in
     ties: tuple[Tie, ...]  # relations from both ends, and the roles that others have of it
     events: tuple[Entity, ...]  # that happened in it, where it is a state
 
@@ -134,20 +130,12 @@ class SourcePage(Page):
     coverage: Coverage
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """Entities of one kind, under its heading."""
-
-    name: str | None
-    entities: tuple[Entity, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexPage(Page):
     """All entities of a class, by kind."""
 
     cls: Class
-    kinds: tuple[Kind, ...]
+    kinds: tuple[tuple[str, tuple[Entity, ...]], ...]  # the last may be "": of no kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,35 +158,19 @@ class Contested:
         return bool(self.statement.responses or self.contradicted_by)
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """The claims that one entity's file holds."""
-
-    owner: Entity
-    claims: tuple[Statement, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimsPage(Page):
     """Claims and responses side by side, then the claims that nobody answers."""
 
     answered: tuple[Contested, ...]
-    unanswered: tuple[Occasion, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """All numbers of one measure."""
-
-    name: str
-    figures: tuple[GivenFigure, ...]
+    unanswered: tuple[tuple[Entity, tuple[Statement, ...]], ...]  # under the entity whose file has them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FiguresPage(Page):
     """Numbers by measure with who gives them."""
 
-    measures: tuple[Measure, ...]
+    measures: tuple[tuple[str, tuple[GivenFigure, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,19 +182,11 @@ class Name:
     alias: schema.Alias | None
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """Names that start alike."""
-
-    letter: str
-    names: tuple[Name, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamesPage(Page):
     """Every name, from A to Z."""
 
-    letters: tuple[Letter, ...]
+    letters: tuple[tuple[str, tuple[Name, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,22 +236,6 @@ class AboutPage(Page):
     hand_pages: tuple[HandPage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Development:
-    """An event with what the home page tells of it."""
-
-    event: Entity
-    statements: tuple[Statement, ...]  # one, where site.yml does not choose; none, where nothing is stated
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """Actors under the heading that site.yml gives them, or by how much is said of them."""
-
-    name: Text | None
-    actors: tuple[Entity, ...]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage(Page):
     """The front page."""
@@ -296,9 +244,9 @@ class HomePage(Page):
     as_of: PartialDate | None
     counts: Counts
     lead: tuple[Statement, ...]
-    developments: tuple[Development, ...]
+    developments: tuple[tuple[Entity, tuple[Statement, ...]], ...]  # events, and what is told of each
     is_whole: bool  # whether the developments are all events
-    who: tuple[Ranked, ...]
+    who: tuple[tuple[str, tuple[Entity, ...]], ...]  # under headings of site.yml; "": the most named actors
     contested: tuple[Contested, ...]  # what is answered; who is named comes first
     open_claims: tuple[Statement, ...]  # of the developments, claims that nobody answers
     figures: tuple[GivenFigure, ...]  # those of the developments' statements first
@@ -321,6 +269,19 @@ class MovedPage(Page):
     """What stands at the address of an id that was given up: the way to the new one."""
 
     target: str  # the page that took its place, from docs/
+
+
+def given_figures(statements: Iterable[Statement]) -> tuple[GivenFigure, ...]:
+    """The numbers that statements give, in their order."""
+    return tuple(GivenFigure(figure, s) for s in statements for figure in s.content.figures)
+
+
+def grouped(pairs: Iterable[tuple[str, _Value]]) -> dict[str, tuple[_Value, ...]]:
+    """Values under their keys, in the order in which each is met."""
+    groups: dict[str, list[_Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}
 
 
 def citation_path(statement: Statement, former: str | None = None) -> str:

@@ -195,8 +195,8 @@ def _relations(page: RelationsPage, briefing: Briefing, wording: Wording) -> Pic
 
 def _figures(page: FiguresPage, briefing: Briefing, wording: Wording) -> Picture | None:
     measures = [
-        Bars(sentence_case(each.name), tuple(_bar(given, briefing, wording) for given in each.figures))
-        for each in page.measures
+        Bars(sentence_case(name), tuple(_bar(each, briefing, wording) for each in given))
+        for name, given in page.measures
     ]
     if not any(measure.bars for measure in measures):
         return None

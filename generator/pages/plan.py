@@ -15,25 +15,21 @@ from generator.pages.page import (
     ClaimsPage,
     Contested,
     Counts,
-    Development,
     FiguresPage,
     GivenFigure,
     HomePage,
     IndexPage,
-    Kind,
-    Letter,
-    Measure,
     MovedPage,
     Name,
     NamesPage,
-    Occasion,
     Page,
-    Ranked,
     RelationsPage,
     SourceIndexPage,
     TimelinePage,
     WholePage,
     WrittenPage,
+    given_figures,
+    grouped,
     hand_path,
     hand_title,
 )
@@ -127,22 +123,17 @@ def _frame(name: str, wording: Wording, kind: str = "") -> _Frame:
 
 def _indexes(briefing: Briefing, wording: Wording) -> Iterator[Page]:
     for cls in Class:
-        entities = briefing.catalog.published(cls)
-        kinds = sorted({str(e.content.kind) for e in entities if e.content.kind})
-        grouped = [
-            Kind(kind, tuple(sorted((e for e in entities if e.content.kind == kind), key=_by_name)))
-            for kind in kinds
-        ]
-        if rest := tuple(sorted((e for e in entities if not e.content.kind), key=_by_name)):
-            grouped.append(Kind(None, rest))
         if cls is Class.EVENT:
-            grouped = [Kind(None, briefing.graph.events)] if briefing.graph.events else []
+            kinds = grouped(("", event) for event in briefing.graph.events)
+        else:
+            entities = sorted(briefing.catalog.published(cls), key=_by_name)
+            kinds = grouped((e.content.kind or "", e) for e in entities)
         yield IndexPage(
             path=f"{cls.folder}/index.md",
             template="index.md",
             title=wording.text("title", cls.folder),
             cls=cls,
-            kinds=tuple(grouped),
+            kinds=tuple(sorted(kinds.items(), key=lambda found: (not found[0], found[0]))),
         )
     yield SourceIndexPage(
         path="sources/index.md",
@@ -176,28 +167,18 @@ def _contested(briefing: Briefing) -> tuple[Contested, ...]:
 
 def _claims(frame: _Frame, briefing: Briefing) -> ClaimsPage:
     contested = _contested(briefing)
-    unanswered: dict[str, list[Statement]] = {}
-    for claim in contested:
-        if not claim.is_answered:
-            unanswered.setdefault(claim.statement.owner, []).append(claim.statement)
+    unanswered = grouped((c.statement.owner, c.statement) for c in contested if not c.is_answered)
     return ClaimsPage(
         **frame,
         answered=tuple(c for c in contested if c.is_answered),
-        unanswered=tuple(
-            Occasion(briefing.catalog.entities[owner], tuple(claims)) for owner, claims in unanswered.items()
-        ),
+        unanswered=tuple((briefing.catalog.entities[owner], claims) for owner, claims in unanswered.items()),
     )
 
 
 def _figures(frame: _Frame, briefing: Briefing) -> FiguresPage:
-    measures: dict[str, list[GivenFigure]] = {}
-    for statement in briefing.statements:
-        for figure in statement.content.figures:
-            measures.setdefault(str(figure.measure), []).append(GivenFigure(figure, statement))
-    return FiguresPage(
-        **frame,
-        measures=tuple(Measure(name, tuple(given)) for name, given in sorted(measures.items())),
-    )
+    given = given_figures(briefing.statements)
+    measures = grouped((each.figure.measure, each) for each in given)
+    return FiguresPage(**frame, measures=tuple(sorted(measures.items())))
 
 
 def _relations(frame: _Frame, briefing: Briefing) -> RelationsPage:
@@ -205,10 +186,7 @@ def _relations(frame: _Frame, briefing: Briefing) -> RelationsPage:
         (actor, tuple(tie for tie in briefing.graph.ties.get(actor.id, ()) if tie.start.id == actor.id))
         for actor in sorted(briefing.catalog.published(Class.ACTOR), key=_by_name)
     )
-    return RelationsPage(
-        **frame,
-        ties=tuple((actor, own) for actor, own in ties if own),
-    )
+    return RelationsPage(**frame, ties=tuple((actor, own) for actor, own in ties if own))
 
 
 def _names(frame: _Frame, briefing: Briefing) -> NamesPage:
@@ -225,13 +203,8 @@ def _names(frame: _Frame, briefing: Briefing) -> NamesPage:
         if key(alias.name) != key(entity.title)
     ]
     names.sort(key=lambda n: (key(n.name), n.entity.id, n.alias is not None))
-    letters: dict[str, list[Name]] = {}
-    for name in names:
-        letters.setdefault(ENGLISH.filed_under(name.name)[:1].upper(), []).append(name)
-    return NamesPage(
-        **frame,
-        letters=tuple(Letter(letter, tuple(found)) for letter, found in sorted(letters.items())),
-    )
+    letters = grouped((ENGLISH.filed_under(name.name)[:1].upper(), name) for name in names)
+    return NamesPage(**frame, letters=tuple(sorted(letters.items())))
 
 
 def _counts(briefing: Briefing) -> Counts:
@@ -280,10 +253,8 @@ def _home(briefing: Briefing) -> HomePage:
     weight = {e.id: len(graph.owned.get(e.id, ())) for e in dated}
     heaviest = sorted(weight, key=lambda i: (-weight[i], i))[:_MOST_DEVELOPMENTS]
     chosen = {str(d.event): d.statements for d in site.developments} or dict.fromkeys(heaviest, ())
-    developments = tuple(
-        Development(e, _told(e, chosen[e.id], briefing)) for e in graph.events if e.id in chosen
-    )
-    told = {s.id for d in developments for s in d.statements}
+    developments = tuple((e, _told(e, chosen[e.id], briefing)) for e in graph.events if e.id in chosen)
+    told = {s.id for _, statements in developments for s in statements}
     disputed = _contested(briefing)
     contested = sorted((c for c in disputed if c.is_answered), key=lambda c: not _is_named(c.statement))
     unanswered = [c.statement for c in disputed if c.statement.is_claim and not c.is_answered]
@@ -318,14 +289,8 @@ def _is_named(claim: Statement) -> bool:
 
 def _home_figures(briefing: Briefing, chosen: Iterable[str], told: Container[str]) -> tuple[GivenFigure, ...]:
     """The numbers of the events that the home page tells of, as many as fit; what it tells comes first."""
-    given = [
-        GivenFigure(figure, statement)
-        for event in chosen
-        for statement in briefing.graph.owned.get(event, ())
-        for figure in statement.content.figures
-    ]
-    given.sort(key=lambda g: g.statement.id not in told)
-    return tuple(given[:_MOST_FIGURES])
+    given = given_figures(s for event in chosen for s in briefing.graph.owned.get(event, ()))
+    return tuple(sorted(given, key=lambda g: g.statement.id not in told)[:_MOST_FIGURES])
 
 
 def _told(event: Entity, chosen: Sequence[str], briefing: Briefing) -> tuple[Statement, ...]:
@@ -341,11 +306,12 @@ def _chosen(statements: Sequence[str], briefing: Briefing) -> tuple[Statement, .
     return tuple(by_id[statement] for statement in statements if statement in by_id)
 
 
-def _who(briefing: Briefing) -> tuple[Ranked, ...]:
+def _who(briefing: Briefing) -> tuple[tuple[str, tuple[Entity, ...]], ...]:
+    """Actors under the headings that site.yml gives them; else those of whom most is said."""
     groups = briefing.catalog.site.groups
     entities = briefing.catalog.entities
     if groups:
-        return tuple(Ranked(g.name, tuple(entities[m] for m in g.members if m in entities)) for g in groups)
+        return tuple((g.name, tuple(entities[m] for m in g.members if m in entities)) for g in groups)
     graph = briefing.graph
     actors = briefing.catalog.published(Class.ACTOR)
     weight = {
@@ -353,4 +319,4 @@ def _who(briefing: Briefing) -> tuple[Ranked, ...]:
         for a in actors
     }
     first = sorted(actors, key=lambda a: (-weight[a.id], a.title.casefold()))[:_MOST_ACTORS]
-    return (Ranked(None, tuple(first)),) if first else ()
+    return (("", tuple(first)),) if first else ()
