@@ -1,14 +1,13 @@
 """Choose what stands on the page of each actor, place and event."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypedDict
+from typing import Any
 
 from generator import schema
 from generator.model import Briefing, Class, Entity, Mentions, Statement
 from generator.pages.page import ActorPage, EventPage, Page, PlacePage, Quoting, given_figures
 from generator.text.phrases import sentence_case
 from generator.text.words import sentence_around
-from generator.values import Text
 
 _Reference = schema.Within | schema.Where | schema.PartOf | schema.Follows
 
@@ -20,59 +19,44 @@ def entity_pages(briefing: Briefing) -> Iterator[Page]:
             yield plan(entity, briefing)
 
 
-class _Common(TypedDict):
+def _common(entity: Entity, briefing: Briefing) -> dict[str, Any]:
     """The fields that all pages of entities share."""
-
-    path: str
-    template: str
-    made_from: str
-    title: Text
-    type: str
-    description: str
-    formerly: tuple[Text, ...]
-    entity: Entity
-    stated: tuple[Statement, ...]
-    claimed: tuple[Statement, ...]
-    named: tuple[Quoting, ...]
-
-
-def _common(entity: Entity, briefing: Briefing) -> _Common:
     owned = briefing.graph.owned.get(entity.id, ())
+    stated = tuple(s for s in owned if not s.is_claim)
     return {
         "path": entity.page,
         "template": f"{entity.cls}.md",
         "title": entity.title,
         "type": entity.cls.capitalize(),
-        "description": _description(entity, owned, briefing.mentions),
+        "description": _description(entity, stated, briefing.mentions),
         "made_from": entity.file,
         "formerly": entity.content.formerly,
         "entity": entity,
-        "stated": tuple(s for s in owned if not s.is_claim),
+        "stated": stated,
         "claimed": tuple(s for s in owned if s.is_claim),
         "named": tuple(_quotings(entity, briefing)),
     }
 
 
-def _description(entity: Entity, owned: Sequence[Statement], mentions: Mentions) -> str:
+def _description(entity: Entity, stated: Sequence[Statement], mentions: Mentions) -> str:
     if entity.content.summary:
         return mentions.text(entity.content.summary.value).text
     if isinstance(entity.content, schema.Actor) and entity.content.roles:
         return sentence_case("; ".join(role.title for role in entity.content.roles))
-    first = next((s for s in owned if not s.is_claim), None)
-    return mentions.text(first.content.text).text if first else ""
+    return mentions.text(stated[0].content.text).text if stated else ""
 
 
 def _actor_page(entity: Entity, briefing: Briefing) -> ActorPage:
     graph = briefing.graph
     said = tuple(s for s in graph.said.get(entity.id, ()) if s.owner != entity.id)
-    claimed = [s for s in graph.owned.get(entity.id, ()) if s.content.by]
+    claimed = [(s, s.content.by.actor) for s in graph.owned.get(entity.id, ()) if s.content.by]
     answered = graph.answered.get(entity.id, ())
     answered_ids = {s.id for s, _ in answered}
     shown = {s.id for s in said}
     return ActorPage(
         **_common(entity, briefing),
-        own_claims=tuple(s for s in claimed if s.content.by and s.content.by.actor == entity.id),
-        claimed_by_others=tuple(s for s in claimed if s.content.by and s.content.by.actor != entity.id),
+        own_claims=tuple(s for s, actor in claimed if actor == entity.id),
+        claimed_by_others=tuple(s for s, actor in claimed if actor != entity.id),
         elsewhere=tuple(s for s in graph.about.get(entity.id, ()) if s.id not in shown),
         said=said,
         relayed=tuple(s for s in graph.relayed.get(entity.id, ()) if s.id not in answered_ids),
@@ -110,43 +94,25 @@ def _events_at(place: Entity, briefing: Briefing) -> tuple[Entity, ...]:
 
 
 def _event_page(entity: Entity, briefing: Briefing) -> EventPage:
-    graph = briefing.graph
+    graph, when = briefing.graph, entity.when
+    others = [(e, e.when, when) for e in graph.events if when and e.when and e.id != entity.id]
+    before = [other for other, its, own in others if its.is_before(own)]
+    after = [other for other, its, own in others if own.is_before(its)]
     return EventPage(
         **_common(entity, briefing),
-        **_in_time(entity, graph.events),
         elsewhere=graph.about.get(entity.id, ()),
         figures=given_figures(graph.owned.get(entity.id, ())),
         parts=tuple(event for event, content in graph.each_event() if _names(content.part_of, entity)),
         sequels=tuple(event for event, content in graph.each_event() if _names(content.follows, entity)),
+        earlier=before[-1] if before else None,
+        going_on=tuple(other for other, its, own in others if its.reaches_into(own)),
+        same_time=tuple(other for other, its, own in others if its.is_surely(own)),
+        later=after[0] if after else None,
     )
 
 
 def _names(fact: _Reference | None, entity: Entity) -> bool:
     return fact is not None and fact.value == entity.id
-
-
-class _InTime(TypedDict):
-    """The fields that say how other events lie in time."""
-
-    earlier: Entity | None
-    going_on: tuple[Entity, ...]
-    same_time: tuple[Entity, ...]
-    later: Entity | None
-
-
-def _in_time(event: Entity, events: Sequence[Entity]) -> _InTime:
-    date = event.when
-    if date is None:
-        return {"earlier": None, "going_on": (), "same_time": (), "later": None}
-    others = [(other, other.when) for other in events if other.when and other.id != event.id]
-    before = [other for other, when in others if when.is_before(date)]
-    after = [other for other, when in others if date.is_before(when)]
-    return {
-        "earlier": before[-1] if before else None,
-        "going_on": tuple(other for other, when in others if when.reaches_into(date)),
-        "same_time": tuple(other for other, when in others if when.is_surely(date)),
-        "later": after[0] if after else None,
-    }
 
 
 def _quotings(entity: Entity, briefing: Briefing) -> Iterator[Quoting]:

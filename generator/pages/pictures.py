@@ -23,6 +23,7 @@ from generator.pages.wording import Wording, speaker_in_words
 from generator.text.phrases import sentence_case
 
 _Bound = Literal["exactly", "at_least", "at_most", "about", "words"]
+_BOUNDS: tuple[_Bound, ...] = ("exactly", "at_least", "at_most", "about", "words")
 _MOST_POINTS = 30  # on the map; the list of places has them all
 _NEIGHBOURS = 20  # events before and after one, in the picture of where it lies in time
 _STYLE = "assets/stylesheets/pictures.css"
@@ -205,14 +206,8 @@ def _figures(page: FiguresPage, briefing: Briefing, wording: Wording) -> Picture
 
 def _bar(given: GivenFigure, briefing: Briefing, wording: Wording) -> Bar:
     figure = given.figure
-    bounds: dict[_Bound, float | None] = {
-        "exactly": figure.exactly,
-        "at_least": figure.at_least,
-        "at_most": figure.at_most,
-        "about": figure.about,
-    }
-    kind: _Bound = next((kind for kind, bound in bounds.items() if bound is not None), "words")
-    number = bounds.get(kind)
+    kind = next(bound for bound in _BOUNDS if getattr(figure, bound) is not None)  # it has one of them
+    number = None if kind == "words" else getattr(figure, kind)
     return Bar(
         speaker=speaker_in_words(given.statement.content.by, briefing, wording),
         said=wording.amount(figure),

@@ -6,7 +6,7 @@ marks and footnotes come with the writing, in `templates`.
 
 import posixpath
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from typing import TypedDict
+from typing import Any
 
 from generator.model import Accepted, Briefing, Class, Entity, Statement
 from generator.pages.entities import entity_pages
@@ -98,14 +98,8 @@ def _moved(pages: Sequence[Page]) -> Iterator[MovedPage]:
             )
 
 
-class _Frame(TypedDict):
-    """What a page has whose path, template and words all have one name."""
-
-    path: str
-    template: str
-    title: str
-    type: str
-    description: str
+_Frame = dict[str, Any]
+"""The fields of a page whose path, template and words all have one name."""
 
 
 def _frame(name: str, wording: Wording, kind: str = "") -> _Frame:

@@ -25,7 +25,7 @@ from generator.model import (
     Entity,
     Found,
     HandPage,
-    LinkedText,
+    Mention,
     Resting,
     Statement,
     former_ids,
@@ -124,20 +124,16 @@ class Writer:
 
     def linked(self, text: Text) -> Markdown:
         """A text of the editor's, each entity linked where it is named first."""
-        return self._with_links(self.briefing.mentions.text(text))
+        linked = self.briefing.mentions.text(text)
+        first = {mention.entity: mention for mention in reversed(linked.mentions)}
 
-    def _with_links(self, linked: LinkedText) -> Markdown:
-        pieces: list[Markdown] = []
-        seen: set[str] = set()
-        position = 0
-        for mention in linked.mentions:
+        def written(mention: Mention) -> Markdown:
             words = linked.text[mention.start : mention.end]
-            pieces.append(to_markdown(linked.text[position : mention.start]))
-            pieces.append(to_markdown(words) if mention.entity in seen else self.link(mention.entity, words))
-            seen.add(mention.entity)
-            position = mention.end
-        pieces.append(to_markdown(linked.text[position:]))
-        return Markdown("").join(pieces)
+            return (
+                self.link(mention.entity, words) if mention is first[mention.entity] else to_markdown(words)
+            )
+
+        return _replaced(linked.text, [(m.start, m.end, written(m)) for m in linked.mentions])
 
     def summary(self, entity: Entity) -> Markdown:
         """An entity's summary with its links, or nothing."""
@@ -234,18 +230,11 @@ class Writer:
             return self.verbatim(quote)  # what the editor put in shows as such
         text = passage.text
         start, end = sentence_around(text, quote.spans[0][0], quote.spans[-1][1])
-        pieces = [Markdown("… ")] if text[:start].strip() else []
-        position = start
-        for first, last in quote.spans:
-            pieces += [
-                to_markdown(text[position:first]),
-                Markdown("<mark>{}</mark>").format(text[first:last]),
-            ]
-            position = last
-        pieces.append(to_markdown(text[position:end].rstrip()))
-        if text[end:].strip():
-            pieces.append(Markdown(" …"))
-        return self._spoken(Markdown("").join(pieces), document)
+        mark = Markdown("<mark>{}</mark>").format
+        marks = [(first - start, last - start, mark(text[first:last])) for first, last in quote.spans]
+        words = _replaced(text[start:end].rstrip(), marks)
+        before, after = "… " if text[:start].strip() else "", " …" if text[end:].strip() else ""
+        return self._spoken(Markdown("{}{}{}").format(before, words, after), document)
 
     def in_language(self, document: Document, *, end: bool = False) -> Markdown:
         """What opens or closes words of a source that is in another language than the briefing."""
@@ -392,6 +381,16 @@ class WholeWriter(Writer):
     def picture(self, kind: str, of: str = "") -> Markdown:
         """Those of the briefing as a whole, once each; one for each page would be too many."""
         return Markdown("") if of or isinstance(self.page, EntityPage) else super().picture(kind)
+
+
+def _replaced(text: str, replacements: Iterable[tuple[int, int, Markdown]]) -> Markdown:
+    """A text, some stretches of which are replaced by Markdown."""
+    pieces: list[Markdown] = []
+    position = 0
+    for start, end, markdown in replacements:
+        pieces += [to_markdown(text[position:start]), markdown]
+        position = end
+    return Markdown("").join([*pieces, to_markdown(text[position:])])
 
 
 def _label(origin: Origin) -> Markdown:
