@@ -17,10 +17,10 @@ DECISIONS_FILE = "site_src/decisions.yml"
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = {"index": "the lists of a folder", "nothing": "decisions.yml", "not-stated": "'by:'"}
-"""Ids that no entity and no source can have, and for what they have a meaning of their own."""
+"""Ids that no entity and no source can have, and where they have another meaning."""
 
-# What editors of texts and systems leave beside the files that people wrote.
-_NOBODYS = ("*~", "*.bak", "*.orig", "*.swp", "*.tmp", "#*#", "4913", "Thumbs.db", "desktop.ini")
+# What text editors and operating systems leave beside the files that people wrote.
+_LEFT_BEHIND = ("*~", "*.bak", "*.orig", "*.swp", "*.tmp", "#*#", "4913", "Thumbs.db", "desktop.ini")
 
 
 def stem(file: str) -> str:
@@ -39,7 +39,7 @@ def address(page: str, anchor: str = "") -> str:
 
 
 def unfit(entity_id: str, *, is_page: bool = False) -> str | None:
-    """Why something cannot be an id; None where it can. A page by hand may have a name that is reserved."""
+    """Why something cannot be an id, or None; a page by hand may have a reserved name."""
     if not ID.fullmatch(entity_id):
         return f"'{entity_id}' cannot be an id, which has only the letters a to z, digits and hyphens"
     if entity_id in RESERVED and not is_page:
@@ -52,5 +52,5 @@ def is_hidden(file: str) -> bool:
     """Whether a file is an editor's or the system's own: hidden, a backup copy, or soon gone."""
     path = PurePosixPath(file)
     return any(part.startswith(".") for part in path.parts) or any(
-        fnmatchcase(path.name, pattern) for pattern in _NOBODYS
+        fnmatchcase(path.name, pattern) for pattern in _LEFT_BEHIND
     )

@@ -59,16 +59,14 @@ def _dead_links(folder: Folder) -> list[Problem]:
 
 def _read_site(folder: Folder) -> tuple[schema.Site | None, tuple[Problem, ...]]:
     data = folder.site_src.get(layout.SITE_FILE)
-    if data is None:
-        hint = "write one with title:, description: and contact:"
-        return None, (
-            Problem(codes.MISSING_FILE, Origin(layout.SITE_FILE), "the briefing has no site.yml", hint),
-        )
-    return read(schema.Site, data, layout.SITE_FILE)
+    if data is not None:
+        return read(schema.Site, data, layout.SITE_FILE)
+    sentence, hint = "the briefing has no site.yml", "write one with title:, description: and contact:"
+    return None, (Problem(codes.MISSING_FILE, Origin(layout.SITE_FILE), sentence, hint),)
 
 
 def _no_site() -> schema.Site:
-    """Settings that say nothing, so that a mistake in site.yml hides none in other files."""
+    """Placeholder settings, so that mistakes in other files are found without site.yml."""
     site, _ = read(schema.Site, b"title: '?'\ndescription: '?'\ncontact: '?'\n", layout.SITE_FILE)
     assert site is not None
     return site

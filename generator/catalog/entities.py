@@ -4,7 +4,7 @@ A file whose content is wrong still gives its id, so that one mistake is not
 reported again by everything that refers to it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import codes, layout, schema
@@ -17,7 +17,7 @@ from generator.text.spelling import closest, meant_word
 
 @dataclass(frozen=True, slots=True)
 class ReadEntities:
-    """The entities of a briefing, as far as their files can be read."""
+    """The entities whose files can be read, and the ids of all."""
 
     by_id: Mapping[str, Entity]  # sorted
     torn: frozenset[str]  # ids of those that could be read in part only
@@ -52,23 +52,13 @@ def read_entities(files: Files, homes: Sequence[Home]) -> tuple[ReadEntities, li
     return ReadEntities(dict(sorted(entities.items())), frozenset(torn), known), problems
 
 
-def unknown_kinds(site: schema.Site, entities: Iterable[Entity]) -> list[Problem]:
-    """Kinds of entities that neither every briefing has nor site.yml adds."""
-    problems = []
+def unknown_kinds(site: schema.Site, entities: Iterable[Entity]) -> Iterator[Problem]:
+    """Kinds that are neither usual nor added by site.yml."""
     for entity in entities:
         kind, allowed = entity.content.kind, entity.cls.kinds(site)
         if kind is not None and kind not in allowed:
             guess = closest(kind, allowed)
             hint = f"did you mean '{guess}'?" if guess else f"write one of: {', '.join(allowed)}."
-            sentence = f"'{kind}' is not a kind of {entity.cls}"
-            problems.append(
-                Problem(
-                    codes.BAD_VALUE,
-                    kind.origin,
-                    sentence,
-                    f"{hint} A new kind goes under 'kinds:' in site.yml",
-                    words=(kind,),
-                    instead=meant_word(kind, allowed),
-                )
-            )
-    return problems
+            hint += " A new kind goes under 'kinds:' in site.yml"
+            sentence, instead = f"'{kind}' is not a kind of {entity.cls}", meant_word(kind, allowed)
+            yield Problem(codes.BAD_VALUE, kind.origin, sentence, hint, words=(kind,), instead=instead)

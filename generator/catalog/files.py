@@ -1,7 +1,7 @@
-"""Tell what each file of site_src/ was written to be, wherever it lies.
+"""Find out what each file of site_src/ describes, wherever it lies.
 
-A file in the wrong folder, or with the wrong extension, is one mistake: it is
-read as what its keys say it is, so that nothing that refers to it is wrong, too.
+A file in the wrong folder, or with the wrong extension, is one mistake: its keys
+decide what it is read as, so that references to it are right.
 """
 
 import re
@@ -41,22 +41,22 @@ class Home:
 
     @property
     def is_there(self) -> bool:
-        """Whether it lies where it belongs, under a name that can be read."""
+        """Whether it lies where it belongs, with the right extension."""
         return self.file == f"{layout.SITE_SRC}/{self.folder}/{PurePosixPath(self.file).stem}.yml"
 
     @property
     def target(self) -> str:
-        """The path that it is to have."""
+        """The path where it belongs."""
         return f"{layout.SITE_SRC}/{self.folder}/{self.id}.yml"
 
 
-def what_is_in(folder: str) -> str:
-    """A file of a folder, in a word: ``an actor``, ``a source``."""
+def described_in(folder: str) -> str:
+    """What a file of this folder describes: ``an actor``, ``a source``."""
     return with_article(folder.removesuffix("s"))
 
 
 def find_homes(files: Files, site: schema.Site) -> tuple[Home, ...]:
-    """The files of entities and sources; those in their place first, so that they have their ids first."""
+    """The files of entities and sources; of two with one id, the one in its place comes first."""
     kinds = {folder: cls.kinds(site) for folder, cls in CLASSES.items()}
     homes = [home for file, data in files.items() if (home := _home(file, data, kinds))]
     return tuple(sorted(homes, key=lambda home: (not home.is_there, layout.unfit(home.id) is not None)))
@@ -85,7 +85,7 @@ def _home(file: str, data: bytes, kinds: Mapping[str, Collection[str]]) -> Home 
 def _elsewhere(
     own: str | None, found: Mapping[str, str], kinds: Mapping[str, Collection[str]]
 ) -> tuple[str | None, tuple[str, ...]]:
-    """The only other folder that a file belongs in by its keys and its kind, and what says so.
+    """The other folder that a file belongs in by its keys and its kind, and the keys that show it.
 
     A kind of that folder is enough. Otherwise one key that no other folder reads is enough where a file lies
     in none of these folders, and two are needed where it lies in one.
@@ -114,7 +114,7 @@ def _elsewhere(
 
 
 def misplaced(files: Files, homes: Collection[Home]) -> list[Problem]:
-    """Files that lie where nothing reads them, or where something else is read: somebody wrote them."""
+    """Files in a place where they are not read."""
     known = {home.file: home for home in homes}
     return [problem for file in files if (problem := _misplaced(file, known.get(file)))]
 
@@ -130,26 +130,26 @@ def _misplaced(file: str, home: Home | None) -> Problem | None:
 
 
 def _is_read_as_it_lies(path: PurePosixPath) -> bool:
-    """Whether a file has the one name that it can have, or is for templates and theme to read."""
+    """Whether a file has a fixed name, or is one of templates and theme."""
     return str(path) in (layout.SITE_FILE, layout.DECISIONS_FILE) or path.parts[1] in _FREE_FOLDERS
 
 
 def _of_another_folder(path: PurePosixPath, home: Home | None) -> Problem | None:
-    """A file that lies in the folder of another sort of files."""
+    """A problem if a file lies in the folder of another class."""
     folder = path.parts[1]
     if home is None or home.folder == folder:
         return None
     signs = " and ".join(f"'{sign}'" for sign in home.signs[:2])
-    sentence = f"by its {signs} this is {what_is_in(home.folder)}, and it lies in site_src/{folder}/"
+    sentence = f"by its {signs} this is {described_in(home.folder)}, and it lies in site_src/{folder}/"
     hint = f"move it to {home.target}"
     if home.signs == ("kind",) and folder in CLASSES:
         usual = ", ".join(CLASSES[folder].usual_kinds)
-        hint += f"; if it is {what_is_in(folder)}, the usual kinds are: {usual}"
+        hint += f"; if it is {described_in(folder)}, the usual kinds are: {usual}"
     return Problem(codes.WRONG_PLACE, Origin(str(path)), sentence, hint)
 
 
 def _of_wrong_ending(path: PurePosixPath, home: Home | None) -> Problem | None:
-    """A file in the right folder, which nothing reads for its ending."""
+    """A problem if a file in the right folder has the wrong extension."""
     folder = path.parts[1]
     wanted = ".md" if folder == PAGES else ".yml"
     if path.suffix == wanted:
@@ -163,18 +163,18 @@ def _of_wrong_ending(path: PurePosixPath, home: Home | None) -> Problem | None:
 
 
 def _better_place(path: PurePosixPath, home: Home | None) -> str:
-    """Where a file that nothing reads may have been meant to lie."""
+    """A hint where a file that is not read may belong."""
     top, folders = path.parts[1], [*_FOLDERS, PAGES, *_FREE_FOLDERS]
     guess = closest(top, folders if len(path.parts) > 2 else ["site.yml", "decisions.yml"])
     if guess == top:
         return f"move it to site_src/{top}/{path.name}"
     if home:
-        return f"this looks like {what_is_in(home.folder)}: move it to {home.target}"
+        return f"this looks like {described_in(home.folder)}: move it to {home.target}"
     return f"did you mean site_src/{guess}?" if guess else f"move it into one of these: {', '.join(folders)}"
 
 
 def unfit_names(files: Files, homes: Collection[Home]) -> list[Problem]:
-    """Files whose names cannot be ids; a copy of another file, too, is told as that."""
+    """Files whose names cannot be ids; a copy of another file is reported as one."""
     problems = []
     by_content = {files[home.file]: home for home in reversed(tuple(homes)) if layout.unfit(home.id) is None}
     taken = {home.id for home in homes}

@@ -1,4 +1,4 @@
-"""Tell from the pages of the last build which files are gone since, and which were renamed by hand."""
+"""Find out from the pages of the last build which files are gone, and which were renamed by hand."""
 
 from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
@@ -13,10 +13,10 @@ _FOLDERS = tuple(cls.folder for cls in Class)
 
 
 def files_gone(docs: Files, entities: Collection[Entity], known: Collection[str]) -> Mapping[str, Gone]:
-    """The files, by id, of entities whose pages are there still; an id that another has had is no file's."""
+    """The missing files of entities that have a page, by id; ids under 'formerly:' are left out."""
     pages = {path.stem: path for path in map(PurePosixPath, docs) if _is_of_entity(path)}
-    given_up = {str(former) for entity in entities for former in entity.content.formerly}
-    gone = {page_id: pages[page_id] for page_id in pages if page_id not in known and page_id not in given_up}
+    there = {*known, *(str(former) for entity in entities for former in entity.content.formerly)}
+    gone = {page_id: path for page_id, path in pages.items() if page_id not in there}
     if not gone:
         return {}
     new = {str(entity.title): entity.id for entity in entities if entity.id not in pages}
@@ -34,7 +34,7 @@ def _is_of_entity(path: PurePosixPath) -> bool:
 
 
 def _name(data: bytes, file: str) -> str | None:
-    """The name of what a page is about, as it stands at its top."""
+    """The title in a page's front matter."""
     text, _ = decode(data, file)
     top = (text or "").split("\n---", 1)[0].removeprefix("---\n")
     node, _ = parse(top, file)

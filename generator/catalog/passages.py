@@ -1,9 +1,9 @@
 """Turn sources into numbered passages.
 
 Passage 0 is the headline: the paragraph that is the source's title, word for
-word. From there every paragraph is counted, boilerplate too, so that numbers
-never shift when a line is declared boilerplate. A source whose title is no
-paragraph of it has no passage 0 and is counted from its first paragraph on.
+word. All paragraphs behind it are counted, boilerplate too, so that no number
+changes when a line is declared boilerplate. Where no paragraph is the title,
+there is no passage 0, and the first paragraph is passage 1.
 """
 
 from collections.abc import Container, Iterator, Sequence
@@ -38,14 +38,13 @@ def read_documents(
 def _boilerplate(
     paragraphs: Sequence[str], declared: Sequence[Boilerplate]
 ) -> tuple[frozenset[int], tuple[Problem, ...]]:
-    """The indexes of the paragraphs that are made of declared lines only, or stand where the article ends."""
+    """The indexes of the paragraphs that have declared lines only, or stand behind the article's end."""
     lines = [[fold_text(line) for line in paragraph.split("\n")] for paragraph in paragraphs]
     single = [item.line for item in declared if item.line]
     ends = [item.from_ for item in declared if item.from_]
     firsts = [paragraph[0] for paragraph in lines]
-    end = min(
-        (firsts.index(fold_text(words)) for words in ends if fold_text(words) in firsts), default=len(lines)
-    )
+    declared_ends = {fold_text(words) for words in ends}
+    end = next((i for i, first in enumerate(firsts) if first in declared_ends), len(lines))
     declared_lines = {fold_text(words) for words in single}
     junk = frozenset(i for i, each in enumerate(lines) if i >= end or declared_lines.issuperset(each))
     problems = (
@@ -57,7 +56,7 @@ def _boilerplate(
 
 
 def _not_among(declared: Sequence[Text], known: Sequence[str], what: str) -> Iterator[Problem]:
-    """Declared words that the source does not have; `what` they are to be there."""
+    """Declared words that are not `what` they have to be in the source."""
     for words in declared:
         folded = fold_text(words)
         if folded not in known:
@@ -69,7 +68,7 @@ def _not_among(declared: Sequence[Text], known: Sequence[str], what: str) -> Ite
 def _beside_others(
     declared: Sequence[Text], lines: Sequence[Sequence[str]], junk: Container[int]
 ) -> Iterator[Problem]:
-    """Declared lines that stand only in paragraphs of which other lines are part of the article."""
+    """Declared lines whose paragraphs have other lines that are part of the article."""
     dropped = {line for i, each in enumerate(lines) if i in junk for line in each}
     for words in declared:
         folded = fold_text(words)
@@ -88,9 +87,8 @@ def _number(
     at = next((i for i, p in enumerate(paragraphs) if fold_text(p) == wanted), None)
     if at is None:
         guess = closest(wanted, [fold_text(p) for p in paragraphs[:10]])
-        hint = (
-            f"is it this one? {guess}" if guess else "copy the headline as the source has it, if it has one"
-        )
+        hint = "copy the headline as the source has it, if it has one"
+        hint = f"is it this one? {guess}" if guess else hint
         sentence = "the title is not a paragraph of the source"
         problem = Problem(codes.NO_HEADLINE, title.origin, sentence, hint, subject=source.content.origin)
         counted = tuple(Passage(i + 1, p, boilerplate=i in junk) for i, p in enumerate(paragraphs))

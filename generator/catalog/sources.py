@@ -1,8 +1,8 @@
 """Turn the files in site_src/sources/ and seeds/ into pinned sources.
 
-A source is pinned: its file names the SHA-256 of its bytes, so that what was
-quoted yesterday is what is quoted today. A source that changed is still read,
-so that the quotes which are gone from it can be listed.
+A source is pinned: its file names the SHA-256 of its bytes, so that any change
+is noticed. A changed source is still read, so that the quotes that are gone
+from it can be listed.
 """
 
 import hashlib
@@ -45,14 +45,9 @@ def read_sources(
         if source is not None:
             sources.append(source)
     if not of_sources:
-        problems.append(
-            Problem(
-                codes.MISSING_FILE,
-                Origin("site_src/sources"),
-                "there is no source, and nothing can be stated without one",
-                f"put an article into seeds/, then: {NEW_SOURCE}",
-            )
-        )
+        sentence = "there is no source, and nothing can be stated without one"
+        hint = f"put an article into seeds/, then: {NEW_SOURCE}"
+        problems.append(Problem(codes.MISSING_FILE, Origin("site_src/sources"), sentence, hint))
     if not any(problem.is_error for problem in problems):  # else the mistake may be in the name of the seed
         problems.extend(_unused(folder.seeds, described))
     return tuple(sources), tuple(problems)
@@ -81,21 +76,16 @@ def _pin(
     if text is None:
         return None, problems
     if not text.strip():
-        return None, (
-            Problem(codes.EMPTY_FILE, origin, f"'{content.file}' is empty", "save the article's text in it"),
-        )
+        sentence, hint = f"'{content.file}' is empty", "save the article's text in it"
+        return None, (Problem(codes.EMPTY_FILE, origin, sentence, hint),)
     digest = hashlib.sha256(data).hexdigest()
     return PinnedSource(source_id, content, text, digest), ()
 
 
 def _unused(seeds: Mapping[str, bytes], described: Mapping[str, str]) -> list[Problem]:
+    sentence = "no file in site_src/sources/ describes it"
     return [
-        Problem(
-            codes.UNUSED_SEED,
-            Origin(seed),
-            "no file in site_src/sources/ describes it",
-            command(f"briefing new source {seed}"),
-        )
+        Problem(codes.UNUSED_SEED, Origin(seed), sentence, command(f"briefing new source {seed}"))
         for seed in seeds
         if seed not in described
     ]

@@ -25,7 +25,7 @@ def accept(problems: Iterable[Problem], catalog: Catalog) -> tuple[tuple[Problem
         subject = problem.subject
         reasons = rules.get(subject, {}) if subject and not problem.is_error else {}
         name = problem.code.name
-        # A slip of the finger is told as one; what it was to accept is no second mistake.
+        # A misspelled name accepts, too, so that it is reported as the only mistake.
         reason = next(
             (why for code, why in reasons.items() if name in (code, meant_word(code, ACCEPTABLE))), None
         )
@@ -43,12 +43,10 @@ def _unused(rules: Mapping[Origin, Mapping[Text, Text]], used: set[tuple[Origin,
         for code in reasons:
             if code not in ACCEPTABLE:
                 guess = closest(code, list(ACCEPTABLE))
-                hint = (
-                    f"did you mean '{guess}'?" if guess else f"these can be: {', '.join(sorted(ACCEPTABLE))}"
-                )
-                yield Problem(
-                    codes.BAD_VALUE, code.origin, f"'{code}' is no warning that can be accepted", hint
-                )
+                hint = f"these can be: {', '.join(sorted(ACCEPTABLE))}"
+                hint = f"did you mean '{guess}'?" if guess else hint
+                sentence = f"'{code}' is no warning that can be accepted"
+                yield Problem(codes.BAD_VALUE, code.origin, sentence, hint)
             elif (subject, str(code)) not in used:
                 sentence = f"'{code}' is accepted here, and no such warning is given"
                 yield Problem(codes.UNUSED_ACCEPT, code.origin, sentence, "delete the line")

@@ -1,4 +1,4 @@
-"""Tell of what is there twice: an id of statements, an entity, statements or responses on the same words."""
+"""Report what is there twice: ids of statements, entities, statements or responses on the same words."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -23,7 +23,7 @@ def check_duplicates(briefing: Briefing) -> Iterator[Problem]:
 
 
 def _same_ids(evidence: Evidence) -> Iterator[Problem]:
-    """Statements whose id another has."""
+    """Statements with the id of another one."""
     for statement, other in evidence.same_ids:
         content, first = statement.content, other.content.origin
         if layout.unfit(statement.owner):
@@ -31,18 +31,18 @@ def _same_ids(evidence: Evidence) -> Iterator[Problem]:
         if content.id is not None:
             sentence = f"the id '{statement.id}' is taken by the statement in {first}"
             hint = "give one of them another id"
-            yield Problem(codes.DUPLICATE_STATEMENT, content.id.origin, sentence, hint)
         else:
             sentence = f"this statement starts with the same quote as the one in line {first.line}"
             hint = (
                 "a statement's id comes from its first quote: quote more narrowly, "
                 "or give one of them an 'id:'"
             )
-            yield Problem(codes.DUPLICATE_STATEMENT, content.origin, sentence, hint)
+        origin = content.id.origin if content.id is not None else content.origin
+        yield Problem(codes.DUPLICATE_STATEMENT, origin, sentence, hint)
 
 
 def _entities(catalog: Catalog) -> Iterator[tuple[Entity, Entity, Problem]]:
-    """Entities of one class of which one has the other's name, where no ruling tells them apart."""
+    """Entities of one class and one name, unless a ruling decides what the name means."""
     ruled = {caseless(ruling.name) for ruling in catalog.rulings}
     first: dict[tuple[Class, str], Entity] = {}
     entities = [entity for entity in catalog.entities.values() if entity.id not in catalog.torn]
@@ -62,10 +62,10 @@ def _entities(catalog: Catalog) -> Iterator[tuple[Entity, Entity, Problem]]:
 
 
 def _statements(evidence: Evidence, twins: Collection[frozenset[str]]) -> Iterator[Problem]:
-    """Statements of one speaker on the same words; of twins it is told already.
+    """Statements of one speaker on the same words; those of twins have been reported.
 
     In one file the same quote gives two statements one id, which is an error of its own. The article itself
-    may say two things in the same words: there the very same quote or sentence is asked for.
+    may say two things in the same words, so there the quotes have to be the very same.
     """
     there: dict[object, list[Statement]] = defaultdict(list)  # by speaker, source and passage
     for statement in evidence.statements:
@@ -88,12 +88,11 @@ def _statements(evidence: Evidence, twins: Collection[frozenset[str]]) -> Iterat
 
 
 def _rest_on_the_same(statement: Statement, other: Statement) -> bool:
-    """Whether two statements of one speaker have the same quotes."""
+    """Whether two statements of one speaker have the same quotes, or nearly the same."""
     if len(statement.quotes) != len(other.quotes):
         return False
-    if statement.content.by is None:
-        return all(_places(a) == _places(b) for a, b in zip(statement.quotes, other.quotes, strict=True))
-    return all(_nearly_same(a, b) for a, b in zip(statement.quotes, other.quotes, strict=True))
+    is_same = _same if statement.content.by is None else _nearly_same
+    return all(map(is_same, statement.quotes, other.quotes))
 
 
 def _responses(evidence: Evidence) -> Iterator[Problem]:
@@ -116,8 +115,8 @@ def _speaker(by: schema.Party | None) -> tuple[str | None, str | None] | None:
     return (by.actor, by.unnamed) if by else None
 
 
-def _places(quote: Found) -> object:
-    return quote.source, quote.passage, quote.spans
+def _same(quote: Found, other: Found) -> bool:
+    return quote.label == other.label
 
 
 def _nearly_same(quote: Found, other: Found) -> bool:

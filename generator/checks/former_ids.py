@@ -1,4 +1,4 @@
-"""Ids that were given up: whoever still has one is led to what it became.
+"""Check the ids that were given up, and whose addresses lead to what they became.
 
 A statement without an id of its own is named by its owner, its source and the
 place of its first quote, so it has a former id for each former id of these two.
@@ -14,7 +14,7 @@ from generator.values import Text
 
 
 def check_former_ids(briefing: Briefing) -> Iterator[Problem]:
-    """Former ids that something else has, or has had: they would lead to two things."""
+    """Former ids that something else has or has had, so that they would lead to two things."""
     catalog, statements = briefing.catalog, briefing.evidence.statements
     entities = {each: f"site_src/{cls.folder}/{each}.yml has it" for each, cls in catalog.known.items()}
     sources = {each: f"site_src/sources/{each}.yml has it" for each in sorted(catalog.known_sources)}

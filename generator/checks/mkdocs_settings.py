@@ -15,34 +15,26 @@ _ALWAYS = {
     ("theme", "custom_dir"): "docs/.theme",
     ("use_directory_urls",): "false",
 }
-_PARTS = (
-    ("markdown_extensions", "footnotes", "without which no evidence is shown"),
-    (
-        "markdown_extensions",
-        "md_in_html",
-        "without which parts of a page are not read",
-    ),
-)
+_EXTENSIONS = {
+    "footnotes": "without which no evidence is shown",
+    "md_in_html": "without which parts of a page are not read",
+}
 _PLAIN = re.compile(r"[^\W\d_][\w ./,;()’“”–-]*|https?://[\w./-]+")  # values that need no quotation marks
-_OWN_FOLDERS = (("docs_dir",), ("site_dir",))
+_OWN_FOLDERS = {"docs_dir": layout.DOCS, "site_dir": layout.SITE}
 
 
 def check_settings(folder: Folder, catalog: Catalog) -> tuple[Problem, ...]:
     """Compare the two files, where site.yml can be read."""
     file = layout.MKDOCS
+    hint = "copy the one of the example briefing, and write this briefing's title into it"
     if layout.SITE_FILE in catalog.misread:
         return ()
     if folder.mkdocs is None:
-        hint = "copy the one of the example briefing, and write this briefing's title into it"
-        return (
-            Problem(
-                codes.MISSING_FILE, Origin(file), "there is no mkdocs.yml, which renders the pages", hint
-            ),
-        )
+        sentence = "there is no mkdocs.yml, which renders the pages"
+        return (Problem(codes.MISSING_FILE, Origin(file), sentence, hint),)
     parsed = parse_file(folder.mkdocs, file)
     node, problems = parsed.node, parsed.problems
     if not isinstance(node, Mapping):
-        hint = "copy the one of the example briefing, and write this briefing's title into it"
         origin = node.origin if node is not None else Origin(file)
         return problems or (Problem(codes.WRONG_TYPE, origin, "mkdocs.yml has to be a mapping", hint),)
     # Tags such as !ENV are MkDocs' own, and welcome there; what cannot be read at all is not.
@@ -65,26 +57,27 @@ def _differences(node: Mapping, site: schema.Site) -> Iterator[Problem]:
     if site.url is None and (found := node.get("site_url")):
         sentence = "mkdocs.yml has an address (site_url), and site.yml has none"
         yield Problem(codes.SITE_DIFFERS, found.origin, sentence, "write it as 'url:' into site_src/site.yml")
-    yield from _missing_parts(node)
-    for path in _OWN_FOLDERS:
-        if found := node.get(path[0]):
-            sentence = f"'{path[0]}' is always {'docs' if path[0] == 'docs_dir' else 'site'} here"
+    yield from _missing_extensions(node)
+    for key, folder in _OWN_FOLDERS.items():
+        if found := node.get(key):
+            sentence = f"'{key}' is always {folder} here"
             yield Problem(codes.SITE_DIFFERS, found.origin, sentence, "delete the line")
 
 
-def _missing_parts(node: Mapping) -> Iterator[Problem]:
-    """What the pages cannot do without: footnotes, which are the evidence, and Markdown in parts."""
-    for key, part, why in _PARTS:
-        listed = node.get(key)
-        names = [_part_name(item) for item in listed.items] if isinstance(listed, Sequence) else []
-        if part not in names:
-            origin = listed.origin if listed is not None else node.origin
-            sentence = f"'{key}' has no '{part}', {why}"
-            yield Problem(codes.SITE_DIFFERS, origin, sentence, f"write into mkdocs.yml:\n{key}:\n  - {part}")
+def _missing_extensions(node: Mapping) -> Iterator[Problem]:
+    """Extensions of Markdown that the pages need."""
+    key = "markdown_extensions"
+    listed = node.get(key)
+    names = [_extension(item) for item in listed.items] if isinstance(listed, Sequence) else []
+    origin = listed.origin if listed is not None else node.origin
+    for name, why in _EXTENSIONS.items():
+        if name not in names:
+            sentence = f"'{key}' has no '{name}', {why}"
+            yield Problem(codes.SITE_DIFFERS, origin, sentence, f"write into mkdocs.yml:\n{key}:\n  - {name}")
 
 
-def _part_name(item: Node) -> str:
-    """The name of a plugin or extension, which may have settings of its own behind it."""
+def _extension(item: Node) -> str:
+    """The name of an extension, with or without settings of its own."""
     if isinstance(item, Mapping) and item.entries:
         return item.entries[0][0].text
     return item.text if isinstance(item, Scalar) else ""

@@ -7,7 +7,7 @@ from generator.text.words import word_spans
 
 
 def measure_coverage(documents: Sequence[Document], evidence: Evidence, graph: Graph) -> tuple[Coverage, ...]:
-    """Measure every source; a word is covered when a published statement's quote holds the whole of it."""
+    """Measure every source; a word counts as stated if a published statement's quote holds all of it."""
     stated: dict[tuple[str, int], set[int]] = {}
     for statement in (statement for owned in graph.owned.values() for statement in owned):
         for quote in statement.all_quotes:

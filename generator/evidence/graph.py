@@ -1,4 +1,4 @@
-"""Turn what the files say into what can be asked from both ends: who said it, what is about whom."""
+"""Index what the files say from both ends: who said it, and whom it is about."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,7 +63,7 @@ def build_graph(catalog: Catalog, evidence: Evidence, mentions: Mentions) -> Gra
 
 
 def _grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, tuple[T, ...]]:
-    """What belongs to each key, in the order of the pairs; the keys are sorted."""
+    """The values of each key, in the order of the pairs; the keys are sorted."""
     groups: dict[K, list[T]] = defaultdict(list)
     for key, value in pairs:
         groups[key].append(value)
@@ -108,14 +108,14 @@ def _ties(published: Mapping[str, Entity]) -> Iterator[tuple[str, Tie]]:
 
 
 def _in_time(event: Entity, published: Mapping[str, Entity]) -> tuple[Instant, Instant, bool, int, str]:
-    """By date as precise as it is; of one date, what is only announced comes last, and what follows after."""
+    """The key for sorting: by date; of one date, announced events are last, others after what they follow."""
     start, end = _date_of(event)
     announced = isinstance(event.content, schema.Event) and event.content.status == "announced"
     return start, end, announced, len(_leading_to(event, published)), event.id
 
 
 def _leading_to(event: Entity, published: Mapping[str, Entity]) -> set[str]:
-    """The events of the same date that it follows, one after the other; a circle is for `references`."""
+    """The events of the same date that it follows, directly or not; it stops at a circle."""
     found: set[str] = set()
     at = event
     while isinstance(at.content, schema.Event) and at.content.follows:
@@ -128,7 +128,7 @@ def _leading_to(event: Entity, published: Mapping[str, Entity]) -> set[str]:
 
 
 def _date_of(event: Entity) -> tuple[Instant, Instant]:
-    """What an event is sorted by; those without a date come last, all of them alike."""
+    """The date that an event is sorted by; events without one come last."""
     return event.when.order if event.when else (LAST, LAST)
 
 
@@ -146,12 +146,12 @@ def _resting(
 
 
 def _by_quote(item: Resting) -> tuple[tuple[Span, ...], bool, str]:
-    """In the order of the words; statements before facts."""
+    """The key for sorting: by place in the passage; statements come before facts."""
     return item.quote.spans, item.statement is None, item.entity.id
 
 
 def _against(statements: Sequence[Statement]) -> Iterator[tuple[str, Statement]]:
-    """Contrary accounts: whichever of two names the other, each stands against the other."""
+    """Contradictions from both ends, whichever of two statements names the other."""
     by_id = {statement.id: statement for statement in statements}
     named = ((s.id, str(other)) for s in statements for other in s.content.contradicts if other in by_id)
     for one, other in dict.fromkeys(pair for a, b in named for pair in ((a, b), (b, a))):

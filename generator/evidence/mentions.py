@@ -1,9 +1,9 @@
 """Find the names of entities in sources and in the editor's texts.
 
 Of names that overlap the longest is meant, so "Georgia State University" is
-never read as the country. A name that may mean two entities, or that stands for
-something else (a metonym), is a mention only where decisions.yml says which is
-meant, or the text itself does by ``[[id]]``; elsewhere it is unclear.
+never read as the country. A name that may mean two entities, or that is a
+metonym, is unclear unless a ruling in decisions.yml or an ``[[id]]`` in the
+text decides it.
 """
 
 import re
@@ -33,12 +33,12 @@ from generator.text.words import is_edge
 from generator.values import Text
 
 _OPENING = re.compile(r"(?<![A-Za-z])\S|[^A-Za-z\s]")
-"""Where a name may begin: between two plain letters none does."""
+"""Where a name may begin: not between two plain letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """Where a text stands, for the rulings: a source's passage, or the passage that a statement rests on."""
+    """The passage that a text is, or rests on; rulings apply by it."""
 
     source: str | None = None
     passage: int | None = None
@@ -54,11 +54,11 @@ class _Names:
     published: frozenset[str]  # what can be linked: entities whose files can be read, without the drafts
 
     def ruling(self, name: str, context: _Context) -> schema.Ruling | None:
-        """What decides the meaning of `name` in `context`, if anything has to."""
+        """The ruling that decides the meaning of `name` in `context`."""
         return next((ruling for ruling in self.rulings.get(name, ()) if _applies(ruling, context)), None)
 
     def meaning(self, name: str) -> str | None:
-        """The entity that `name` means without a ruling, NOTHING, or None where that cannot be told."""
+        """The entity that `name` means without a ruling, or NOTHING; None if it is ambiguous."""
         meanings = self.meanings.get(name, ())
         entities = {meaning.entity for meaning in meanings}
         if not entities:
@@ -75,12 +75,12 @@ class _Seen:
     name: str  # folded
     start: int  # code points of the text
     end: int
-    meaning: str | None  # an entity, NOTHING, or None where that cannot be told
+    meaning: str | None  # an entity or NOTHING; None: it is ambiguous
     ruling: Origin | None  # that says so
 
 
 def find_mentions(catalog: Catalog, documents: Sequence[Document], evidence: Evidence) -> Mentions:
-    """Read every text that people wrote, and every passage, for names."""
+    """Find the names in every text that people wrote, and in every passage."""
     names = _names(catalog)
     in_sources = {
         (document.id, passage.n): _scan(fold(passage.text), names, _Context(document.id, passage.n))
@@ -114,7 +114,7 @@ def _mentions(seen: Iterable[_Seen], names: _Names, offset: int = 0) -> Iterator
 def _unclear(
     in_sources: Mapping[tuple[str, int], Sequence[_Seen]], names: _Names
 ) -> Iterator[UnclearInSource]:
-    """The names whose meaning cannot be told, once for each source."""
+    """The ambiguous names, once for each source."""
     unclear: dict[tuple[str, str], list[int]] = defaultdict(list)  # by name and source: the passages
     for (source, n), seen in in_sources.items():
         for name in dict.fromkeys(each.name for each in seen if each.meaning is None):
@@ -155,7 +155,6 @@ def _applies(ruling: schema.Ruling, context: _Context) -> bool:
 
 
 def _scan(text: Folded, names: _Names, context: _Context) -> list[_Seen]:
-    """The names in a text."""
     seen = []
     for name, start, end in _occurrences(text.original, names.all):
         ruling = names.ruling(name, context)
@@ -166,7 +165,7 @@ def _scan(text: Folded, names: _Names, context: _Context) -> list[_Seen]:
 
 @lru_cache(maxsize=20_000)  # of most texts all stays as it was when something is saved
 def _occurrences(original: str, names: tuple[str, ...]) -> tuple[tuple[str, int, int], ...]:
-    """The names in a text with their unfolded spans; of two that overlap the longer alone."""
+    """The names in a text with their unfolded spans; of two that overlap, only the longer one."""
     text, by_first = fold(original), _by_first(names)
     standing = [
         (name, start, start + len(name))
@@ -193,7 +192,7 @@ def _by_first(names: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
 
 
 def _is_whole(text: Folded, start: int, end: int) -> bool:
-    """Whether the words from `start` to `end` are no part of a longer word; a possessive may follow."""
+    """Whether `start` and `end` are the edges of words; a possessive may follow."""
     first, last = text.span(start, end)
     if not is_edge(text.original, first):
         return False
@@ -209,7 +208,7 @@ def _is_whole(text: Folded, start: int, end: int) -> bool:
 def _texts(catalog: Catalog, evidence: Evidence) -> Iterator[tuple[Text, _Context | None, Origin]]:
     """Every text in which names are linked, with its context and what may accept its problems.
 
-    Which rulings hold for a text whose quote was not found, nobody knows yet.
+    The context is None where the text's quote was not found, so that the rulings on it are unknown.
     """
     for text in (catalog.site.description, *catalog.site.not_known):
         yield text, _Context(), catalog.site.origin
@@ -252,7 +251,7 @@ def _responses(content: schema.Entity) -> Iterator[schema.Response]:
 def _read_text(
     text: Text, names: _Names, context: _Context, catalog: Catalog
 ) -> tuple[LinkedText, list[_Seen]]:
-    """Resolve the links that a text names; with it the names in between, each as its piece has it."""
+    """Resolve the links in a text, and find the names between them."""
     read: list[str] = []
     mentions: list[Mention] = []
     seen: list[_Seen] = []

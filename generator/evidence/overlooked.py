@@ -1,4 +1,4 @@
-"""What an editor may have overlooked: none of it is a mistake, all of it is worth a look."""
+"""What an editor may have overlooked: no mistakes, but worth a look."""
 
 import re
 from collections.abc import Iterator
@@ -14,32 +14,32 @@ _AROUND = 40  # characters of a passage that are shown on each side of words
 
 @dataclass(frozen=True, slots=True)
 class Bare:
-    """Words of an article under no statement, in their place."""
+    """Words of an article under no statement, with the words around them."""
 
     source: str
     passage: int
     before: str
     words: str
     after: str
-    nth: int  # how many times the passage has the same words before them
+    nth: int  # how often the same words stand before them in the passage
 
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A sentence that denies something, on which neither a response nor a statement with a speaker rests."""
+    """A sentence with a word of denial that no response quotes."""
 
     source: str
     passage: int
     word: str  # that denies
     sentence: str
-    nth: int  # how many times the passage has the same sentence before it
+    nth: int  # how often the same sentence stands before it in the passage
 
 
 def bare_words(briefing: Briefing) -> Iterator[Bare]:
     """All words that are neither under a statement nor set aside."""
     for coverage, document in zip(briefing.coverages, briefing.documents, strict=True):
-        for measured in coverage.passages:
-            text = next(p.text for p in document.article if p.n == measured.n)
+        for measured, passage in zip(coverage.passages, document.article, strict=True):
+            text = passage.text
             for start, end in measured.places:
                 yield Bare(
                     coverage.source,
@@ -52,7 +52,7 @@ def bare_words(briefing: Briefing) -> Iterator[Bare]:
 
 
 def without_statement(briefing: Briefing) -> tuple[Entity, ...]:
-    """Published entities of which no statement tells, and who make none."""
+    """Published entities that make no statement and are named nowhere."""
     graph = briefing.graph
     return tuple(
         entity
@@ -62,7 +62,7 @@ def without_statement(briefing: Briefing) -> tuple[Entity, ...]:
 
 
 def denials(briefing: Briefing) -> Iterator[Denial]:
-    """Sentences with a word of denial that are under no response."""
+    """All sentences with a word of denial that no response quotes."""
     answered = {
         (response.quote.source, response.quote.passage, span)
         for statement in briefing.statements

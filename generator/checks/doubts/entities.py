@@ -1,48 +1,46 @@
-"""Warn of dates, summaries and names of events that no evidence gives, and of places that are disputed."""
+"""Warn of dates, summaries and names of events that no evidence gives, and of disputed places."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator import codes, schema
 from generator.checks.doubts.quoted import Doubt, Reading, quoted_words, words_missing
-from generator.model import Entity, Evidence, Statement
+from generator.model import Entity, Statement
 from generator.problems import Problem
 from generator.text.language import Language
 from generator.values import DatePoint, distance_km
 
-Telling = Mapping[str, Sequence[Statement]]
-"""By the id of an entity, the statements that it makes, or that tell of it."""
+ByEntity = Mapping[str, Sequence[Statement]]
+"""The statements by an entity or about it, by its id."""
 
 
-def what_tells(evidence: Evidence, reading: Reading) -> Telling:
-    """Look through all statements once, for every entity."""
-    telling: dict[str, list[Statement]] = defaultdict(list)
-    for statement in evidence.statements:
+def statements_by_entity(reading: Reading) -> ByEntity:
+    """Sort the statements by the entities that make them or are named in them."""
+    by_entity: dict[str, list[Statement]] = defaultdict(list)
+    for statement in reading.evidence.statements:
         content = statement.content
         named = [mention.entity for mention in reading.mentions.text(content.text).mentions]
         speaker = content.by.actor if content.by else None
         for entity_id in dict.fromkeys(filter(None, (speaker, *content.about, *named))):
-            telling[str(entity_id)].append(statement)
-    return telling
+            by_entity[str(entity_id)].append(statement)
+    return by_entity
 
 
-def entity_doubts(
-    entity: Entity, evidence: Evidence, reading: Reading, telling: Telling
-) -> Iterator[Problem]:
+def entity_doubts(entity: Entity, reading: Reading, by_entity: ByEntity) -> Iterator[Problem]:
     """Look at an entity's date, summary, name, and place on the map."""
-    yield from _dates_not_quoted(entity, evidence, reading)
-    yield from _dates_after_source(entity, evidence, reading)
-    yield from _texts_not_quoted(entity, evidence, reading, telling.get(entity.id, ()))
+    yield from _dates_not_quoted(entity, reading)
+    yield from _dates_after_source(entity, reading)
+    yield from _texts_not_quoted(entity, reading, by_entity.get(entity.id, ()))
     yield from _disputed_places(entity, reading.catalog.site.disputed_areas)
 
 
 # --- dates -----------------------------------------------------------------------------------------------
 
 
-def _dates_not_quoted(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
-    """A date that its own quote does not give, where nothing says how it was inferred."""
+def _dates_not_quoted(entity: Entity, reading: Reading) -> Iterator[Problem]:
+    """A date that its own quote does not give, without a reason under 'because:'."""
     fact = entity.date
-    quotes = evidence.of(fact) if fact else ()
+    quotes = reading.evidence.of(fact) if fact else ()
     if fact is None or fact.value is None or fact.because or not quotes:
         return
     language = reading.languages[quotes[0].source]
@@ -57,28 +55,27 @@ def _dates_not_quoted(entity: Entity, evidence: Evidence, reading: Reading) -> I
             yield Problem(codes.DATE_NOT_QUOTED, origin, sentence, hint, entity.content.origin)
 
 
-def _dates_after_source(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
-    """A date after the day of every source that the event rests on, of an event that is told as past."""
+def _dates_after_source(entity: Entity, reading: Reading) -> Iterator[Problem]:
+    """A past event whose date lies after all sources that it rests on."""
     content = entity.content
     if not isinstance(content, schema.Event) or content.status == "announced":
         return
-    start = content.date.value.start if content.date and content.date.value else None
-    names = {quote.source for part in content.evidenced for quote in evidence.of(part)}
+    fact = content.date
+    if fact is None or fact.value is None or fact.value.start is None:
+        return
+    names = {quote.source for part in content.evidenced for quote in reading.evidence.of(part)}
     sources = [source.content for source in reading.catalog.sources if source.id in names]
     days = [source.speaks_from or source.published for source in sources]
     ends = [day.end.last for day in days if day is not None and day.end is not None]
-    if start is None or not ends or len(ends) < len(days) or start.first <= max(ends):
-        return
-    assert content.date is not None  # it has a start
-    assert content.date.value is not None
-    sentence = f"{content.date.value.text} lies after the day that the source speaks from"
-    hint = "if it is still to come: 'status: announced'; else compare the date with the source's"
-    origin = content.date.value.origin or content.date.origin
-    yield Problem(codes.DATE_AFTER_SOURCE, origin, sentence, hint, content.origin)
+    if ends and len(ends) == len(days) and fact.value.start.first > max(ends):
+        sentence = f"{fact.value.text} lies after the day that the source speaks from"
+        hint = "if it is still to come: 'status: announced'; else compare the date with the source's"
+        origin = fact.value.origin or fact.origin
+        yield Problem(codes.DATE_AFTER_SOURCE, origin, sentence, hint, content.origin)
 
 
 def _missing_from(point: DatePoint, words: str, language: Language) -> str | None:
-    """The part of a date that `words` do not have; a month or year is missed only where they name another."""
+    """The part of a date that `words` lack; a month or year counts only where they name another one."""
     numbers = {int(number) for number in language.numbers_in(words, with_one=True) if number.isdecimal()}
     months = language.months_in(words)
     years = {number for number in numbers if 1000 <= number <= 9999}
@@ -95,7 +92,7 @@ def _missing_from(point: DatePoint, words: str, language: Language) -> str | Non
 
 
 def _disputed_places(entity: Entity, disputed: Sequence[schema.DisputedArea]) -> Iterator[Problem]:
-    """A point on the map in a disputed area: the outlines around it take a side, whatever the page says."""
+    """A point in a disputed area, where the outlines on the map take a side."""
     at = entity.content.coordinates if isinstance(entity.content, schema.Place) else None
     for area in disputed:
         if at is None or area.coordinates is None or area.radius is None:
@@ -111,11 +108,11 @@ def _disputed_places(entity: Entity, disputed: Sequence[schema.DisputedArea]) ->
 
 
 def _texts_not_quoted(
-    entity: Entity, evidence: Evidence, reading: Reading, told: Sequence[Statement]
+    entity: Entity, reading: Reading, own_statements: Sequence[Statement]
 ) -> Iterator[Problem]:
     """Names and numbers in a summary or an event's name that the entity's own evidence does not hold."""
     content = entity.content
-    own = "\n".join(_own_words(entity, evidence, reading, told))
+    own = "\n".join(_own_words(entity, reading, own_statements))
     if content.summary and content.summary.from_ is None:
         sentence = "the summary has {}, and the entity's own evidence does not"
         hint = (
@@ -130,12 +127,10 @@ def _texts_not_quoted(
         yield from words_missing(content.name, own, Doubt(sentence, content.origin, hint), reading)
 
 
-def _own_words(
-    entity: Entity, evidence: Evidence, reading: Reading, told: Sequence[Statement]
-) -> Iterator[str]:
-    """What an entity rests on: every quote in its file, and those of statements by it or about it."""
+def _own_words(entity: Entity, reading: Reading, own_statements: Sequence[Statement]) -> Iterator[str]:
+    """The words of every quote in an entity's file, and of statements by it or about it."""
     for part in entity.content.evidenced:
-        yield quoted_words(evidence.of(part), reading)
-    for statement in told:
+        yield quoted_words(reading.evidence.of(part), reading)
+    for statement in own_statements:
         yield quoted_words(statement.quotes, reading)
         yield from (quoted_words((r.quote,), reading) for r in statement.responses)

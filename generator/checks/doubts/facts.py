@@ -1,10 +1,9 @@
 """Warn of names, roles, participants and places whose own quotes do not hold them."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from generator import codes, schema
-from generator.checks.doubts.nearby import far_from, is_anywhere, is_it, is_near
+from generator.checks.doubts.nearby import is_anywhere, is_near, not_near_hint, not_near_sentence
 from generator.checks.doubts.quoted import (
     Doubt,
     Reading,
@@ -13,7 +12,7 @@ from generator.checks.doubts.quoted import (
     quoted_words,
     words_missing,
 )
-from generator.model import Class, Entity, Evidence
+from generator.model import Class, Entity
 from generator.problems import Problem
 from generator.text.english import ENGLISH
 from generator.text.folding import fold
@@ -22,31 +21,25 @@ from generator.text.language import plain_words
 _SHORTEST_STEM = 4  # letters; fewer begin too many words
 
 
-def fact_doubts(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
+def fact_doubts(entity: Entity, reading: Reading) -> Iterator[Problem]:
     """Look at an entity's names, roles and participants."""
     content = entity.content
-    yield from chain(
-        _names_nowhere(entity, evidence, reading),
-        _aliases_not_quoted(entity, evidence, reading),
-        _roles_not_quoted(content, evidence, reading) if isinstance(content, schema.Actor) else (),
-        _of_event(entity, content, evidence, reading) if isinstance(content, schema.Event) else (),
-    )
+    yield from _names_nowhere(entity, reading)
+    yield from _aliases_not_quoted(entity, reading)
+    if isinstance(content, schema.Actor):
+        yield from _roles_not_quoted(content, reading)
+    if isinstance(content, schema.Event):
+        yield from _participants_not_quoted(content, reading)
+        yield from _not_near(content, reading)
 
 
-def _of_event(
-    entity: Entity, content: schema.Event, evidence: Evidence, reading: Reading
-) -> Iterator[Problem]:
-    yield from _participants_not_quoted(entity, content, evidence, reading)
-    yield from _not_near(content, evidence, reading)
-
-
-def _names_nowhere(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
+def _names_nowhere(entity: Entity, reading: Reading) -> Iterator[Problem]:
     """The name of an actor or a place with a word that no source has, where all are in one language.
 
-    The name of an event is the editor's own, and so may be that of what a metonym stands for; what
-    rests on no quote, as a stub, claims nothing.
+    The name of an event is the editor's own, and so may be that of an entity with a metonym. An entity
+    without any quote claims nothing yet.
     """
-    is_quoted = any(evidence.of(part) for part in entity.content.evidenced)
+    is_quoted = any(reading.evidence.of(part) for part in entity.content.evidenced)
     is_named_here = entity.cls is Class.EVENT or any(alias.metonym for alias in entity.content.aliases)
     if is_named_here or not is_quoted or not reading.is_in_one_language:
         return
@@ -59,20 +52,20 @@ def _names_nowhere(entity: Entity, evidence: Evidence, reading: Reading) -> Iter
             return
 
 
-def _aliases_not_quoted(entity: Entity, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
-    """A name that does not stand in the quote which is to show that it is used."""
+def _aliases_not_quoted(entity: Entity, reading: Reading) -> Iterator[Problem]:
+    """An alias that its own quote does not have."""
     for alias in entity.content.aliases:
-        quotes = evidence.of(alias)
+        quotes = reading.evidence.of(alias)
         if quotes and not holds(alias.name.casefold(), fold(quoted_words(quotes, reading)).text.casefold()):
             sentence = f"the quote of the alias '{alias.name}' does not have this name"
             hint = "quote words in which it stands, or write it as the quote has it"
             yield Problem(codes.FACT_NOT_QUOTED, alias.name.origin, sentence, hint, entity.content.origin)
 
 
-def _roles_not_quoted(content: schema.Actor, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
+def _roles_not_quoted(content: schema.Actor, reading: Reading) -> Iterator[Problem]:
     """A title of which the quote has no word."""
     for role in content.roles:
-        quotes = evidence.of(role)
+        quotes = reading.evidence.of(role)
         language = reading.languages[quotes[0].source] if quotes else None
         if language is None or language is not reading.language:
             continue
@@ -85,37 +78,35 @@ def _roles_not_quoted(content: schema.Actor, evidence: Evidence, reading: Readin
             yield Problem(codes.FACT_NOT_QUOTED, role.title.origin, sentence, hint, content.origin)
 
 
-def _participants_not_quoted(
-    entity: Entity, content: schema.Event, evidence: Evidence, reading: Reading
-) -> Iterator[Problem]:
+def _participants_not_quoted(content: schema.Event, reading: Reading) -> Iterator[Problem]:
     """Names and numbers in a participant's role that the sentences around its quotes do not have."""
     sentence = "the role of this participant has {}, and the sentence that is quoted does not"
     hint = "quote the words that give it (as 'quote:' of the participant), or leave it out"
     for participant in content.participants:
-        quotes = evidence.of(participant)
+        quotes = reading.evidence.of(participant)
         if participant.role is None or not quotes:
             continue
         actor = reading.catalog.entities.get(participant.actor or "")
         names = actor.every_name if actor else ()
         said = "\n".join(quoted_sentences(quotes, reading))
         singular = (ENGLISH.singular(word) for word in plain_words(said))
-        quoted = "\n".join([said, *singular, entity.title, *names])
+        quoted = "\n".join([said, *singular, content.name, *names])
         yield from words_missing(participant.role, quoted, Doubt(sentence, content.origin, hint), reading)
 
 
-def _not_near(content: schema.Event, evidence: Evidence, reading: Reading) -> Iterator[Problem]:
+def _not_near(content: schema.Event, reading: Reading) -> Iterator[Problem]:
     """A participant or a place that nothing near the quote names."""
     parties = [(p, p.actor, p.unnamed) for p in content.participants if not p.not_stated]
     for fact, entity_id, unnamed in (*parties, *((place, place.value, None) for place in content.places)):
-        quotes, who = evidence.of(fact), entity_id or unnamed
+        quotes, who = reading.evidence.of(fact), entity_id or unnamed
         if who is None or not quotes or any(is_near(entity_id, unnamed, q, reading) for q in quotes):
             continue
         if unnamed is None or is_anywhere(unnamed, reading):  # else it is an error of its own
-            said = far_from(who, quotes[0])
-            yield Problem(codes.FACT_NOT_QUOTED, who.origin, said, is_it("one"), content.origin)
+            sentence = not_near_sentence(who, quotes[0])
+            yield Problem(codes.FACT_NOT_QUOTED, who.origin, sentence, not_near_hint("one"), content.origin)
 
 
 def _is_of_one_stem(word: str, other: str) -> bool:
-    """Whether two words are one, or one begins the other: who "heads" the office is its head."""
+    """Whether two words are equal, or one begins the other: who "heads" the office is its head."""
     shorter, longer = sorted((word, other), key=len)
     return word == other or (len(shorter) >= _SHORTEST_STEM and longer.startswith(shorter))

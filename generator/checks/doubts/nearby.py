@@ -1,7 +1,7 @@
-"""Tell whether a quote's passage, or one of the two before it, names somebody or some place."""
+"""Find out whether a quote's passage, or one of the two before it, names an entity."""
 
 from generator.checks.doubts.quoted import Reading
-from generator.model import Class, Entity, Found
+from generator.model import Class, Found
 from generator.text.folding import fold
 from generator.text.matching import find
 
@@ -9,7 +9,7 @@ _PASSAGES_BEFORE = 2  # how far from a quote it may be said who or what is meant
 
 
 def is_near(entity_id: str | None, unnamed: str | None, quote: Found, reading: Reading) -> bool:
-    """Whether the entity, or the words for somebody unnamed, stand near a quote."""
+    """Whether an entity, or the words for somebody unnamed, is near a quote."""
     near = range(quote.passage - _PASSAGES_BEFORE, quote.passage + 1)
     return any(_is_in(entity_id, unnamed, quote.source, n, reading) for n in near)
 
@@ -19,16 +19,16 @@ def is_anywhere(unnamed: str, reading: Reading) -> bool:
     return any(_is_in(None, unnamed, source, n, reading) for source, n in reading.passages)
 
 
-def is_it(what: str) -> str:
-    """The hint for an entity that is not near its quote; `what` it is there."""
+def not_near_hint(what: str) -> str:
+    """The hint for an entity that is not near its quote; `what` names its part there."""
     return (
         f"is it really this {what}? If so, the name that the source has may be missing "
         "under 'aliases:', or a ruling in decisions.yml"
     )
 
 
-def far_from(who: str, quote: Found) -> str:
-    """What is said of somebody or some place that is not near."""
+def not_near_sentence(who: str, quote: Found) -> str:
+    """The sentence for an entity that is not near its quote."""
     return f"'{who}' is named neither in passage {quote.passage} of {quote.source} nor in the two before it"
 
 
@@ -48,11 +48,7 @@ def _is_in(entity_id: str | None, unnamed: str | None, source: str, n: int, read
         return any(name in passage for name in entity.names)
     # The editor's own name of an event may hold somebody's, who is then named all the same.
     events = [m for m in mentions if reading.catalog.known[m.entity] is Class.EVENT]
-    return any(_is_within(entity, passage[m.start : m.end]) for m in events)
-
-
-def _is_within(entity: Entity, words: str) -> bool:
-    return any(name in words for name in entity.every_name)
+    return any(name in passage[m.start : m.end] for m in events for name in entity.every_name)
 
 
 def _in_both_cases(words: str) -> tuple[str, str]:

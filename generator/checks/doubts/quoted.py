@@ -1,4 +1,4 @@
-"""What the doubts look at, and what they ask most: which names and numbers of a text its quotes lack."""
+"""What the doubts are judged by, and the names and numbers of a text that its quotes lack."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain
 
 from generator import codes
-from generator.model import Catalog, Document, Found, LinkedText, Mentions
+from generator.model import Briefing, Catalog, Evidence, Found, LinkedText, Mentions
 from generator.problems import Origin, Problem
 from generator.text.english import ENGLISH
 from generator.text.folding import fold
@@ -20,14 +20,15 @@ _BETWEEN = "\n;\n"  # between quotes, so that the end of one and the start of th
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that a check may look at."""
+    """Everything that a doubt is judged by."""
 
     catalog: Catalog
+    evidence: Evidence
     mentions: Mentions
     passages: Mapping[tuple[str, int], str]
     languages: Mapping[str, Language | None]  # by source
     language: Language | None  # of the briefing's own words
-    always_capital: frozenset[str]  # words that the sources never write small: names, also where a text opens
+    always_capital: frozenset[str]  # words that the sources never write small
     vocabulary: frozenset[str]  # every word of the sources, in small letters; of joined ones each part, too
     is_in_one_language: bool  # whether all sources speak the briefing's own
 
@@ -35,11 +36,13 @@ class Reading:
         return self.passages[quote.source, quote.passage]
 
 
-def take_up(catalog: Catalog, documents: Sequence[Document], mentions: Mentions) -> Reading:
-    """Put together what the checks may look at."""
+def make_reading(briefing: Briefing) -> Reading:
+    """Collect what the checks may look at."""
+    catalog, documents = briefing.catalog, briefing.documents
     return Reading(
         catalog=catalog,
-        mentions=mentions,
+        evidence=briefing.evidence,
+        mentions=briefing.mentions,
         passages={(d.id, p.n): p.text for d in documents for p in d.passages},
         languages={d.id: language_for(d.language) for d in documents},
         language=language_for(catalog.site.language),
@@ -50,12 +53,12 @@ def take_up(catalog: Catalog, documents: Sequence[Document], mentions: Mentions)
 
 
 def quoted_words(quotes: Sequence[Found], reading: Reading) -> str:
-    """The words of the passages that the quotes hold, without what they leave out or put in."""
+    """The words that the quotes take from their passages."""
     return _BETWEEN.join(reading.passage(quote)[slice(*span)] for quote in quotes for span in quote.spans)
 
 
 def quoted_sentences(quotes: Sequence[Found], reading: Reading) -> Iterator[str]:
-    """The sentences that the quotes stand in, whole."""
+    """The whole sentence or sentences around each quote."""
     for quote in quotes:
         passage = reading.passage(quote)
         yield passage[slice(*sentence_around(passage, quote.spans[0][0], quote.spans[-1][1]))]
@@ -63,7 +66,7 @@ def quoted_sentences(quotes: Sequence[Found], reading: Reading) -> Iterator[str]
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """How it is told that a text has what its quotes do not have."""
+    """How to report a word of a text that its quotes lack."""
 
     sentence: str  # with {} for the word
     subject: Origin  # where the doubt may be accepted
@@ -103,7 +106,7 @@ def names_missing(text: Text, quoted: str, doubt: Doubt, reading: Reading) -> It
 
 
 def _mentions_missing(linked: LinkedText, quoted: str, reading: Reading) -> Iterator[str]:
-    """The names of entities that `quoted` has neither as they stand nor in any other form."""
+    """The names of entities that `quoted` has in no form."""
     held, folded = _held(quoted), fold(quoted).text
     for mention in linked.mentions:
         shown = linked.text[mention.start : mention.end]
@@ -153,7 +156,7 @@ def _opens_a_sentence(text: str, start: int) -> bool:
 
 @lru_cache(maxsize=4)  # sources hardly ever change while somebody edits
 def _always_capital(passages: tuple[str, ...]) -> frozenset[str]:
-    """Words that stand with a capital behind a small word somewhere, and nowhere without one."""
+    """Words with a capital in the middle of a sentence somewhere, and written small nowhere."""
     capital: set[str] = set()
     small: set[str] = set()
     for passage in passages:

@@ -1,25 +1,25 @@
 """Warn of statements that are true to the letter and may yet mislead.
 
-Each check is a function from one text with its quotes to the problems it sees.
-What the checks know of a language stands in `language`; a source in a language
-without word lists passes those checks that need none.
+Each check is a function from one text with its quotes to the problems it finds.
+A check that needs the word lists of a language skips the sources in a language
+that has none.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import codes, schema
-from generator.checks.doubts.entities import entity_doubts, what_tells
+from generator.checks.doubts.entities import entity_doubts, statements_by_entity
 from generator.checks.doubts.facts import fact_doubts
-from generator.checks.doubts.nearby import far_from, is_anywhere, is_it, is_near
+from generator.checks.doubts.nearby import is_anywhere, is_near, not_near_hint, not_near_sentence
 from generator.checks.doubts.quoted import (
     Doubt,
     Reading,
+    make_reading,
     names_missing,
     numbers_missing,
     quoted_sentences,
     quoted_words,
-    take_up,
 )
 from generator.model import Briefing, Evidence, Found
 from generator.problems import Origin, Problem
@@ -36,7 +36,7 @@ _SMALL = 3  # letters, of words such as "to", "be" and "any" between a negation 
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A sentence of the editor's and what it rests on."""
+    """A sentence of the editor's with its quotes."""
 
     text: Text | None  # None: a response whose quote speaks for itself
     quotes: tuple[Found, ...]
@@ -44,23 +44,22 @@ class _Case:
     is_attributed: bool  # has a speaker, or says that the article itself speaks
     subject: Origin
     figures: tuple[schema.Figure, ...] = ()
-    is_denial: bool = False  # a response that is said to deny a claim
+    is_denial: bool = False  # a response whose stance is "denies"
 
 
 Check = Callable[[_Case, Reading], Iterator[Problem]]
 
 
 def find_doubts(briefing: Briefing) -> Iterator[Problem]:
-    """Look at every statement, response and summary."""
-    evidence = briefing.evidence
-    reading = take_up(briefing.catalog, briefing.documents, briefing.mentions)
-    for case in _cases(evidence):
+    """Look at every statement, response and entity."""
+    reading = make_reading(briefing)
+    for case in _cases(briefing.evidence):
         for check in CHECKS:
             yield from check(case, reading)
-    telling = what_tells(evidence, reading)
+    by_entity = statements_by_entity(reading)
     for entity in briefing.catalog.entities.values():
-        yield from entity_doubts(entity, evidence, reading, telling)
-        yield from fact_doubts(entity, evidence, reading)
+        yield from entity_doubts(entity, reading, by_entity)
+        yield from fact_doubts(entity, reading)
 
 
 def _cases(evidence: Evidence) -> Iterator[_Case]:
@@ -87,7 +86,7 @@ def _cases(evidence: Evidence) -> Iterator[_Case]:
 
 
 def unattributed(case: _Case, reading: Reading) -> Iterator[Problem]:
-    """Words that somebody says, in a statement without a speaker."""
+    """A statement without a speaker whose quote is somebody's words."""
     if case.is_attributed:
         return
     for quote in case.quotes:
@@ -97,18 +96,13 @@ def unattributed(case: _Case, reading: Reading) -> Iterator[Problem]:
             "name the speaker under 'by:'; if the article itself says it: 'voice: source', "
             "if it is the article's opinion: 'voice: judgement'"
         )
-        if _is_inside_marks(passage, start, end):
-            sentence = (
-                "the quote stands within quotation marks, so somebody says it, and the statement names nobody"
-            )
-            yield Problem(codes.UNATTRIBUTED, quote.words.origin, sentence, hint, case.subject)
-            continue
         language = reading.languages[quote.source]
         verb = language and language.verb_of_saying(passage[slice(*sentence_around(passage, start, end))])
-        if verb:
-            sentence = (
-                f"the quote's sentence has '{verb}', so somebody says it, and the statement names nobody"
-            )
+        sign = f"the quote's sentence has '{verb}'" if verb else ""
+        if _is_inside_marks(passage, start, end):
+            sign = "the quote stands within quotation marks"
+        if sign:
+            sentence = f"{sign}, so somebody says it, and the statement names nobody"
             yield Problem(codes.UNATTRIBUTED, quote.words.origin, sentence, hint, case.subject)
 
 
@@ -135,8 +129,12 @@ def speaker_not_near(case: _Case, reading: Reading) -> Iterator[Problem]:
         if is_near(by.actor, by.unnamed, quote, reading):
             continue
         if by.unnamed is None or is_anywhere(by.unnamed, reading):  # else it is an error of its own
-            hint = is_it("speaker") if by.actor else "is it really this speaker? If so, accept it and say why"
-            sentence = far_from(str(by.actor or by.unnamed), quote)
+            hint = (
+                not_near_hint("speaker")
+                if by.actor
+                else "is it really this speaker? If so, accept it and say why"
+            )
+            sentence = not_near_sentence(str(by.actor or by.unnamed), quote)
             yield Problem(codes.SPEAKER_NOT_NEAR, by.origin, sentence, hint, case.subject)
         return
 
@@ -196,13 +194,13 @@ def names_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
 
 
 def negation_differs(case: _Case, reading: Reading) -> Iterator[Problem]:
-    """A negation that the text alone has, or one of a word of the text that only the quote has."""
+    """A negation in the text alone, or one in the quote before a word that the text has without it."""
     language = reading.language
-    if case.text is None or any(reading.languages[quote.source] is not language for quote in case.quotes):
+    if case.text is None or language is None:
+        return
+    if any(reading.languages[quote.source] is not language for quote in case.quotes):
         return
     text = reading.mentions.text(case.text).text
-    if language is None:
-        return
     ours = next((word for word in plain_words(text) if language.is_negation(word)), None)
     put_in = (words for quote in case.quotes for words in quote.put_in)  # doubted already
     theirs = language.denies("\n".join([*quoted_sentences(case.quotes, reading), *put_in]))
@@ -222,7 +220,7 @@ def negation_differs(case: _Case, reading: Reading) -> Iterator[Problem]:
 
 
 def _denied_word(quoted: str, text: str, language: Language) -> tuple[str, str] | None:
-    """A negation in a quote with the word that it denies, where the text has that word."""
+    """A negation in a quote and the word that it denies, if the text has that word."""
     words, ours = plain_words(quoted), set(plain_words(text))
     for at, word in enumerate(words):
         if language.is_negation(word):
@@ -233,7 +231,7 @@ def _denied_word(quoted: str, text: str, language: Language) -> tuple[str, str] 
 
 
 def denial_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
-    """A response that is said to deny a claim, in a sentence that denies nothing."""
+    """A response with the stance "denies" whose quoted sentence denies nothing."""
     languages = [reading.languages[quote.source] for quote in case.quotes]
     if case.is_denial and not any(
         language is None or language.denies(sentence)
@@ -302,7 +300,7 @@ def unbalanced_quote(case: _Case, reading: Reading) -> Iterator[Problem]:
 
 
 def _open_at_the_end(marks: Sequence[str]) -> bool:
-    """Whether marks in pairs end with one that opens: the quote runs from one pair into the next."""
+    """Whether the last mark opens a pair, so that the quote runs from one pair into the next."""
     if not marks:
         return False
     return marks[-1] == "\u201e" or (marks[-1] == _OPENING and "\u201e" not in marks)
@@ -312,7 +310,7 @@ def _open_at_the_end(marks: Sequence[str]) -> bool:
 
 
 def dependent_text(case: _Case, reading: Reading) -> Iterator[Problem]:
-    """A text that opens with "It", "They", "The mission": elsewhere it stands without what is before it."""
+    """A text that opens with "It", "They", "The mission", which the sentence before it would explain."""
     if case.text is None or reading.language is None:
         return
     opening_words = plain_words(reading.mentions.text(case.text).text)[:2]
