@@ -25,6 +25,7 @@ from generator.live.state import Gap, Gaps, State, Told
 from generator.live.watching import Watcher, snapshot
 from generator.model import Briefing, Folder
 from generator.output.renderer import BrokenPageError
+from generator.pages.page import grouped
 from generator.problems import Origin, Problem
 from generator.reporting.report import counted, for_browsers, show_problems
 
@@ -224,11 +225,8 @@ def _named(save: int) -> str:
 
 def _gaps(briefing: Briefing) -> Gaps:
     """What may have been overlooked, by the page of its source."""
-    gaps: dict[str, list[Gap]] = {}
-    for bare in bare_words(briefing):
-        gap = Gap(f"p{bare.passage}", "bare", bare.words, bare.nth)
-        gaps.setdefault(layout.address(layout.source_page(bare.source)), []).append(gap)
-    for denial in denials(briefing):
-        gap = Gap(f"p{denial.passage}", "denial", denial.sentence, denial.nth)
-        gaps.setdefault(layout.address(layout.source_page(denial.source)), []).append(gap)
-    return gaps
+    found = [
+        *((b.source, Gap(f"p{b.passage}", "bare", b.words, b.nth)) for b in bare_words(briefing)),
+        *((d.source, Gap(f"p{d.passage}", "denial", d.sentence, d.nth)) for d in denials(briefing)),
+    ]
+    return grouped((layout.address(layout.source_page(source)), gap) for source, gap in found)

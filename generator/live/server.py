@@ -43,7 +43,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with a page, a file, or what changed."""
-        path = self._path
+        path = unquote(urlsplit(self.path).path)
         if path == f"{_OWN}state":
             seen = self._asked("after")
             self._answer_state(self.server.state.after(int(seen) if seen.isdigit() else -1))
@@ -51,10 +51,6 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.OK, _type_of(path), _own(path))
         else:
             self._answer_page(path.removeprefix("/"))
-
-    @property
-    def _path(self) -> str:
-        return unquote(urlsplit(self.path).path)
 
     def _asked(self, name: str) -> str:
         """What the address says behind its question mark; nothing where it does not."""

@@ -5,7 +5,7 @@ marks and footnotes come with the writing, in `templates`.
 """
 
 import posixpath
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from generator.model import Accepted, Briefing, Class, Entity, Statement
@@ -16,7 +16,6 @@ from generator.pages.page import (
     Contested,
     Counts,
     FiguresPage,
-    GivenFigure,
     HomePage,
     IndexPage,
     MovedPage,
@@ -138,7 +137,11 @@ def _indexes(briefing: Briefing, wording: Wording) -> Iterator[Page]:
 
 
 def _by_name(entity: Entity) -> tuple[str, str]:
-    return ENGLISH.filed_under(entity.title).casefold(), entity.id
+    return _filed(entity.title), entity.id
+
+
+def _filed(name: str) -> str:
+    return ENGLISH.filed_under(name).casefold()
 
 
 def _timeline(frame: _Frame, briefing: Briefing) -> TimelinePage:
@@ -185,18 +188,14 @@ def _relations(frame: _Frame, briefing: Briefing) -> RelationsPage:
 
 def _names(frame: _Frame, briefing: Briefing) -> NamesPage:
     """Every name once: an alias that differs in case or article only stands where its entity's name does."""
-
-    def key(name: str) -> str:
-        return ENGLISH.filed_under(name).casefold()
-
     names = [Name(entity.title, entity, None) for entity in briefing.catalog.published()]
     names += [
         Name(alias.name, entity, alias)
         for entity in briefing.catalog.published()
         for alias in entity.content.aliases
-        if key(alias.name) != key(entity.title)
+        if _filed(alias.name) != _filed(entity.title)
     ]
-    names.sort(key=lambda n: (key(n.name), n.entity.id, n.alias is not None))
+    names.sort(key=lambda n: (_filed(n.name), n.entity.id, n.alias is not None))
     letters = grouped((ENGLISH.filed_under(name.name)[:1].upper(), name) for name in names)
     return NamesPage(**frame, letters=tuple(sorted(letters.items())))
 
@@ -252,7 +251,7 @@ def _home(briefing: Briefing) -> HomePage:
     disputed = _contested(briefing)
     contested = sorted((c for c in disputed if c.is_answered), key=lambda c: not _is_named(c.statement))
     unanswered = [c.statement for c in disputed if c.statement.is_claim and not c.is_answered]
-    claims = [s for s in briefing.statements if s.is_claim]
+    given = given_figures(s for event in chosen for s in graph.owned.get(event, ()))
     return HomePage(
         path="index.md",
         template="home.md",
@@ -267,10 +266,10 @@ def _home(briefing: Briefing) -> HomePage:
         who=_who(briefing),
         contested=tuple(contested[:_MOST_CONTESTED]),
         open_claims=tuple(s for s in unanswered if s.id in told)[:_MOST_CONTESTED],
-        figures=_home_figures(briefing, chosen, told),
+        figures=tuple(sorted(given, key=lambda g: g.statement.id not in told)[:_MOST_FIGURES]),
         undated=tuple(e for e in graph.events if not e.when),
         inferred=tuple(e for e in dated if e.date and e.date.because),
-        unanswered=sum(not s.responses for s in claims),
+        unanswered=sum(s.is_claim and not s.responses for s in briefing.statements),
         documents=briefing.documents,
         hand_pages=briefing.catalog.pages,
     )
@@ -279,12 +278,6 @@ def _home(briefing: Briefing) -> HomePage:
 def _is_named(claim: Statement) -> bool:
     """Whether its source says who makes a claim."""
     return claim.content.by is not None and claim.content.by.actor is not None
-
-
-def _home_figures(briefing: Briefing, chosen: Iterable[str], told: Container[str]) -> tuple[GivenFigure, ...]:
-    """The numbers of the events that the home page tells of, as many as fit; what it tells comes first."""
-    given = given_figures(s for event in chosen for s in briefing.graph.owned.get(event, ()))
-    return tuple(sorted(given, key=lambda g: g.statement.id not in told)[:_MOST_FIGURES])
 
 
 def _told(event: Entity, chosen: Sequence[str], briefing: Briefing) -> tuple[Statement, ...]:

@@ -42,17 +42,15 @@ def excerpt(problem: Problem, data: bytes) -> tuple[Line, ...]:
     if not origin.column:
         line = lines[origin.line - 1]
         return (Line(origin.line, line, _trimmed(line, 0, len(line))),)
-    value = (
-        None if problem.code is codes.YAML_SYNTAX else _value(data, text, origin)
-    )  # nothing was read there
-    start, end = value or _word(text, offset + origin.column - 1)
+    word = _word(text, offset + origin.column - 1)
+    # Of YAML that could not be read there is no value.
+    value = None if problem.code is codes.YAML_SYNTAX else _value(data, text, origin)
+    start, end = value or word
     stretches = [
         (start + a, start + b) for words in problem.words for a, b in _find(words, text[start:end])
     ] or [(start, end)]
     # Of a value in which nothing stands, the mark that begins it.
-    return tuple(_marked(lines, sorted(set(stretches)))) or tuple(
-        _marked(lines, [_word(text, offset + origin.column - 1)])
-    )
+    return tuple(_marked(lines, sorted(set(stretches)))) or tuple(_marked(lines, [word]))
 
 
 def _text(data: bytes, file: str) -> str:

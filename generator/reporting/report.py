@@ -206,11 +206,5 @@ def count(number: int, what: str) -> str:
 
 def summary(briefing: Briefing, pages: int, problems: Sequence[Problem]) -> str:
     """The result of a build in one line."""
-    return ", ".join(
-        [
-            count(pages, "page"),
-            count(len(briefing.statements), "statement"),
-            count(len(briefing.quotes), "quote"),
-            counted(problems),
-        ]
-    )
+    statements, quotes = count(len(briefing.statements), "statement"), count(len(briefing.quotes), "quote")
+    return f"{count(pages, 'page')}, {statements}, {quotes}, {counted(problems)}"
