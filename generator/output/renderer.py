@@ -135,9 +135,8 @@ class Frame:
             except MkDocsException as error:
                 said = "; ".join(_words_of(error, warnings))
                 raise BrokenPageError(_broken_settings(said, path.read_bytes())) from error
-        logging.getLogger(_LOGGER).setLevel(
-            logging.ERROR
-        )  # the build of the whole site reports what it finds
+        # The build of the whole site reports what it finds.
+        logging.getLogger(_LOGGER).setLevel(logging.ERROR)
         config.plugins.on_startup(command="serve", dirty=False)
         self.config: MkDocsConfig = config.plugins.on_config(config)
         self.compiled = compiled

@@ -1,6 +1,6 @@
 """The pages as values: all that a template shows, already chosen and in order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -211,26 +211,12 @@ class TimelinePage(Page):
     undated: tuple[Entity, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much the briefing holds."""
-
-    actors: int
-    places: int
-    events: int
-    sources: int
-    statements: int
-    claims: int
-    unnamed: int  # claims whose speaker the source does not name
-    quotes: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AboutPage(Page):
     """Method, limits, coverage, accepted warnings."""
 
     site: schema.Site
-    counts: Counts
+    counts: Mapping[str, int]  # of what the briefing holds, by name
     coverages: tuple[Coverage, ...]
     accepted: tuple[Accepted, ...]
     hand_pages: tuple[HandPage, ...]
@@ -242,7 +228,7 @@ class HomePage(Page):
 
     site: schema.Site
     as_of: PartialDate | None
-    counts: Counts
+    counts: Mapping[str, int]  # of what the briefing holds, by name
     lead: tuple[Statement, ...]
     developments: tuple[tuple[Entity, tuple[Statement, ...]], ...]  # events, and what is told of each
     is_whole: bool  # whether the developments are all events

@@ -14,7 +14,6 @@ from generator.pages.page import (
     AboutPage,
     ClaimsPage,
     Contested,
-    Counts,
     FiguresPage,
     HomePage,
     IndexPage,
@@ -200,19 +199,16 @@ def _names(frame: _Frame, briefing: Briefing) -> NamesPage:
     return NamesPage(**frame, letters=tuple(sorted(letters.items())))
 
 
-def _counts(briefing: Briefing) -> Counts:
-    catalog = briefing.catalog
+def _counts(briefing: Briefing) -> dict[str, int]:
     statements = briefing.statements
-    return Counts(
-        actors=len(catalog.published(Class.ACTOR)),
-        places=len(catalog.published(Class.PLACE)),
-        events=len(catalog.published(Class.EVENT)),
-        sources=len(briefing.documents),
-        statements=len(statements),
-        claims=sum(s.is_claim for s in statements),
-        unnamed=sum(s.content.by is not None and s.content.by.actor is None for s in statements),
-        quotes=len(briefing.quotes),
-    )
+    return {
+        **{cls.folder: len(briefing.catalog.published(cls)) for cls in Class},
+        "sources": len(briefing.documents),
+        "statements": len(statements),
+        "claims": sum(s.is_claim for s in statements),
+        "unnamed": sum(s.content.by is not None and s.content.by.actor is None for s in statements),
+        "quotes": len(briefing.quotes),
+    }
 
 
 def _about(frame: _Frame, briefing: Briefing, accepted: tuple[Accepted, ...]) -> AboutPage:
