@@ -6,24 +6,24 @@ import os
 import pty
 import re
 import struct
-import subprocess
-import sys
 import termios
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
 import click
 import pytest
 
+from generator.cli import main
 from generator.codes import UNKNOWN_ENTITY
 from generator.problems import Origin, Problem, command
 from generator.reporting.excerpts import excerpt
 from generator.reporting.report import block, folded
-from tests.support.built import ROOT, edit, run
+from tests.support.built import edit, run
 
 SITE = "site_src/site.yml"
 PLACE = "site_src/places/brenna.yml"
+END = "[that was all]"
 SENTENCE = "place 'brena' does not exist"
 PROBLEM = Problem(UNKNOWN_ENTITY, Origin("a.yml", 2, 10), SENTENCE, "did you mean 'brenna'?")
 LINES = excerpt(PROBLEM, b"name: Stop\nplaces: [brena]\n")
@@ -119,16 +119,25 @@ def terminal(columns: int) -> Iterator[tuple[int, int]]:
 
 def shown_on_a_terminal(root: Path, columns: int, **environment: str) -> str:
     """Check a briefing in a window, while results go elsewhere; returns what the window shows."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR")}
-    with terminal(columns) as (reader, writer):
-        subprocess.run(
-            [sys.executable, "-m", "generator", "check", "--root", str(root)],
-            env={**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm", **environment},
-            stdout=subprocess.DEVNULL,
-            stderr=writer,
-            check=False,
-        )
-        return os.read(reader, 1 << 16).decode().replace("\r\n", "\n")
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        terminal(columns) as (reader, writer),
+        Path(os.devnull).open("w", encoding="utf-8") as elsewhere,
+        open(writer, "w", encoding="utf-8", closefd=False) as window,
+        redirect_stdout(elsewhere),
+        redirect_stderr(window),
+    ):
+        for name in ("COLUMNS", "NO_COLOR"):
+            patch.delenv(name, raising=False)
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        with suppress(SystemExit):
+            main(["check", "--root", str(root)])
+        print(END, file=window, end="", flush=True)
+        shown = b""
+        while not shown.endswith(END.encode()):
+            shown += os.read(reader, 1 << 16)
+        return shown.decode().removesuffix(END).replace("\r\n", "\n")
 
 
 def test_lines_are_cut_to_the_width_of_the_window(small: Path) -> None:
