@@ -112,6 +112,12 @@ class Document:
         """The passages that are not boilerplate."""
         return tuple(passage for passage in self.passages if not passage.boilerplate)
 
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The numbers of the first and the last passage of the article."""
+        numbers = [passage.n for passage in self.article]
+        return min(numbers, default=0), max(numbers, default=0)
+
     def passage(self, n: int) -> Passage | None:
         return next((passage for passage in self.passages if passage.n == n), None)
 

@@ -80,7 +80,7 @@ def _unknown_passages(ruling: schema.Ruling, document: Document | None) -> Itera
     for n in ruling.passages:
         if n not in numbers:
             sentence = f"{document.id} has no passage {n}"
-            hint = f"it has passages {min(numbers, default=0)} to {max(numbers, default=0)}"
+            hint = "it has passages {} to {}".format(*document.ends)
             yield Problem(codes.UNKNOWN_PASSAGE, origin_of(n, ruling.origin), sentence, hint)
 
 

@@ -231,7 +231,8 @@ def _entity_texts(
         context = _context_of(statement.evidence[0], evidence)
         for text in filter(None, (statement.text, statement.note)):
             yield text, context, statement.origin
-    for response in _responses(content):
+    below = (response for statement in content.statements for response in statement.responses)
+    for response in (*below, *content.responses):
         if response.text:
             yield response.text, _context_of(response.evidence[0], evidence), response.origin
 
@@ -240,12 +241,6 @@ def _context_of(quote: schema.Quote, evidence: Evidence) -> _Context | None:
     """The passage that a quote was found in, for the rulings on it."""
     found = evidence.found.get(quote.origin)
     return _Context(found.source, found.passage) if found else None
-
-
-def _responses(content: schema.Entity) -> Iterator[schema.Response]:
-    for statement in content.statements:
-        yield from statement.responses
-    yield from content.responses
 
 
 def _read_text(
@@ -266,14 +261,10 @@ def _read_text(
         if link is None:
             break
         position = link.end()
-        words = _link_words(link, catalog)
-        if link["id"] in catalog.entities and not catalog.entities[link["id"]].content.draft:
+        entity = catalog.entities.get(link["id"])
+        words = link["words"] or (str(entity.title) if entity else link["id"])
+        if entity and not entity.content.draft:
             mentions.append(Mention(length, length + len(words), link["id"]))
         read.append(words)
         length += len(words)
     return LinkedText("".join(read), tuple(mentions)), seen
-
-
-def _link_words(link: re.Match[str], catalog: Catalog) -> str:
-    entity = catalog.entities.get(link["id"])
-    return link["words"] or (str(entity.title) if entity else link["id"])

@@ -1,10 +1,11 @@
 """What an editor may have overlooked: no mistakes, but worth a look."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model import Briefing, Document, Entity, Passage, Statement
+from generator.model import Briefing, Entity, Span, Statement
 from generator.text.languages import language_for
 from generator.text.words import sentence_spans, words
 
@@ -63,36 +64,22 @@ def without_statement(briefing: Briefing) -> tuple[Entity, ...]:
 
 def denials(briefing: Briefing) -> Iterator[Denial]:
     """All sentences with a word of denial that no response quotes."""
-    answered = {
-        (response.quote.source, response.quote.passage, span)
-        for statement in briefing.statements
-        for response in statement.responses
-        for span in response.quote.spans
-    }
+    answered: dict[tuple[str, int], list[Span]] = defaultdict(list)
+    for statement in briefing.statements:
+        for response in statement.responses:
+            answered[response.quote.source, response.quote.passage] += response.quote.spans
     for document in briefing.documents:
         language = language_for(document.language)
         if language is None:
             continue
         for passage in document.article:
-            yield from _denials_in(document, passage, language.denials, answered)
-
-
-def _denials_in(
-    document: Document,
-    passage: Passage,
-    denying: frozenset[str],
-    answered: set[tuple[str, int, tuple[int, int]]],
-) -> Iterator[Denial]:
-    for start, end in sentence_spans(passage.text):
-        sentence = passage.text[start:end]
-        word = next((word for word in words(sentence) if word.casefold() in denying), None)
-        is_answered = any(
-            source == document.id and n == passage.n and a < end and b > start
-            for source, n, (a, b) in answered
-        )
-        if word and not is_answered:
-            nth = _times_before(passage.text, start, end)
-            yield Denial(document.id, passage.n, word, " ".join(sentence.split()), nth)
+            spans = answered.get((document.id, passage.n), [])
+            for start, end in sentence_spans(passage.text):
+                sentence = passage.text[start:end]
+                word = next((word for word in words(sentence) if word.casefold() in language.denials), None)
+                if word and not any(first < end and last > start for first, last in spans):
+                    nth = _times_before(passage.text, start, end)
+                    yield Denial(document.id, passage.n, word, " ".join(sentence.split()), nth)
 
 
 def on_one_source(briefing: Briefing) -> tuple[Statement, ...]:

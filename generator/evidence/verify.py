@@ -69,7 +69,13 @@ class _Search:
 
 def verify(catalog: Catalog, documents: Sequence[Document]) -> tuple[Evidence, tuple[Problem, ...]]:
     """Find every quote; a statement counts only if all its quotes are found."""
-    search = _search(catalog, documents)
+    by_id = {document.id: document for document in documents}
+    search = _Search(
+        documents=by_id,
+        places=[_Quotable(d.id, p.n, fold(p.text)) for d in documents for p in d.article],
+        changed=frozenset(source.id for source in catalog.sources if source.is_changed),
+        is_whole=bool(by_id) and catalog.known_sources <= by_id.keys(),
+    )
     found: dict[Origin, Found] = {}
     gone: list[schema.Quote] = []
     problems: list[Problem] = []
@@ -85,13 +91,6 @@ def verify(catalog: Catalog, documents: Sequence[Document]) -> tuple[Evidence, t
             problems.append(problem)
     statements, same_ids = _statements(catalog, found)
     return Evidence(found, statements, same_ids, tuple(gone)), tuple(problems)
-
-
-def _search(catalog: Catalog, documents: Sequence[Document]) -> _Search:
-    by_id = {document.id: document for document in documents}
-    places = [_Quotable(d.id, p.n, fold(p.text)) for d in documents for p in d.article]
-    changed = frozenset(source.id for source in catalog.sources if source.is_changed)
-    return _Search(by_id, places, changed, bool(by_id) and catalog.known_sources <= by_id.keys())
 
 
 def _quotes(catalog: Catalog, documents: Sequence[Document]) -> Iterator[tuple[schema.Quote, bool]]:
@@ -121,17 +120,16 @@ def _bad_passage(quote: schema.Quote, search: _Search) -> Problem | None:
     if quote.source is None or quote.passage is None:
         return None
     document = search.documents[quote.source]
-    origin = origin_of(quote.passage, quote.quote.origin)
     passage = document.passage(quote.passage)
+    if passage is not None and not passage.boilerplate:
+        return None
+    sentence = f"passage {quote.passage} of {document.id} is boilerplate, which cannot be quoted"
+    hint = _IF_ARTICLE
     if passage is None:
-        numbers = [p.n for p in document.article]
         sentence = f"{document.id} has no passage {quote.passage}"
-        hint = f"it has passages {min(numbers, default=0)} to {max(numbers, default=0)}"
-        return Problem(codes.UNKNOWN_PASSAGE, origin, sentence, hint)
-    if passage.boilerplate:
-        sentence = f"passage {quote.passage} of {document.id} is boilerplate, which cannot be quoted"
-        return Problem(codes.UNKNOWN_PASSAGE, origin, sentence, _IF_ARTICLE)
-    return None
+        hint = "it has passages {} to {}".format(*document.ends)
+    origin = origin_of(quote.passage, quote.quote.origin)
+    return Problem(codes.UNKNOWN_PASSAGE, origin, sentence, hint)
 
 
 def _in_boilerplate(quote: schema.Quote, search: _Search) -> Problem | None:
@@ -146,19 +144,17 @@ def _in_boilerplate(quote: schema.Quote, search: _Search) -> Problem | None:
 
 def _ambiguous(quote: schema.Quote, hits: Sequence[Found]) -> Problem:
     places = list(dict.fromkeys((hit.source, hit.passage) for hit in hits))
-    named = [f"passage {n} of {source}" for source, n in places]
     (source, n), *others = places
     if not others:
         times = "twice" if len(hits) == 2 else f"{len(hits)} times"
-        sentence = f"the quote stands {times} in {named[0]}"
+        sentence = f"the quote stands {times} in passage {n} of {source}"
         hint = "quote more words, so that it stands there once"
     else:
-        other_source, other_n = others[0]
-        sentence = f"the quote stands in two places: {named[0]} and {named[1]}"
-        if source == other_source:
-            hint = f"add 'passage: {n}' or 'passage: {other_n}' below the quote, or quote more words"
-        else:
-            hint = f"add 'source: {source}' or 'source: {other_source}', or quote more words"
+        other, m = others[0]
+        sentence = f"the quote stands in two places: passage {n} of {source} and passage {m} of {other}"
+        hint = f"add 'source: {source}' or 'source: {other}', or quote more words"
+        if source == other:
+            hint = f"add 'passage: {n}' or 'passage: {m}' below the quote, or quote more words"
     if len(others) > 1:
         sentence += f", and in {len(others) - 1} more"
     return Problem(codes.QUOTE_AMBIGUOUS, quote.quote.origin, sentence, hint)
@@ -267,7 +263,7 @@ def _answers(catalog: Catalog, found: Mapping[Origin, Found]) -> Mapping[str, Se
     for entity in catalog.entities.values():
         for content in entity.content.responses:
             for to in content.to:
-                answers[str(to)].extend(_responses([content], entity, found))
+                answers[str(to)] += _responses([content], entity, found)
     return answers
 
 

@@ -7,7 +7,7 @@ from itertools import chain
 
 from generator import codes
 from generator.model import Briefing, Catalog, Evidence, Found, LinkedText, Mentions
-from generator.problems import Origin, Problem
+from generator.problems import Code, Origin, Problem
 from generator.text.english import ENGLISH
 from generator.text.folding import fold
 from generator.text.language import Language, plain_words
@@ -72,6 +72,10 @@ class Doubt:
     subject: Origin  # where the doubt may be accepted
     hint: str = ""  # none: the usual one
 
+    def problem(self, code: Code, text: Text, word: str, what: str, usual_hint: str) -> Problem:
+        sentence = self.sentence.format(f"the {what} '{word}'")
+        return Problem(code, text.origin, sentence, self.hint or usual_hint, self.subject, words=(word,))
+
 
 def words_missing(text: Text, quoted: str, doubt: Doubt, reading: Reading) -> Iterator[Problem]:
     """The numbers and names in a text that `quoted` does not have."""
@@ -85,24 +89,18 @@ def numbers_missing(text: Text, quoted: str, doubt: Doubt, reading: Reading) -> 
         return
     said = reading.mentions.text(text).text
     held = reading.language.numbers_in(quoted, with_one=True)
+    hint = "quote the words that give it, or leave it out; no number is computed here"
     for number in sorted(reading.language.numbers_in(said) - held):
-        hint = "quote the words that give it, or leave it out; no number is computed here"
-        told = doubt.sentence.format(f"the number '{number}'")
-        yield Problem(
-            codes.NUMBER_NOT_QUOTED, text.origin, told, doubt.hint or hint, doubt.subject, words=(number,)
-        )
+        yield doubt.problem(codes.NUMBER_NOT_QUOTED, text, number, "number", hint)
 
 
 def names_missing(text: Text, quoted: str, doubt: Doubt, reading: Reading) -> Iterator[Problem]:
     """The names in a text that `quoted` does not have."""
     linked = reading.mentions.text(text)
     missing = (*_mentions_missing(linked, quoted, reading), *_capitals_missing(linked, quoted, reading))
+    hint = "quote the words that give it (several quotes may stand under 'quotes:'), or leave it out"
     for name in dict.fromkeys(missing):
-        hint = "quote the words that give it (several quotes may stand under 'quotes:'), or leave it out"
-        told = doubt.sentence.format(f"the name '{name}'")
-        yield Problem(
-            codes.NAME_NOT_QUOTED, text.origin, told, doubt.hint or hint, doubt.subject, words=(name,)
-        )
+        yield doubt.problem(codes.NAME_NOT_QUOTED, text, name, "name", hint)
 
 
 def _mentions_missing(linked: LinkedText, quoted: str, reading: Reading) -> Iterator[str]:

@@ -175,9 +175,8 @@ def speaker_in_text(case: _Case, reading: Reading) -> Iterator[Problem]:
             shown = reading.mentions.text(case.text).text[mention.start : mention.end]
             sentence = f"the text names its own speaker, '{shown}'; the page says who speaks in front of it"
             hint = "write what is said, in a sentence that stands on its own"
-            yield Problem(
-                codes.SPEAKER_IN_TEXT, case.text.origin, sentence, hint, case.subject, words=(shown,)
-            )
+            code, origin = codes.SPEAKER_IN_TEXT, case.text.origin
+            yield Problem(code, origin, sentence, hint, case.subject, words=(shown,))
             return
 
 
@@ -259,14 +258,8 @@ def omission_turns_sense(case: _Case, reading: Reading) -> Iterator[Problem]:
                     if plain_words(piece) != [word]:
                         sentence += f": '{shortened(piece, 60)}'"
                     hint = "quote the words whole; if the sense is the same, accept it and say why"
-                    yield Problem(
-                        codes.OMISSION_TURNS_SENSE,
-                        quote.words.origin,
-                        sentence,
-                        hint,
-                        case.subject,
-                        words=(word,),
-                    )
+                    code, origin = codes.OMISSION_TURNS_SENSE, quote.words.origin
+                    yield Problem(code, origin, sentence, hint, case.subject, words=(word,))
 
 
 def quote_cut_short(case: _Case, reading: Reading) -> Iterator[Problem]:
