@@ -21,7 +21,9 @@ def entity_pages(briefing: Briefing) -> Iterator[Page]:
 
 def _common(entity: Entity, briefing: Briefing) -> dict[str, Any]:
     """The fields that all pages of entities share."""
-    owned = briefing.graph.owned.get(entity.id, ())
+    graph = briefing.graph
+    owned = graph.owned.get(entity.id, ())
+    own_words = {s.id for s in graph.said.get(entity.id, ()) if s.owner != entity.id}
     stated = tuple(s for s in owned if not s.is_claim)
     return {
         "path": entity.page,
@@ -34,6 +36,7 @@ def _common(entity: Entity, briefing: Briefing) -> dict[str, Any]:
         "entity": entity,
         "stated": stated,
         "claimed": tuple(s for s in owned if s.is_claim),
+        "elsewhere": tuple(s for s in graph.about.get(entity.id, ()) if s.id not in own_words),
         "named": tuple(_quotings(entity, briefing)),
     }
 
@@ -48,17 +51,14 @@ def _description(entity: Entity, stated: Sequence[Statement], mentions: Mentions
 
 def _actor_page(entity: Entity, briefing: Briefing) -> ActorPage:
     graph = briefing.graph
-    said = tuple(s for s in graph.said.get(entity.id, ()) if s.owner != entity.id)
     claimed = [(s, s.content.by.actor) for s in graph.owned.get(entity.id, ()) if s.content.by]
     answered = graph.answered.get(entity.id, ())
     answered_ids = {s.id for s, _ in answered}
-    shown = {s.id for s in said}
     return ActorPage(
         **_common(entity, briefing),
         own_claims=tuple(s for s, actor in claimed if actor == entity.id),
         claimed_by_others=tuple(s for s, actor in claimed if actor != entity.id),
-        elsewhere=tuple(s for s in graph.about.get(entity.id, ()) if s.id not in shown),
-        said=said,
+        said=tuple(s for s in graph.said.get(entity.id, ()) if s.owner != entity.id),
         relayed=tuple(s for s in graph.relayed.get(entity.id, ()) if s.id not in answered_ids),
         answered=answered,
         parts=tuple(
@@ -75,7 +75,6 @@ def _actor_page(entity: Entity, briefing: Briefing) -> ActorPage:
 def _place_page(entity: Entity, briefing: Briefing) -> PlacePage:
     return PlacePage(
         **_common(entity, briefing),
-        elsewhere=briefing.graph.about.get(entity.id, ()),
         holds=tuple(
             other
             for other in briefing.catalog.published(Class.PLACE)
@@ -100,7 +99,6 @@ def _event_page(entity: Entity, briefing: Briefing) -> EventPage:
     after = [other for other, its, own in others if own.is_before(its)]
     return EventPage(
         **_common(entity, briefing),
-        elsewhere=graph.about.get(entity.id, ()),
         figures=given_figures(graph.owned.get(entity.id, ())),
         parts=tuple(event for event, content in graph.each_event() if _names(content.part_of, entity)),
         sequels=tuple(event for event, content in graph.each_event() if _names(content.follows, entity)),
@@ -116,7 +114,7 @@ def _names(fact: _Reference | None, entity: Entity) -> bool:
 
 
 def _quotings(entity: Entity, briefing: Briefing) -> Iterator[Quoting]:
-    """The sentences of the sources that name an entity, one for each passage whose text is published."""
+    """The sentence of each passage that names an entity; without its words where they are not published."""
     for source, n in briefing.graph.named.get(entity.id, ()):
         document = briefing.document(source)
         passage = document.passage(n)

@@ -53,7 +53,7 @@ class EntityPage(Page):
     entity: Entity
     stated: tuple[Statement, ...]  # of this file, in the source's own voice
     claimed: tuple[Statement, ...]  # of this file, said by somebody
-    elsewhere: tuple[Statement, ...]  # of other files, about this entity
+    elsewhere: tuple[Statement, ...]  # of other files, about this entity; without what it said itself
     named: tuple[Quoting, ...]
 
 

@@ -13,6 +13,7 @@ from generator.problems import Origin, Problem, line_of
 
 _NAME = "words.toml"
 _FILE = f"site_src/templates/{_NAME}"
+_HINT = "compare it with the package's own file of the same name"
 _LINE = re.compile(r"\(at line (\d+), column (\d+)\)$")
 
 
@@ -73,6 +74,5 @@ def _syntax(message: str, data: bytes) -> Problem:
     return _problem(Origin(_FILE, line, column), f"the file is not valid TOML: {said}")
 
 
-def _problem(origin: Origin, sentence: str, hint: str = "") -> Problem:
-    hint = hint or "compare it with the package's own file of the same name"
+def _problem(origin: Origin, sentence: str, hint: str = _HINT) -> Problem:
     return Problem(codes.TEMPLATE_ERROR, origin, sentence, hint)

@@ -97,7 +97,6 @@ class Writer:
             "plain": lambda text: self.briefing.mentions.text(text).text,
             "say": self.wording.say,
             "sayers": self.sayers,
-            "segment": self.segment,
             "source_day": self.source_day,
             "source_link": self.source_link,
             "source_number": self.source_number,
@@ -288,10 +287,6 @@ class Writer:
         tag = f'<img src="{self.href(f"data/pictures/{name}.svg")}" alt="{title}">'
         self.shown.append({"name": name, "tag": tag})
         return Markdown(tag)
-
-    def segment(self, text: str, entity: str | None) -> Markdown:
-        """A stretch of a passage, linked where it names an entity."""
-        return to_markdown(text) if entity is None else self.link(entity, text)
 
     def hand_written(self, page: HandPage) -> Markdown:
         """A page written by hand, with its ``[[links]]`` made and the notice behind its heading."""
