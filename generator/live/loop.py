@@ -73,12 +73,10 @@ class _Found:
         return not any(problem.is_error for problem in self.problems)
 
     def told(self, more: tuple[Problem, ...] = ()) -> Told:
-        """The problems as browsers show them."""
         problems = (*self.problems, *more)
         return Told(for_browsers(problems, self._read, self.fixable), counted(problems))
 
     def show(self) -> None:
-        """Show the problems in the terminal."""
         fixable = [problem for problem in self.fixable if problem in self.problems]
         show_problems(self.problems, self._read, fixable)
 

@@ -42,7 +42,6 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        """Answer with a page, a file, or what changed."""
         path = unquote(urlsplit(self.path).path)
         if path == f"{_OWN}state":
             seen = self._asked("after")

@@ -59,7 +59,6 @@ class State:
 
     @property
     def shown(self) -> Shown:
-        """What is shown now."""
         with self._changed:
             return self._shown
 
@@ -77,7 +76,7 @@ class State:
             self._changed.notify_all()
 
     def after(self, number: int) -> Shown:
-        """Wait for a later state than the one a browser has; after a while, give the one that there is."""
+        """Wait for a state later than the one a browser has; after a while, give the same again."""
         with self._changed:
             self._changed.wait_for(lambda: self._shown.number != number, _LONGEST)
             return self._shown

@@ -69,7 +69,6 @@ class Watcher(FileSystemEventHandler):
         raise OSError("neither the system nor we can watch the folder")
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Take note of what may change the site."""
         if event.event_type not in _CHANGES:
             return
         for path in (event.src_path, event.dest_path):
@@ -96,7 +95,7 @@ class Watcher(FileSystemEventHandler):
         return True
 
     def is_due_within(self, seconds: float) -> bool:
-        """Whether something has changed for which nobody has waited yet, or does within so many seconds."""
+        """Whether there is a change that `wait` has not seen yet, or comes one within so many seconds."""
         return self._changed.wait(seconds)
 
     def look_again(self) -> None:
@@ -104,6 +103,5 @@ class Watcher(FileSystemEventHandler):
         self._changed.set()
 
     def stop(self) -> None:
-        """End the watching."""
         self._observer.stop()
         self._observer.join()

@@ -294,19 +294,19 @@ def _problem(root: Path, warning: str) -> Problem:
 
 
 def _words_of(error: MkDocsException, warnings: Sequence[str]) -> list[str]:
-    """Why MkDocs gave up; where it only says that it does, the reason is what it said before."""
+    """Why MkDocs gave up: its warnings, and its last words unless they only say that it does."""
     said = str(error) or type(error).__name__
     return [*warnings] if isinstance(error, Abort) and warnings else [*warnings, said]
 
 
 def _broken_settings(warning: str, settings: bytes) -> Problem:
-    """What is told of an mkdocs.yml that MkDocs does not take, at the line that it names if there is one."""
+    """The problem of an mkdocs.yml that MkDocs refuses, at the line in question where it is known."""
     line = _line_named(warning, settings.decode(errors="replace"))
     return Problem(codes.RENDERING, Origin(layout.MKDOCS, line), f"MkDocs: {warning}", _HINT)
 
 
 def _line_named(warning: str, settings: str) -> int:
-    """The line of the key that a warning is about, or of the name in quotation marks below it; 0: unknown."""
+    """The line of the setting that a warning is about, or of the name that it quotes; 0: unknown."""
     about = _NAMED_SETTING.search(warning)
     if about is None:
         return 0
@@ -320,7 +320,6 @@ def _line_named(warning: str, settings: str) -> int:
 
 
 def _broken_theme(error: TemplateError) -> Problem:
-    """What is told of a template of the theme that fails."""
     file = "/".join(filter(None, ["site_src/theme", getattr(error, "name", None)]))
     sentence = error.message or "a template of the theme cannot be rendered"
     hint = "compare it with the package's own template of the same name"

@@ -25,7 +25,6 @@ class Change:
 
     @property
     def new_file(self) -> str:
-        """Where it is to lie."""
         return self.moved_to or self.file
 
     def difference(self) -> str:

@@ -50,7 +50,7 @@ def _escaped(text: str) -> Markdown:
 
 
 def _closers(text: str) -> str:
-    """What ends the changes of direction that `text` leaves open; else they would turn our own words, too."""
+    """The marks that end the changes of direction in `text`, so that they do not turn our own words."""
     return "".join(
         close * (sum(text.count(mark) for mark in opening) - text.count(close))
         for opening, close in _DIRECTIONS

@@ -258,7 +258,6 @@ class MovedPage(Page):
 
 
 def given_figures(statements: Iterable[Statement]) -> tuple[GivenFigure, ...]:
-    """The numbers that statements give, in their order."""
     return tuple(GivenFigure(figure, s) for s in statements for figure in s.content.figures)
 
 

@@ -31,22 +31,16 @@ _STYLE = "assets/stylesheets/pictures.css"
 
 def plan_pictures(pages: Sequence[Page], briefing: Briefing, wording: Wording) -> Mapping[str, Picture]:
     """Every picture by its name; one that would show nothing is left out."""
-    planned = _planned(pages, briefing, wording)
-    return {name: picture for name, picture in planned if picture is not None}
-
-
-def _planned(
-    pages: Sequence[Page], briefing: Briefing, wording: Wording
-) -> Iterator[tuple[str, Picture | None]]:
-    yield from _in_time(briefing, wording)
-    yield "map", _map(briefing, wording)
+    planned: dict[str, Picture | None] = dict(_in_time(briefing, wording))
+    planned["map"] = _map(briefing, wording)
     for page in pages:
         if isinstance(page, FiguresPage):
-            yield "figures", _figures(page, briefing, wording)
+            planned["figures"] = _figures(page, briefing, wording)
         if isinstance(page, RelationsPage):
-            yield "relations", _relations(page, briefing, wording)
+            planned["relations"] = _relations(page, briefing, wording)
     for actor, ties in briefing.graph.ties.items():
-        yield f"relations-{actor}", _around(briefing.catalog.entities[actor], ties, wording)
+        planned[f"relations-{actor}"] = _around(briefing.catalog.entities[actor], ties, wording)
+    return {name: picture for name, picture in planned.items() if picture is not None}
 
 
 def write_pictures(pictures: Mapping[str, Picture], theme: Files) -> Iterator[Pending]:

@@ -10,7 +10,6 @@ from generator.pages.wording import Wording
 
 
 def source_pages(briefing: Briefing, wording: Wording) -> Iterator[SourcePage]:
-    """A page for each source."""
     for document in briefing.documents:
         coverage = next(c for c in briefing.coverages if c.source == document.id)
         yield SourcePage(

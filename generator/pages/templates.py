@@ -84,7 +84,6 @@ class Templates:
         return close(text, page.made_from)
 
     def _writer_of(self, page: Page, parts: Sequence[Page]) -> Writer:
-        """The writer of a page, or of a page as a part of the one that has them all."""
         return WholeWriter(page, self.shared, parts) if parts else Writer(page, self.shared)
 
     def _filled(self, template: str, writer: Writer, **values: object) -> str:
@@ -107,13 +106,11 @@ class _Compiled(BytecodeCache):
         self.codes: dict[str, tuple[str, CodeType]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was compiled of the same text."""
         checksum, code = self.codes.get(bucket.key, ("", None))
         if checksum == bucket.checksum:
             bucket.code = code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what a template was compiled to."""
         if bucket.code is not None:
             self.codes[bucket.key] = (bucket.checksum, bucket.code)
 
@@ -125,7 +122,6 @@ class _NoJoining(Extension):
     """Refuses what joins text and Markdown past the escaping."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Let every token pass but those that join."""
         for token in stream:
             if token.type in ("tilde", "add"):
                 sentence = "write {{ a }}{{ b }} instead of joining by ~ or +"

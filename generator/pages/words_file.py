@@ -30,12 +30,12 @@ def read_words(folder: Folder) -> tuple[Wording, tuple[Problem, ...]]:
 
 
 def package_words(folder: Folder) -> Wording:
-    """The package's own words, for whoever has to say something while a briefing's own cannot be read."""
+    """The package's own words, for use while the briefing's own cannot be read."""
     return Wording(_parsed(folder.words))
 
 
 def is_about_words(problem: Problem) -> bool:
-    """Whether a problem is that a briefing's own words cannot be read, or are not all there."""
+    """Whether a problem is about the briefing's own words: they cannot be read, or some are missing."""
     return problem.origin.file == _FILE
 
 

@@ -139,7 +139,7 @@ class Writer:
         return self.linked(entity.content.summary.value) if entity.content.summary else Markdown("")
 
     def cite(self, quotes: Iterable[Found]) -> Markdown:
-        """The footnote marks of some quotes, each once; for an editor, where they are cited, too."""
+        """The footnote marks of some quotes, one for each; for an editor, also the places that cite them."""
         cited = tuple(quotes)
         each = {quote.label: quote for quote in cited}
         passages = Counter((quote.source, quote.passage) for quote in each.values())
@@ -184,7 +184,6 @@ class Writer:
         return self.briefing.catalog.source(source).content.title
 
     def source_link(self, source: str) -> Markdown:
-        """A source's title as a link to its page."""
         target = Markdown(self.href(source_page(source)))
         return Markdown("[{}]({})").format(self._source_title(source), target)
 
@@ -206,7 +205,6 @@ class Writer:
         return (sources.index(source) + 1,) if len(sources) > 1 else ()
 
     def passage_link(self, source: str, passage: int, anchor: str = "") -> Markdown:
-        """A link to a passage of a source, by its number."""
         target = self.href(source_page(source), anchor or self.place(source, passage))
         say = self.wording.say
         words = say("source.headline") if passage == 0 else say("source.passage", n=str(passage))
@@ -351,13 +349,13 @@ class WholeWriter(Writer):
         self.parts = frozenset(part.path for part in parts)  # what the whole is made of
 
     def href(self, path: str, anchor: str = "") -> str:
-        """The place on this page where another one stands, or where a page lies that is no part of it."""
+        """The anchor of a part on this page, or the address of a page that is no part of it."""
         if path not in self.parts:
             return f"{path}#{anchor}" if anchor else path
         return f"#{anchor or part_of_whole(path)}"
 
     def place(self, source: str, passage: int, key: str = "") -> Markdown:
-        """Passages of all sources stand on this page."""
+        """The same with the source in front: passages of all sources stand on this page."""
         return Markdown(f"{source}-{super().place(source, passage, key)}")
 
     def hand_text(self, page: HandPage) -> str:
@@ -374,7 +372,7 @@ class WholeWriter(Writer):
         return _RELATIVE.sub(led_from_here, page.text)
 
     def picture(self, kind: str, of: str = "") -> Markdown:
-        """Those of the briefing as a whole, once each; one for each page would be too many."""
+        """A picture of the briefing as a whole; the parts would bring too many of their own."""
         return Markdown("") if of or isinstance(self.page, EntityPage) else super().picture(kind)
 
 
@@ -389,7 +387,7 @@ def _replaced(text: str, replacements: Iterable[tuple[int, int, Markdown]]) -> M
 
 
 def _label(origin: Origin) -> Markdown:
-    """A file and a line; its folder and column are copied with them, and not seen."""
+    """A file and a line; the folder and the column are not seen, but copied with them."""
     folder, _, file = origin.file.partition("/")
     column = f":{origin.column}" if origin.column else ""
     return Markdown(' <small class="live-place"><span>{}/</span>{}:{}<span>{}</span></small>').format(
@@ -398,7 +396,7 @@ def _label(origin: Origin) -> Markdown:
 
 
 def part_of_whole(path: str) -> str:
-    """The name of the place where a page of docs/ stands on the page that has all of them."""
+    """The anchor of a page of docs/ on the page that holds them all."""
     return f"part-{path.removesuffix('.md').replace('/', '-')}"
 
 

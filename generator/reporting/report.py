@@ -83,7 +83,7 @@ def excerpt_of(problem: Problem, read: Read) -> tuple[Line, ...]:
 
 
 def place_of(problem: Problem, read: Read) -> Origin:
-    """Where the first of its marks stands."""
+    """Where the first marked words of a problem stand."""
     return _marked(problem.origin, excerpt_of(problem, read))
 
 
