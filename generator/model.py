@@ -478,7 +478,6 @@ class Coverage:
 
     @property
     def words(self) -> int:
-        """The words of the whole article."""
         return sum(p.words for p in self.passages)
 
     @property

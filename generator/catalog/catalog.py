@@ -82,8 +82,8 @@ def _read_rulings(folder: Folder) -> tuple[tuple[schema.Ruling, ...], tuple[Prob
     if node is None:
         return (), tuple(problem for problem in problems if problem.code is not codes.EMPTY_FILE)
     if not isinstance(node, NodeList):
-        hint = "start each ruling with '- name: …'"
-        return (), (*problems, Problem(codes.WRONG_TYPE, node.origin, "decisions.yml has to be a list", hint))
+        sentence, hint = "decisions.yml has to be a list", "start each ruling with '- name: …'"
+        return (), (*problems, Problem(codes.WRONG_TYPE, node.origin, sentence, hint))
     read_rulings = [validate(schema.Ruling, item) for item in node.items]
     refused = [problem for _, found in read_rulings for problem in found]
     return tuple(ruling for ruling, _ in read_rulings if ruling is not None), (*problems, *refused)

@@ -81,29 +81,20 @@ def _beside_others(
 
 def _number(
     paragraphs: Sequence[str], junk: frozenset[int], source: PinnedSource
-) -> tuple[tuple[Passage, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[Passage, ...], list[Problem]]:
     title = source.content.title
     wanted = fold_text(title)
-    at = next((i for i, p in enumerate(paragraphs) if fold_text(p) == wanted), None)
-    if at is None:
+    at = next((i for i, p in enumerate(paragraphs) if fold_text(p) == wanted), -1)  # -1: no headline
+    subject, problems = source.content.origin, []
+    if at < 0:
         guess = closest(wanted, [fold_text(p) for p in paragraphs[:10]])
         hint = "copy the headline as the source has it, if it has one"
         hint = f"is it this one? {guess}" if guess else hint
         sentence = "the title is not a paragraph of the source"
-        problem = Problem(codes.NO_HEADLINE, title.origin, sentence, hint, subject=source.content.origin)
-        counted = tuple(Passage(i + 1, p, boilerplate=i in junk) for i, p in enumerate(paragraphs))
-        return counted, (problem,)
-    problems = tuple(
-        Problem(
-            codes.BEFORE_HEADLINE,
-            title.origin,
-            f"'{paragraphs[i][:40]}' stands before the headline and is not counted as a passage",
-            "list the line under 'boilerplate:' if it is no part of the article",
-            subject=source.content.origin,
-        )
-        for i in range(at)
-        if i not in junk
-    )
-    return tuple(
-        Passage(i - at, p, boilerplate=i in junk) for i, p in enumerate(paragraphs) if i >= at
-    ), problems
+        problems.append(Problem(codes.NO_HEADLINE, title.origin, sentence, hint, subject))
+    for paragraph in (p for i, p in enumerate(paragraphs) if i < at and i not in junk):
+        sentence = f"'{paragraph[:40]}' stands before the headline and is not counted as a passage"
+        hint = "list the line under 'boilerplate:' if it is no part of the article"
+        problems.append(Problem(codes.BEFORE_HEADLINE, title.origin, sentence, hint, subject))
+    passages = (Passage(i - at, p, boilerplate=i in junk) for i, p in enumerate(paragraphs) if i >= at)
+    return tuple(passages), problems

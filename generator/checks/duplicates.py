@@ -33,10 +33,8 @@ def _same_ids(evidence: Evidence) -> Iterator[Problem]:
             hint = "give one of them another id"
         else:
             sentence = f"this statement starts with the same quote as the one in line {first.line}"
-            hint = (
-                "a statement's id comes from its first quote: quote more narrowly, "
-                "or give one of them an 'id:'"
-            )
+            hint = "a statement's id comes from its first quote: quote more narrowly, "
+            hint += "or give one of them an 'id:'"
         origin = content.id.origin if content.id is not None else content.origin
         yield Problem(codes.DUPLICATE_STATEMENT, origin, sentence, hint)
 

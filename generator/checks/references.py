@@ -35,8 +35,9 @@ def unknown_ids(briefing: Briefing) -> Iterator[Problem]:
 def _unknown_source(reference: Text, catalog: Catalog) -> Iterator[Problem]:
     if reference not in catalog.known_sources:
         known = catalog.known_sources
+        named = (s.id for s in catalog.sources if reference in (s.content.title, s.content.publisher))
         guess = stem(reference) if stem(reference) in known else closest(reference, list(known))
-        guess = guess or _source_by_name(reference, catalog)
+        guess = guess or next(named, None)
         hint = f"name one of: {', '.join(sorted(known)[:_MOST_NAMED])}; or {NEW_SOURCE}"
         hint = f"did you mean '{guess}'?" if guess else hint
         sentence = f"source '{reference}' does not exist"
@@ -44,20 +45,13 @@ def _unknown_source(reference: Text, catalog: Catalog) -> Iterator[Problem]:
         yield Problem(codes.UNKNOWN_SOURCE, reference.origin, sentence, hint, instead=instead)
 
 
-def _source_by_name(words: str, catalog: Catalog) -> str | None:
-    """The id of the first source with this title or publisher."""
-    return next((s.id for s in catalog.sources if words in (s.content.title, s.content.publisher)), None)
-
-
 def _wrong_class(reference: Text, wanted: tuple[str, ...], catalog: Catalog) -> Iterator[Problem]:
     cls = catalog.known[reference]
     if cls not in wanted and not ("state" in wanted and _may_be_state(reference, cls, catalog)):
+        another = with_article(wanted[0] if len(wanted) < len(Class) else "entity")
+        sentence = f"'{reference}' is {with_article(cls)}; {another} is asked for here"
         also = "; a state may stand for a place, if its 'kind' is state" if "state" in wanted else ""
-        wanted_class = wanted[0] if len(wanted) < len(Class) else "entity"
-        sentence = f"'{reference}' is {with_article(cls)}; {with_article(wanted_class)} is asked for here"
-        yield Problem(
-            codes.WRONG_CLASS, reference.origin, sentence, f"name {with_article(wanted_class)}{also}"
-        )
+        yield Problem(codes.WRONG_CLASS, reference.origin, sentence, f"name {another}{also}")
 
 
 def _may_be_state(entity_id: str, cls: Class, catalog: Catalog) -> bool:
@@ -72,25 +66,20 @@ def unknown_statements(briefing: Briefing) -> Iterator[Problem]:
     catalog = briefing.catalog
     if not catalog.is_whole:
         return  # the statement may be in a file that cannot be read
-    ids = (content.id for entity in catalog.entities.values() for content in entity.content.statements)
-    known = list({*(statement.id for statement in briefing.evidence.statements), *filter(None, ids)})
+    contents = [content for entity in catalog.entities.values() for content in entity.content.statements]
+    ids = filter(None, (content.id for content in contents))
+    known = list({*(statement.id for statement in briefing.evidence.statements), *ids})
     for _, reference, classes in catalog.references():
         if classes != ("statement",) or reference in known:
             continue
         guess = closest(reference, known)
         hint = f"did you mean '{guess}'?" if guess else "give the statement an 'id:' and name that"
-        if origin := _by_its_text(reference, catalog):
+        if origin := next((content.origin for content in contents if content.text == reference), None):
             hint = f"give the statement in {origin.file}:{origin.line} an 'id:' and name that"
             guess = None
         sentence = f"there is no statement with the id '{reference}'"
         instead = meant_id(reference, known)
         yield Problem(codes.UNKNOWN_STATEMENT, reference.origin, sentence, hint, guess=guess, instead=instead)
-
-
-def _by_its_text(words: str, catalog: Catalog) -> Origin | None:
-    """The origin of the first statement with this text."""
-    statements = (s for entity in catalog.entities.values() for s in entity.content.statements)
-    return next((s.origin for s in statements if s.text == words), None)
 
 
 def circles(briefing: Briefing) -> Iterator[Problem]:
@@ -103,10 +92,8 @@ def circles(briefing: Briefing) -> Iterator[Problem]:
                 steps[entity.id] = fact.value
         for circle in _circles_in(steps):
             shown = " → ".join([*circle, circle[0]])
-            hint = f"remove '{key}' from one of them"
-            yield Problem(
-                codes.CIRCLE, steps[circle[0]].origin, f"'{key}' goes round in a circle: {shown}", hint
-            )
+            sentence, hint = f"'{key}' goes round in a circle: {shown}", f"remove '{key}' from one of them"
+            yield Problem(codes.CIRCLE, steps[circle[0]].origin, sentence, hint)
 
 
 def _circles_in(steps: Mapping[str, str]) -> Iterator[list[str]]:

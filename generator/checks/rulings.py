@@ -51,10 +51,8 @@ def unknown_meanings(briefing: Briefing) -> Iterator[Problem]:
             continue
         guess = closest(means, list(catalog.known)) or by_name(means, catalog)
         hint = f"did you mean '{guess}'?" if guess else f"write an id, or '{schema.NOTHING}'"
-        instead = meant_id(means, list(catalog.known))
-        yield Problem(
-            codes.UNKNOWN_ENTITY, means.origin, f"'{means}' is not an entity", hint, instead=instead
-        )
+        sentence, instead = f"'{means}' is not an entity", meant_id(means, catalog.known)
+        yield Problem(codes.UNKNOWN_ENTITY, means.origin, sentence, hint, instead=instead)
 
 
 def unused_rulings(briefing: Briefing) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Check what is the sources' own: their bytes are as pinned, and words that are shown as theirs are."""
+"""Check that sources are as they were pinned, and that words shown as theirs are theirs."""
 
 from collections.abc import Iterator
 
@@ -13,26 +13,23 @@ from generator.values import Text
 
 
 def changed_sources(briefing: Briefing) -> Iterator[Problem]:
-    """Sources whose bytes are others than those that were pinned, with the quotes that are gone."""
+    """Changed sources, with the quotes that are gone."""
     for source in briefing.catalog.sources:
         if not source.is_changed:
             continue
         gone = [quote for quote in briefing.evidence.gone if quote.source in (None, source.id)]
         listed = "".join(f"\n{quote.quote.origin}: {quote.quote}" for quote in gone)
-        lost = (
+        pin = command(f"briefing pin {source.id}")
+        hint = f"bring the old file back, or accept the new one with: {pin}\n"
+        hint += (
             f"no longer there: {len(gone)} of the quotes:{listed}" if gone else "every quote is still there"
         )
-        pin = command(f"briefing pin {source.id}")
-        yield Problem(
-            codes.CHANGED_SOURCE,
-            source.content.sha256.origin,
-            f"the bytes of {source.content.file} are not those that were pinned",
-            f"bring the old file back, or accept the new one with: {pin}\n{lost}",
-        )
+        sentence = f"the bytes of {source.content.file} are not those that were pinned"
+        yield Problem(codes.CHANGED_SOURCE, source.content.sha256.origin, sentence, hint)
 
 
 def words_apart(briefing: Briefing) -> Iterator[Problem]:
-    """Words of a fact or a figure, which pages show as the source's own, that its quotes do not hold."""
+    """Words of a fact or a figure that pages show as quoted, and that the passage does not have."""
     for part in briefing.catalog.parts():
         if isinstance(part, schema.Fact):
             yield from _words_apart(part.words, part, briefing)
@@ -56,10 +53,10 @@ def _words_apart(words: Text | None, owner: schema.Evidenced, briefing: Briefing
 
 
 def unnamed_nowhere(briefing: Briefing) -> Iterator[Problem]:
-    """Somebody without a name, in words that are not the sources'."""
+    """Words for somebody without a name that no source has."""
     read = {document.id for document in briefing.documents}
     if not read or not briefing.catalog.known_sources <= read:
-        return  # the words may be in a source that cannot be read, which is said already
+        return  # the words may be in a source that cannot be read
     folded = [fold(passage.text) for document in briefing.documents for passage in document.article]
     for part in briefing.catalog.parts():
         words = part.unnamed if isinstance(part, schema.Party) else None
@@ -68,8 +65,7 @@ def unnamed_nowhere(briefing: Briefing) -> Iterator[Problem]:
         variants = {words, words[:1].upper() + words[1:], words[:1].lower() + words[1:]}
         if not any(find(variant, folded) for variant in variants):
             near = nearest(words, folded)
-            hint = "copy the words by which the source calls them"
-            hint = f"did you mean '{near.text}'?" if near else hint
+            hint = f"did you mean '{near.text}'?" if near else "copy the words by which the source calls them"
             sentence = f"no source calls anybody '{words}'"
             yield Problem(codes.UNNAMED_NOT_FOUND, words.origin, sentence, hint)
 

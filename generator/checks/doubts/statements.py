@@ -129,11 +129,8 @@ def speaker_not_near(case: _Case, reading: Reading) -> Iterator[Problem]:
         if is_near(by.actor, by.unnamed, quote, reading):
             continue
         if by.unnamed is None or is_anywhere(by.unnamed, reading):  # else it is an error of its own
-            hint = (
-                not_near_hint("speaker")
-                if by.actor
-                else "is it really this speaker? If so, accept it and say why"
-            )
+            hint = "is it really this speaker? If so, accept it and say why"
+            hint = not_near_hint("speaker") if by.actor else hint
             sentence = not_near_sentence(str(by.actor or by.unnamed), quote)
             yield Problem(codes.SPEAKER_NOT_NEAR, by.origin, sentence, hint, case.subject)
         return
@@ -156,13 +153,11 @@ def figures_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
     language = reading.languages[case.quotes[0].source]
     if language is None:
         return
+    hint = "quote the words that give it; what one has to compute is 'words:', as the source puts it"
     for figure in case.figures:
         for number in (figure.exactly, figure.at_least, figure.at_most, figure.about):
             if number is not None and f"{number}" not in language.numbers_in(quoted, with_one=True):
                 sentence = f"the figure '{figure.measure}' is {number}, and the quotes have no such number"
-                hint = (
-                    "quote the words that give it; what one has to compute is 'words:', as the source puts it"
-                )
                 yield Problem(codes.NUMBER_NOT_QUOTED, figure.origin, sentence, hint, case.subject)
 
 
