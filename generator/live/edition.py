@@ -10,11 +10,13 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from generator import layout
 from generator.build import Examined, Prepared, prepare
 from generator.live.stage import Stage
+from generator.live.state import Site
 from generator.model import Briefing, Written
 from generator.output.hand_edits import leftovers
 from generator.output.renderer import BrokenPageError, PageByPage, breaking_pages
@@ -30,24 +32,18 @@ def version_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:16]
 
 
-class _Built:
-    """The site of the last build, as it lies on disk."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder.resolve()
-
-    def get(self, address: str) -> bytes | None:
-        """A file of the site by its address from the root; None where there is none."""
-        with suppress(OSError, ValueError):
-            path = (self._folder / address).resolve()
-            if path.is_relative_to(self._folder) and path.is_file():
-                return path.read_bytes()
-        return None
-
-
-def built_before(root: Path) -> _Built | None:
+def built_before(root: Path) -> Site | None:
     """The site of the last build; None where there is none."""
-    return _Built(root / layout.SITE) if (root / layout.SITE / _HOME).is_file() else None
+    folder = (root / layout.SITE).resolve()
+    return partial(_built, folder) if (folder / _HOME).is_file() else None
+
+
+def _built(folder: Path, address: str) -> bytes | None:
+    with suppress(OSError, ValueError):
+        path = (folder / address).resolve()
+        if path.is_relative_to(folder) and path.is_file():
+            return path.read_bytes()
+    return None
 
 
 def make_edition(examined: Examined, stage: Stage) -> "Edition":

@@ -146,7 +146,7 @@ class Loop:
             return
         with self._telling:
             self._found = found
-            self._state.show(self._save, self._edition, self._told(), _gaps(examined.briefing))
+            self._state.show(self._save, self._edition.get, self._told(), _gaps(examined.briefing))
             self._builder.take(self._save)
         seconds = time.perf_counter() - began
         if found.problems:

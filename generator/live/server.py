@@ -75,10 +75,10 @@ class _Handler(BaseHTTPRequestHandler):
         address = f"{path}index.html" if path.endswith("/") or not path else path
         status = HTTPStatus.OK
         try:
-            data = site.get(address)
+            data = site(address)
             if data is None:
                 status, address = HTTPStatus.NOT_FOUND, _NOT_FOUND
-                data = site.get(address) or b""
+                data = site(address) or b""
         except BrokenPageError as error:
             status, address, data = HTTPStatus.INTERNAL_SERVER_ERROR, _NOT_FOUND, _no_page(str(error))
         kind = _type_of(address)

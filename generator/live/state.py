@@ -2,9 +2,9 @@
 
 import secrets
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 _LONGEST = 25.0  # seconds until a browser that waits is answered, so that no connection is given up for dead
 
@@ -22,11 +22,8 @@ Gaps = Mapping[str, Sequence[Gap]]
 """By the page of a source."""
 
 
-class Site(Protocol):
-    """The files of one state of the site."""
-
-    def get(self, address: str) -> bytes | None:
-        """A file by its address from the root; None where there is none."""
+Site = Callable[[str], bytes | None]
+"""Gives a file of one state of the site by its address from the root; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
