@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -62,19 +63,18 @@ def _no_heading(_text: str) -> None:
 
 
 def _markdown_heading(text: str) -> str | None:
-    """The text of the first heading of Markdown."""
     tokens = _PARSER.parse(_body(text))
-    at = next((i for i, token in enumerate(tokens) if token.type == "heading_open"), None)
-    if at is None:
-        return None
-    return " ".join("".join(_visible(child) for child in tokens[at + 1].children or ()).split()) or None
+    for token, following in pairwise(tokens):
+        if token.type == "heading_open":
+            return " ".join(_words(following).split()) or None
+    return None
 
 
 def _markdown_paragraphs(text: str) -> Iterator[str]:
     """What a reader of the rendered Markdown sees as one piece: paragraph, heading, list item, cell."""
     for token in _PARSER.parse(_body(text)):
         if token.type == "inline":
-            words = "".join(_visible(child) for child in token.children or ())
+            words = _words(token)
         elif token.type in ("fence", "code_block"):
             words = token.content
         elif token.type == "html_block":
@@ -90,12 +90,16 @@ def _body(text: str) -> str:
     return _FRONT_MATTER.sub("", text, count=1) if text.startswith("---") else text
 
 
+def _words(token: Token) -> str:
+    return "".join(_visible(child) for child in token.children or ())
+
+
 def _visible(token: Token) -> str:
     """What is seen of a piece of a line: no marks, no addresses, no tags."""
     if token.type in ("softbreak", "hardbreak"):
         return "\n"
     if token.type == "image":  # what stands in its place for whoever cannot see it
-        return "".join(_visible(child) for child in token.children or ())
+        return _words(token)
     return "" if token.type == "html_inline" else token.content
 
 

@@ -95,16 +95,16 @@ def _rest_on_the_same(statement: Statement, other: Statement) -> bool:
 
 def _responses(evidence: Evidence) -> Iterator[Problem]:
     """Answers of one speaker to one claim, in the same words."""
-    told: set[Origin] = set()
+    reported: set[Origin] = set()
     for statement in evidence.statements:
         for response, other in combinations(statement.responses, 2):
             content, first = response.content, other.content
             if (
                 (_speaker(content.by), content.stance) == (_speaker(first.by), first.stance)
                 and _nearly_same(response.quote, other.quote)
-                and first.origin not in told
+                and first.origin not in reported
             ):
-                told.add(first.origin)
+                reported.add(first.origin)
                 sentence = f"the response in {content.origin} may be the same: it rests on the same quote"
                 yield Problem(codes.TOLD_TWICE, first.origin, sentence, "keep one of them", first.origin)
 

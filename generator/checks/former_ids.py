@@ -18,10 +18,10 @@ def check_former_ids(briefing: Briefing) -> Iterator[Problem]:
     catalog, statements = briefing.catalog, briefing.evidence.statements
     entities = {each: f"site_src/{cls.folder}/{each}.yml has it" for each, cls in catalog.known.items()}
     sources = {each: f"site_src/sources/{each}.yml has it" for each in sorted(catalog.known_sources)}
-    told = {s.id: f"the statement in {s.content.origin} has it" for s in statements}
+    by_id = {s.id: f"the statement in {s.content.origin} has it" for s in statements}
     yield from _taken(codes.DUPLICATE_ID, (e.content.formerly for e in catalog.entities.values()), entities)
     yield from _taken(codes.DUPLICATE_ID, (s.content.formerly for s in catalog.sources), sources)
-    yield from _taken(codes.DUPLICATE_STATEMENT, (s.content.formerly for s in statements), told)
+    yield from _taken(codes.DUPLICATE_STATEMENT, (s.content.formerly for s in statements), by_id)
 
 
 def _taken(code: Code, given: Iterable[Sequence[Text]], taken: Mapping[str, str]) -> Iterator[Problem]:

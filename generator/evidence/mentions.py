@@ -184,7 +184,6 @@ def _occurrences(original: str, names: tuple[str, ...]) -> tuple[tuple[str, int,
 
 @lru_cache(maxsize=4)
 def _by_first(names: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
-    """Names by their first character."""
     by_first: dict[str, list[str]] = defaultdict(list)
     for name in filter(None, names):
         by_first[name[0]].append(name)
