@@ -19,11 +19,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2
 
 def visible(text: str) -> str:
     """The text with control characters written as numbers, so that no terminal obeys them."""
-    return _CONTROLS.sub(lambda match: _written(ord(match[0])), text)
-
-
-def _written(code_point: int) -> str:
-    return f"\\x{code_point:02x}" if code_point < 0x100 else f"\\u{code_point:04x}"
+    return _CONTROLS.sub(lambda m: f"\\x{ord(m[0]):02x}" if m[0] < "\u0100" else f"\\u{ord(m[0]):04x}", text)
 
 
 class RefusedError(Exception):
@@ -37,7 +33,7 @@ class Severity(StrEnum):
     """The input is wrong; nothing is published."""
 
     WARNING = "warning"
-    """The input is doubtful; an editor mends it or accepts it with a reason."""
+    """The input is doubtful; an editor fixes it or accepts it with a reason."""
 
 
 class Step(IntEnum):
@@ -97,7 +93,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake or doubt, said so that an editor can mend it.
+    """One mistake or doubt, said so that an editor can fix it.
 
     Sentence and hint are for people; whatever the program asks of a problem is in the other fields.
     """

@@ -110,9 +110,6 @@ def _elsewhere(
     return guesses[0][1:]
 
 
-# --- files that lie elsewhere ----------------------------------------------------------------------------
-
-
 def misplaced(files: Files, homes: Collection[Home]) -> list[Problem]:
     """Files in a place where they are not read."""
     known = {home.file: home for home in homes}

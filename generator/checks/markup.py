@@ -61,9 +61,6 @@ def _texts(content: schema.Authored) -> Iterator[tuple[Text, Origin]]:
                 yield from ((text, of) for text in several if isinstance(text, Text))
 
 
-# --- links -----------------------------------------------------------------------------------------------
-
-
 class _Links:
     """Checks links against the ids that there are."""
 
@@ -114,9 +111,6 @@ class _Links:
                 sentence = f"'{found[0]}' opens a link that is not closed"
                 hint = f"close it behind its words: [[{found['id']}|words]]"
                 yield Problem(codes.UNKNOWN_LINK, origin, sentence, hint, words=(found[0],))
-
-
-# --- marks -----------------------------------------------------------------------------------------------
 
 
 def _raw(text: Text, subject: Origin, *, is_linked: bool) -> Iterator[Problem]:

@@ -251,9 +251,6 @@ def _inset_frame(frame: Box, height: float, near: Sequence[Pair]) -> Box:
     return max(free, key=room)
 
 
-# --- places and names ------------------------------------------------------------------------------------
-
-
 def _hit(place: Pair, others: Iterable[Pair]) -> float:
     """The radius of what a finger may touch, at most half the way to the nearest other dot."""
     apart = [hypot(place[0] - x, place[1] - y) for x, y in others]

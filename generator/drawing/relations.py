@@ -56,9 +56,6 @@ class Arc:
     words: str
 
 
-# --- around one entity -----------------------------------------------------------------------------------
-
-
 @drawn_once
 def ego(name: str, neighbours: Sequence[Neighbour], *, title: str, description: str) -> Drawing | None:
     """An entity with its neighbours in the order given; None where it has none."""
@@ -109,9 +106,6 @@ def _row(name: str, neighbour: Neighbour, top: float) -> tuple[ET.Element, float
         height=bottom - top,
     )
     return row, middle, bottom
-
-
-# --- all on one page -------------------------------------------------------------------------------------
 
 
 @drawn_once

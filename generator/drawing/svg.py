@@ -112,9 +112,6 @@ def fading(name: str, *, start: float, end: float, down: bool) -> ET.Element:
     return element("defs", gradient, mask)
 
 
-# --- the two forms ---------------------------------------------------------------------------------------
-
-
 @lru_cache(maxsize=500)  # while somebody edits, most pictures stay as they were
 def as_image(drawing: Drawing, style: str) -> str:
     """The picture as a file of its own: with its style, without links."""

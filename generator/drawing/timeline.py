@@ -52,9 +52,6 @@ class _Row:
         return self.heading_height + self.label_height
 
 
-# --- the timeline ----------------------------------------------------------------------------------------
-
-
 @drawn_once
 def timeline(
     moments: Sequence[Moment], *, title: str, description: str, key: Key | None = None
@@ -139,9 +136,6 @@ def _key(key: Key, line: float, top: float, width: float) -> tuple[list[ET.Eleme
             drawn.append(text(words, line + _GAP, baseline, class_="note"))
             baseline += SMALL * LINE
     return drawn, baseline - SMALL - top + 4
-
-
-# --- the strip -------------------------------------------------------------------------------------------
 
 
 @drawn_once

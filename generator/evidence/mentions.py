@@ -123,9 +123,6 @@ def _unclear(
         yield UnclearInSource(name, tuple(names.meanings[name]), source, tuple(passages))
 
 
-# --- the names -------------------------------------------------------------------------------------------
-
-
 def _names(catalog: Catalog) -> _Names:
     meanings: dict[str, list[Meaning]] = defaultdict(list)
     for entity in catalog.published():
@@ -199,9 +196,6 @@ def _is_whole(text: Folded, start: int, end: int) -> bool:
         return True
     behind = end + len(ENGLISH.possessive)
     return text.text[end:behind] == ENGLISH.possessive and is_edge(text.original, text.ends[behind - 1])
-
-
-# --- the editor's texts ----------------------------------------------------------------------------------
 
 
 def _texts(catalog: Catalog, evidence: Evidence) -> Iterator[tuple[Text, _Context | None, Origin]]:

@@ -103,9 +103,6 @@ def _quotes(catalog: Catalog, documents: Sequence[Document]) -> Iterator[tuple[s
             yield from ((quote, part.sort in _ANYWHERE) for quote in part.evidence)
 
 
-# --- one quote -------------------------------------------------------------------------------------------
-
-
 def _why_not(quote: schema.Quote, search: _Search) -> Problem | None:
     """Why a quote is not found; None where it may be in a source that cannot be read."""
     if quote.source is not None and quote.source not in search.documents:
@@ -232,9 +229,6 @@ def _nearest_words(parts: Sequence[str], words: Text, places: Sequence[_Quotable
     hint = f"nearest is {places[near.index]}: {difference}; to quote it, paste:\n{near.text}"
     wrong = differing(missing, near.text) or (missing,)
     return Problem(codes.QUOTE_NOT_FOUND, words.origin, sentence, hint, words=wrong)
-
-
-# --- statements ------------------------------------------------------------------------------------------
 
 
 def _statements(

@@ -167,8 +167,6 @@ class Loop:
                 return folder
         return read_folder(self._root)
 
-    # --- what browsers and the terminal are told -----------------------------------------------------------
-
     def _told(self) -> Told:
         return self._found.told(self._builder.in_the_way if self._found.is_good else ())
 

@@ -110,9 +110,6 @@ def _frame(name: str, wording: Wording, kind: str = "") -> _Frame:
     }
 
 
-# --- lists -----------------------------------------------------------------------------------------------
-
-
 def _indexes(briefing: Briefing, wording: Wording) -> Iterator[Page]:
     for cls in Class:
         if cls is Class.EVENT:
@@ -230,9 +227,6 @@ _KINDS: tuple[tuple[str, Callable[[_Frame, Briefing], Page]], ...] = (
     ("names", _names),
 )
 """Pages of which there is one each: the name of path, template and words, and what stands there."""
-
-
-# --- home ------------------------------------------------------------------------------------------------
 
 
 def _home(briefing: Briefing) -> HomePage:

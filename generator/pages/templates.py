@@ -96,9 +96,6 @@ def _as_part(page: Page, body: str) -> str:
     return f'\n\n<a id="{name}" class="part"></a>\n\n{_HEADING.sub("#", body)}\n'
 
 
-# --- templates -------------------------------------------------------------------------------------------
-
-
 class _Compiled(BytecodeCache):
     """What templates were compiled to, kept for the next run in this process; a change of one is noticed."""
 

@@ -97,9 +97,6 @@ def _trimmed(line: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     return ((start + len(words) - len(words.lstrip()), start + len(words.rstrip())),)
 
 
-# --- what a place means ----------------------------------------------------------------------------------
-
-
 def _value(data: bytes, text: str, origin: Origin) -> tuple[int, int] | None:
     """The key or value that begins at a place of a YAML file, without the mark that opens a block."""
     if not origin.file.endswith(_YAML):
@@ -123,9 +120,6 @@ def _word(text: str, start: int) -> tuple[int, int]:
     """The word at a place where no value begins, or a run of one punctuation mark."""
     match = re.compile(r"\w[\w-]*|>[-+0-9]*|(\S)\1*|$").match(text, start)
     return match.span() if match else (start, start + 1)
-
-
-# --- as text ---------------------------------------------------------------------------------------------
 
 
 def drawn(lines: tuple[Line, ...], width: int) -> list[tuple[str, str]]:

@@ -48,9 +48,6 @@ class Authored(BaseModel):
         return self
 
 
-# --- short forms -----------------------------------------------------------------------------------------
-
-
 def short_for(key: str) -> GetPydanticSchema:
     """Lets a scalar stand for a mapping that has it under `key`."""
     return read_by(
@@ -72,9 +69,6 @@ def _one_or_several(schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSc
 
 OR_ONE = read_by(lambda text: [text], _one_or_several)
 """Lets one id stand for a list of one."""
-
-
-# --- what is in a mapping --------------------------------------------------------------------------------
 
 
 def _parts(model: Authored) -> Iterator[Authored]:
