@@ -50,8 +50,6 @@ _KINDS = {Class.ACTOR: schema.ACTOR_KINDS, Class.PLACE: schema.PLACE_KINDS, Clas
 
 
 # --- read ------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Folder:
     """A briefing as it lies on disk; the package's own templates and theme come with it."""
@@ -73,8 +71,6 @@ class Folder:
 
 
 # --- sources, documents ----------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class PinnedSource:
     """A source whose file has been read; its bytes may still differ from those pinned."""
@@ -123,8 +119,6 @@ class Document:
 
 
 # --- catalog ---------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Entity:
     """An actor, a place or an event."""
@@ -322,8 +316,6 @@ def former_ids(statement: Statement, catalog: Catalog) -> tuple[str, ...]:
 
 
 # --- mentions --------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
     """A stretch of a text that names an entity."""
@@ -389,8 +381,6 @@ class Mentions:
 
 
 # --- graph -----------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Link:
     """How one entity is linked to another."""
@@ -455,8 +445,6 @@ class Graph:
 
 
 # --- coverage, acceptance --------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class PassageCoverage:
     """A passage by its words."""
@@ -502,8 +490,6 @@ class Accepted:
 
 
 # --- all of it -------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Briefing:
     """All that the articles and the YAML say; checks and pages are made from it."""
@@ -534,8 +520,6 @@ Check = Callable[[Briefing], Iterable[Problem]]
 
 
 # --- Markdown --------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Written:
     """A file of docs/, ready to be written."""

@@ -45,9 +45,6 @@ def _format(file: str) -> _Format:
     return next(row for ending, row in _FORMATS.items() if file.endswith(ending))
 
 
-# --- plain text ------------------------------------------------------------------------------------------
-
-
 def _plain_paragraphs(text: str) -> Iterator[str]:
     """What empty lines divide."""
     for paragraph in _EMPTY_LINES.split(text):
@@ -57,9 +54,6 @@ def _plain_paragraphs(text: str) -> Iterator[str]:
 
 def _no_heading(_text: str) -> None:
     """Nothing is marked in plain text."""
-
-
-# --- Markdown --------------------------------------------------------------------------------------------
 
 
 def _markdown_heading(text: str) -> str | None:

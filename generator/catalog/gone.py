@@ -14,7 +14,8 @@ _FOLDERS = tuple(cls.folder for cls in Class)
 
 def files_gone(docs: Files, entities: Collection[Entity], known: Collection[str]) -> Mapping[str, Gone]:
     """The missing files of entities that have a page, by id; ids under 'formerly:' are left out."""
-    pages = {path.stem: path for path in map(PurePosixPath, docs) if _is_of_entity(path)}
+    paths = (path for path in map(PurePosixPath, docs) if path.suffix == ".md" and path.stem != "index")
+    pages = {path.stem: path for path in paths if path.parts[1] in _FOLDERS}
     there = {*known, *(str(former) for entity in entities for former in entity.content.formerly)}
     gone = {page_id: path for page_id, path in pages.items() if page_id not in there}
     if not gone:
@@ -27,10 +28,6 @@ def files_gone(docs: Files, entities: Collection[Entity], known: Collection[str]
         )
         for page_id, path in gone.items()
     }
-
-
-def _is_of_entity(path: PurePosixPath) -> bool:
-    return path.suffix == ".md" and path.parts[1] in _FOLDERS and path.stem != "index"
 
 
 def _name(data: bytes, file: str) -> str | None:

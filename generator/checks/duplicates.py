@@ -89,8 +89,9 @@ def _rest_on_the_same(statement: Statement, other: Statement) -> bool:
     """Whether two statements of one speaker have the same quotes, or nearly the same."""
     if len(statement.quotes) != len(other.quotes):
         return False
-    is_same = _same if statement.content.by is None else _nearly_same
-    return all(map(is_same, statement.quotes, other.quotes))
+    if statement.content.by is None:
+        return [quote.label for quote in statement.quotes] == [quote.label for quote in other.quotes]
+    return all(map(_nearly_same, statement.quotes, other.quotes))
 
 
 def _responses(evidence: Evidence) -> Iterator[Problem]:
@@ -111,10 +112,6 @@ def _responses(evidence: Evidence) -> Iterator[Problem]:
 
 def _speaker(by: schema.Party | None) -> tuple[str | None, str | None] | None:
     return (by.actor, by.unnamed) if by else None
-
-
-def _same(quote: Found, other: Found) -> bool:
-    return quote.label == other.label
 
 
 def _nearly_same(quote: Found, other: Found) -> bool:

@@ -67,9 +67,6 @@ def plan_renaming(folder: Folder, briefing: Briefing, before: Sequence[Problem],
     )
 
 
-# --- what is meant ---------------------------------------------------------------------------------------
-
-
 def resolve(briefing: Briefing, old: str, new: str) -> Renamed:
     """What OLD is and what NEW makes of it; raises RefusedError."""
     old_folder, old_id = _take_apart(old)
@@ -196,9 +193,6 @@ def _refuse_errors(errors: Sequence[Problem]) -> None:
         said = "\n".join(str(problem).split("\n", 1)[0] for problem in errors[:_MOST_TOLD])
         more = f"\nand {len(errors) - _MOST_TOLD} more" if len(errors) > _MOST_TOLD else ""
         raise RefusedError(f"nothing was written, for there are errors to mend first:\n{said}{more}")
-
-
-# --- what changes ----------------------------------------------------------------------------------------
 
 
 def find_changes(files: Files, briefing: Briefing, renamed: Renamed) -> tuple[Change, ...]:

@@ -103,9 +103,6 @@ def is_yaml(file: str) -> bool:
     return file.startswith("site_src/") and file.endswith(".yml") and not file.startswith(elsewhere)
 
 
-# --- values ----------------------------------------------------------------------------------------------
-
-
 def _values(briefing: Briefing, renamed: Renamed) -> Mapping[Origin, tuple[str, str]]:
     """What stands in the place of each value that is an id to be replaced, and what is to."""
     found: dict[Origin, tuple[str, str]] = {}
@@ -143,9 +140,6 @@ def _links_in(scalar: Scalar, text: str, renamed: Renamed) -> list[Edit] | None:
         if link["id"] == renamed.old
     ]
     return found if len(found) == wanted else None
-
-
-# --- everything else -------------------------------------------------------------------------------------
 
 
 def _in_free_text(text: str, file: str, renamed: Renamed) -> Iterator[Edit]:

@@ -46,9 +46,6 @@ def mend(text: str, problem: Problem) -> Edits | None:
     return None
 
 
-# --- marks that YAML does not know, or misses ------------------------------------------------------------
-
-
 def _put_right(text: str, problem: Problem) -> Edits | None:
     """Put the mark that YAML knows in place of another, or where it is missing; words in their column."""
     line = problem.origin.line - 1
@@ -115,9 +112,6 @@ def _deeper(lines: list[str], line: int, start: int) -> Edits:
         edits.append(Edit(start, start + indent(each), " " * (block.column if block else 0)))
         start += len(each) + 1
     return tuple(edits)
-
-
-# --- a value that should be a block ----------------------------------------------------------------------
 
 
 def _is_prose(value: Value) -> bool:
@@ -196,9 +190,6 @@ def _keys_out_of_text(text: str, problem: Problem) -> Edits | None:
 def _stands_deep(line: str, depth: int, keys: Collection[str]) -> bool:
     """Whether a line stands deeper than the keys, or is one of them."""
     return indent(line) > depth or (indent(line) == depth and line.split(":", 1)[0].strip() in keys)
-
-
-# --- commas and tabs -------------------------------------------------------------------------------------
 
 
 def _comma(text: str, problem: Problem) -> Edits | None:

@@ -74,9 +74,6 @@ def _of_today(value: Hashable, today: Mapping[Hashable, Hashable]) -> Any:  # no
     return today.get(value, value)
 
 
-# --- what is what ----------------------------------------------------------------------------------------
-
-
 def _paired(then: Iterable[Thing], now: Sequence[Thing]) -> Pairing[Thing]:
     pairing = Pairing(then, now)
     pairing.by(_id, _id)
@@ -104,9 +101,6 @@ def _likeness(then: Thing, now: Thing) -> float:
     (_, old_text), (_, old_quotes), _ = then.marks
     is_one_place = {quote[:2] for quote in quotes} & {quote[:2] for quote in old_quotes}
     return fuzz.ratio(old_text, text) + (_SAME_WORDS if is_one_place else 0)
-
-
-# --- what has become of it -------------------------------------------------------------------------------
 
 
 def _changes(

@@ -126,8 +126,6 @@ class Teller:
             )
         )
 
-    # --- things ------------------------------------------------------------------------------------------
-
     def _front_page(self) -> Thing:
         site, as_of = self.briefing.catalog.site, self.briefing.catalog.as_of
         traits = tuple(self._written(site, {}, as_of=as_of))
@@ -189,8 +187,6 @@ class Teller:
             value = LINK.sub(lambda link: f"[[{link['words']}]]", paragraph), self._links(paragraph)
             told.append(Trait("paragraph", value, None, " ".join(paragraph.split()), text.origin))
         return Thing(Ref("page", name), "page", name, text.origin, tuple(told))
-
-    # --- keys --------------------------------------------------------------------------------------------
 
     def _written(self, content: Content, data: Json, **instead: object) -> Iterator[Trait]:
         """Each key, and of a list each item; ids alone are told together, for they stand in an order."""
@@ -263,8 +259,6 @@ class Teller:
                 return f"{measure}: {self.wording.amount(model)}", {"measure", *bounds}
         name, value = next(_keys(model), ("", ""))
         return self._words(name, value), {name}
-
-    # --- ids, texts, quotes ------------------------------------------------------------------------------
 
     @cached_property
     def _refs(self) -> Mapping[Origin, Ref]:

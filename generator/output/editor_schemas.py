@@ -52,9 +52,6 @@ def _as_bytes(made: JsonSchemaValue) -> bytes:
     return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-# --- from the models -------------------------------------------------------------------------------------
-
-
 def _of_rulings() -> JsonSchemaValue:
     made = TypeAdapter(tuple[schema.Ruling, ...]).json_schema(schema_generator=_Generator)
     # The only file that may be empty.
@@ -129,9 +126,6 @@ def _sentences_below(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
                 yield name, sentence
 
 
-# --- into the form that is written -----------------------------------------------------------------------
-
-
 def _finished(made: JsonSchemaValue) -> JsonSchemaValue:
     """The schema as draft 7; what has a name stands among its definitions, once."""
     definitions: dict[str, Any] = {}
@@ -158,9 +152,6 @@ def _with_names(node: Any, definitions: dict[str, Any]) -> Any:  # noqa: ANN401 
         case {"$ref": reference}:
             return {**node, "$ref": reference.replace("#/$defs/", "#/definitions/")}
     return {key: _with_names(value, definitions) for key, value in node.items()}
-
-
-# --- what this briefing has ------------------------------------------------------------------------------
 
 
 def _known(catalog: Catalog) -> JsonSchemaValue:

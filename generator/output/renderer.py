@@ -51,9 +51,6 @@ _NOT_FOUND = "404.html"
 _HINT = "compare mkdocs.yml with the one of the example briefing"
 
 
-# --- the whole site --------------------------------------------------------------------------------------
-
-
 class Rendering(Protocol):
     """Makes the site of a folder that holds docs/ and mkdocs.yml."""
 
@@ -98,9 +95,6 @@ def _environment(**values: str) -> Iterator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
-
-
-# --- one page at a time ----------------------------------------------------------------------------------
 
 
 class BrokenPageError(Exception):
@@ -240,9 +234,6 @@ def _versioned(
         return f"{address}?v={found}" if found else address
 
     return url
-
-
-# --- what they say, as problems --------------------------------------------------------------------------
 
 
 @contextmanager

@@ -102,7 +102,7 @@ class EventPage(EntityPage):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a passage that is marked or linked (both, or neither) from end to end."""
+    """A piece of a passage within which no quote and no mention starts or ends."""
 
     text: str
     starting: tuple[tuple[int, str], ...]  # the quotes that start here: number in the passage, and address

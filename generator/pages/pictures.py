@@ -63,9 +63,6 @@ def _to_draw(draw: Callable[..., Drawing | None], *what: object, title: str, **m
     return Picture(title, partial(draw, *what, title=title, **more))
 
 
-# --- time ------------------------------------------------------------------------------------------------
-
-
 def _in_time(briefing: Briefing, wording: Wording) -> Iterator[tuple[str, Picture]]:
     moments = tuple(_moments(briefing, wording))
     if not moments:
@@ -102,9 +99,6 @@ def _moments(briefing: Briefing, wording: Wording) -> Iterator[Moment]:
         )
 
 
-# --- places ----------------------------------------------------------------------------------------------
-
-
 def _map(briefing: Briefing, wording: Wording) -> Picture | None:
     """The places with coordinates; of very many, those where most events happened."""
     happened = Counter(
@@ -130,9 +124,6 @@ def _map(briefing: Briefing, wording: Wording) -> Picture | None:
     if not points:
         return None
     return _to_draw(draw_map, points[:_MOST_POINTS], areas, title=title, description=description)
-
-
-# --- relations -------------------------------------------------------------------------------------------
 
 
 def _around(actor: Entity, ties: Sequence[Tie], wording: Wording) -> Picture | None:
@@ -183,9 +174,6 @@ def _relations(page: RelationsPage, briefing: Briefing, wording: Wording) -> Pic
         title=page.title,
         description=wording.text("picture.relations_shows"),
     )
-
-
-# --- figures ---------------------------------------------------------------------------------------------
 
 
 def _figures(page: FiguresPage, briefing: Briefing, wording: Wording) -> Picture | None:

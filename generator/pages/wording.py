@@ -52,8 +52,6 @@ class Wording:
         value = values[name]
         return self.number(value) if isinstance(value, int) else value
 
-    # --- numbers -----------------------------------------------------------------------------------------
-
     def number(self, number: float, form: str = ",") -> str:
         """A number with the marks that the language sets in it."""
         marks = {ord(","): self.text("number.thousands"), ord("."): self.text("number.point")}
@@ -80,8 +78,6 @@ class Wording:
             latitude=self.text("degrees", north, degrees=self.number(abs(coordinates.lat), "g")),
             longitude=self.text("degrees", east, degrees=self.number(abs(coordinates.lon), "g")),
         )
-
-    # --- dates -------------------------------------------------------------------------------------------
 
     def date(self, date: PartialDate) -> str:
         """A date as people write it, as precise as it is and no more."""
@@ -135,8 +131,6 @@ class Wording:
     def _the(self, decade: str) -> str:
         return self.text("date.the_decade", decade=decade)
 
-    # --- kinds -------------------------------------------------------------------------------------------
-
     def fact(self, fact: schema.Evidenced) -> str:
         """What sort of fact rests on a quote."""
         sort = "part_as" if fact.sort == "part" and fact.what else fact.sort
@@ -145,9 +139,6 @@ class Wording:
     def kind(self, kind: str) -> str:
         """``government-body`` as a reader would say it."""
         return self.words.get(f"kind.{kind}") or kind.replace("-", " ")
-
-
-# --- statements ------------------------------------------------------------------------------------------
 
 
 def speaker_in_words(by: schema.Party | None, briefing: Briefing, wording: Wording) -> str:

@@ -101,9 +101,6 @@ Accepted = Annotated[dict[Words, Words], BeforeValidator(_without_origin), GetPy
 """Warnings that an editor has looked at: code and reason."""
 
 
-# --- facts -----------------------------------------------------------------------------------------------
-
-
 T = TypeVar("T")
 
 
@@ -196,9 +193,6 @@ class Follows(Fact[EventId]):
     """The id of the earlier event."""
 
 
-# --- people ----------------------------------------------------------------------------------------------
-
-
 class Party(Authored):
     """Who says or does something: an actor, or somebody without a name."""
 
@@ -250,9 +244,6 @@ class Participant(Party, Evidenced):
 
 Taking = Annotated[Participant, _PARTY_IN_SHORT]
 """A participant, or an actor's id in its place."""
-
-
-# --- names, roles, ties, points --------------------------------------------------------------------------
 
 
 class Alias(Evidenced):

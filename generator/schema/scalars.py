@@ -94,9 +94,6 @@ def of_form(pattern: str, otherwise: str) -> JsonSchemaValue:
     return {**kind, "pattern": _whole(pattern), "patternErrorMessage": otherwise}
 
 
-# --- words -----------------------------------------------------------------------------------------------
-
-
 def _one_paragraph(text: Text) -> Text:
     stripped = text.strip()
     if not stripped:
@@ -199,9 +196,6 @@ Published = Annotated[Literal["cited", "full", "none"], _one_of("cited", "full",
 Quotable = Annotated[Literal["roles", "dates", "participants", "aliases", "within"], _one_of(*QUOTABLE)]
 
 
-# --- numbers ---------------------------------------------------------------------------------------------
-
-
 def _flag(text: Text) -> bool:
     if text not in ("true", "false"):
         meant = {"yes": "true", "no": "false"}.get(text.lower()) or meant_word(text, ("true", "false"))
@@ -275,9 +269,6 @@ Latitude = Annotated[float, _degrees(90, 39.818, -33.9)]  # degrees north, WGS 8
 Longitude = Annotated[float, _degrees(180, 46.753, -70.7)]  # degrees east, WGS 84
 
 
-# --- dates -----------------------------------------------------------------------------------------------
-
-
 _FORMS = (
     "write a year (2023), month (2023-09), day (2023-09-21), decade (199X) or interval "
     "(2023-09-19/2023-09-20); about: 2023~, before: ../2020, since: 2020/..; how the source puts it goes "
@@ -334,9 +325,6 @@ _DAY = {
 
 Date = Annotated[InstanceOf[PartialDate], _scalar(_date, _DATE)]
 Day = Annotated[InstanceOf[PartialDate], _scalar(_day, _DAY)]
-
-
-# --- what each briefing has of its own -------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

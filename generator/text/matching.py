@@ -43,7 +43,7 @@ class Pattern:
 
     @property
     def short_part(self) -> str | None:
-        """A part with too few words, if none of its hyphens stands for a dash."""
+        """The first part with too few words, or None; a hyphen may stand for a dash, and join no words."""
         return next((part for part in self.parts if count_words(part) < self.fewest_words), None)
 
 
@@ -152,7 +152,7 @@ def _occurrences(words: str, passage: Folded, start: int = 0) -> Iterator[Span]:
 
 
 def _placements(pattern: Pattern, index: int, passage: Folded) -> Iterator[Hit]:
-    """Yield the tightest placement of the parts for each place where the last of them can stand."""
+    """For each place where the last part can end, yield the placement that begins latest."""
     if not pattern.parts:
         return
     tightest: dict[int, tuple[Span, ...]] = {}

@@ -1,6 +1,6 @@
 """Find the exact words for a quote that differs from its source in typography or capitals only.
 
-What is taken for alike here is no evidence: it goes further than `folding`, so
+What is taken for alike here proves nothing: it goes further than `folding`, so
 that what people mistype can be replaced by what the source has. The words that
 are found are the source's own, and they are looked up by the strict rule again.
 """

@@ -34,9 +34,6 @@ def entity_doubts(entity: Entity, reading: Reading, by_entity: ByEntity) -> Iter
     yield from _disputed_places(entity, reading.catalog.site.disputed_areas)
 
 
-# --- dates -----------------------------------------------------------------------------------------------
-
-
 def _dates_not_quoted(entity: Entity, reading: Reading) -> Iterator[Problem]:
     """A date that its own quote does not give, without a reason under 'because:'."""
     fact = entity.date
@@ -88,9 +85,6 @@ def _missing_from(point: DatePoint, words: str, language: Language) -> str | Non
     return None
 
 
-# --- places ----------------------------------------------------------------------------------------------
-
-
 def _disputed_places(entity: Entity, disputed: Sequence[schema.DisputedArea]) -> Iterator[Problem]:
     """A point in a disputed area, where the outlines on the map take a side."""
     at = entity.content.coordinates if isinstance(entity.content, schema.Place) else None
@@ -102,9 +96,6 @@ def _disputed_places(entity: Entity, disputed: Sequence[schema.DisputedArea]) ->
             sentence = f"{entity.title} lies in a disputed area on the map: {area.name}"
             hint = "look at the map; if it says no more than the sources: accept: {disputed-place: why}"
             yield Problem(codes.DISPUTED_PLACE, at.origin, sentence, hint, entity.content.origin)
-
-
-# --- summaries and names of events -----------------------------------------------------------------------
 
 
 def _texts_not_quoted(

@@ -82,9 +82,6 @@ def _cases(evidence: Evidence) -> Iterator[_Case]:
                 )
 
 
-# --- who says it -----------------------------------------------------------------------------------------
-
-
 def unattributed(case: _Case, reading: Reading) -> Iterator[Problem]:
     """A statement without a speaker whose quote is somebody's words."""
     if case.is_attributed:
@@ -136,9 +133,6 @@ def speaker_not_near(case: _Case, reading: Reading) -> Iterator[Problem]:
         return
 
 
-# --- what the quotes hold --------------------------------------------------------------------------------
-
-
 def numbers_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
     """A number in the text that its quotes do not hold."""
     if case.text is None:
@@ -182,9 +176,6 @@ def names_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
     put_in = [words for quote in case.quotes for words in quote.put_in]
     quoted = "\n".join([quoted_words(case.quotes, reading), *put_in])
     yield from names_missing(case.text, quoted, Doubt(_NOT_QUOTED, case.subject), reading)
-
-
-# --- what is denied --------------------------------------------------------------------------------------
 
 
 def negation_differs(case: _Case, reading: Reading) -> Iterator[Problem]:
@@ -235,9 +226,6 @@ def denial_not_quoted(case: _Case, reading: Reading) -> Iterator[Problem]:
         hint = "quote the words that deny it, or name another stance; if the sense is clear, accept it"
         origin = case.quotes[0].words.origin
         yield Problem(codes.NEGATION_DIFFERS, origin, sentence, hint, case.subject)
-
-
-# --- how the quotes are cut ------------------------------------------------------------------------------
 
 
 def omission_turns_sense(case: _Case, reading: Reading) -> Iterator[Problem]:
@@ -292,9 +280,6 @@ def _open_at_the_end(marks: Sequence[str]) -> bool:
     if not marks:
         return False
     return marks[-1] == "\u201e" or (marks[-1] == _OPENING and "\u201e" not in marks)
-
-
-# --- the text itself -------------------------------------------------------------------------------------
 
 
 def dependent_text(case: _Case, reading: Reading) -> Iterator[Problem]:
