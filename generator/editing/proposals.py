@@ -13,7 +13,7 @@ from functools import lru_cache
 from generator import codes, layout
 from generator.editing.edits import Edit
 from generator.editing.rewrite import after, say
-from generator.editing.yaml_fixes import mend
+from generator.editing.yaml_fixes import edits_to_fix
 from generator.model import Files
 from generator.problems import Origin, Problem, Step
 from generator.reading.nodes import Mapping as MappingNode
@@ -106,7 +106,7 @@ def _made_a_list(problem: Problem, yaml: _YamlFile) -> Fix | None:
 
 def _read_right(problem: Problem, yaml: _YamlFile) -> Fix | None:
     """Write what YAML misreads so that it is read as it stands."""
-    edits = mend(yaml.text, problem)
+    edits = edits_to_fix(yaml.text, problem)
     return Fix(problem, edits, range(0), Step.YAML) if edits else None
 
 

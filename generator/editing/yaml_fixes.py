@@ -28,7 +28,7 @@ _TAB_WIDTHS = (2, 4, 8)  # the first is the one that is written
 _SIGNS = "*&!%@`"
 
 
-def mend(text: str, problem: Problem) -> Edits | None:
+def edits_to_fix(text: str, problem: Problem) -> Edits | None:
     """The edits after which `problem` is gone."""
     if edits := _put_right(text, problem):
         return edits

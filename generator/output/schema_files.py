@@ -64,7 +64,7 @@ def add_schema_lines(root: Path, site_src: Files) -> tuple[str, ...]:
 def with_schema_line(file: str, data: bytes) -> bytes:
     """A file with its schema line on top; one that has such a line keeps it, even if it leads elsewhere.
 
-    A line that leads to the schema of another folder is mended: the file was moved.
+    A line that leads to the schema of another folder is replaced: the file was moved.
     """
     line = schema_line(file)
     if line is None or not _is_text(data):

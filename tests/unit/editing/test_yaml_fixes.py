@@ -4,7 +4,7 @@ import pytest
 
 from generator import codes
 from generator.editing.rewrite import after
-from generator.editing.yaml_fixes import mend
+from generator.editing.yaml_fixes import edits_to_fix
 from generator.problems import Origin, Problem
 from generator.reading.parse import parse
 
@@ -12,7 +12,7 @@ from generator.reading.parse import parse
 def mended(text: str) -> str | None:
     """The text with its first problem mended; None where that is not safe."""
     _, problems = parse(text, "a.yml")
-    edits = mend(text, problems[0])
+    edits = edits_to_fix(text, problems[0])
     return None if edits is None else after(text, edits)
 
 
@@ -96,7 +96,7 @@ def test_a_mapping_in_place_of_words_becomes_words() -> None:
     text = "notes:\n  - The day is known: it is in the text.  # really\n  - b\n"
     problem = Problem(codes.WRONG_TYPE, Origin("a.yml", 2, 5), "text is wanted here")
 
-    edits = mend(text, problem)
+    edits = edits_to_fix(text, problem)
 
     assert edits is not None
     assert after(text, edits) == (
